@@ -1,0 +1,14 @@
+using System.ComponentModel;
+
+namespace WsScaffold.Generated;
+
+/// <summary>Runs an app outside Lambda: the seam that the local gateway fills.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IWebSocketHost
+{
+    /// <summary>Serves the app until it is told to stop.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="cancellationToken">Stops the host.</param>
+    /// <returns>Completes when the host has stopped.</returns>
+    Task RunAsync(WebSocketApp app, CancellationToken cancellationToken);
+}

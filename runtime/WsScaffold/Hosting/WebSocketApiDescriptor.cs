@@ -1,0 +1,44 @@
+namespace WsScaffold;
+
+/// <summary>
+/// What the API consists of, as the generator read it from the tagged handlers. The local gateway, the infrastructure
+/// and tests read it: there is no second list of routes.
+/// </summary>
+public sealed class WebSocketApiDescriptor
+{
+    /// <summary>The name of the API class.</summary>
+    public required string Name { get; init; }
+
+    /// <inheritdoc cref="WebSocketApiAttribute.RouteSelectionExpression"/>
+    public required string RouteSelectionExpression { get; init; }
+
+    /// <summary>The routes, ordered by key (ordinal).</summary>
+    public required IReadOnlyList<RouteDescriptor> Routes { get; init; }
+
+    /// <inheritdoc cref="WebSocketApiAttribute.Envelope"/>
+    public Envelope Envelope { get; init; }
+
+    /// <inheritdoc cref="WebSocketApiAttribute.AllowedOrigins"/>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>
+    /// Whether the API calls <c>@connections</c>: a handler uses <see cref="IConnections"/> or <see cref="IClients{TClient}"/>,
+    /// or a message route without an answer is not one-way. It then needs <c>execute-api:ManageConnections</c>.
+    /// </summary>
+    public bool Pushes { get; init; }
+
+    /// <summary>The services that handlers and filters take, for the check at start.</summary>
+    public IReadOnlyList<Type> RequiredServices { get; init; } = [];
+}
+
+/// <summary>One route of the API.</summary>
+/// <param name="RouteKey">The route key, <c>$connect</c>, <c>$disconnect</c> and <c>$default</c> included.</param>
+/// <param name="Handler">The method that handles it, as <c>Class.Method</c>.</param>
+public sealed record RouteDescriptor(string RouteKey, string Handler)
+{
+    /// <summary>Whether the handler answers, so that API Gateway needs a route response on the route.</summary>
+    public bool HasRouteResponse { get; init; }
+
+    /// <inheritdoc cref="WebSocketRouteAttribute.OneWay"/>
+    public bool OneWay { get; init; }
+}
