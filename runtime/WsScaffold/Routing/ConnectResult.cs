@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace WsScaffold;
 
 /// <summary>
@@ -49,6 +51,8 @@ public readonly record struct ConnectResult
     }
 
     // RFC 9110 token: what Sec-WebSocket-Protocol may hold.
-    private static bool IsToken(string value) =>
-        value.Length > 0 && !value.AsSpan().ContainsAnyExcept("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> s_tokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    private static bool IsToken(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExcept(s_tokenCharacters);
 }

@@ -2,7 +2,7 @@ namespace WsScaffold;
 
 /// <summary>Calls the next filter, or the handler when there is none left.</summary>
 /// <returns>Completes when the handler has.</returns>
-public delegate ValueTask RouteDelegate();
+public delegate ValueTask RouteHandler();
 
 /// <summary>
 /// Wraps handlers, after their parameters are bound: to measure, to log, to refuse (<see cref="RouteException"/>).
@@ -14,7 +14,7 @@ public interface IRouteFilter
     /// <param name="context">The event: a <see cref="ConnectContext"/>, <see cref="MessageContext"/> or <see cref="DisconnectContext"/>.</param>
     /// <param name="next">The rest of the chain. Not calling it answers nothing.</param>
     /// <returns>Completes when the event is handled.</returns>
-    ValueTask InvokeAsync(EventContext context, RouteDelegate next);
+    ValueTask InvokeAsync(EventContext context, RouteHandler next);
 }
 
 /// <summary>
