@@ -1,16 +1,46 @@
 using System.Buffers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WsScaffold.Events;
+using WsScaffold.Generated;
+using WsScaffold.Hosting;
+using WsScaffold.Lambda;
+using WsScaffold.Logging;
 
 namespace WsScaffold;
 
 /// <summary>A WebSocket API, ready to run: in Lambda, on the local gateway, or event by event in a test.</summary>
-public sealed class WebSocketApp : IAsyncDisposable
+public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 {
+    private readonly Func<RouteInvocation, ValueTask> _dispatch;
+    private readonly IWebSocketHost? _host;
+    private readonly Func<WebSocketApp, IConnections>? _createConnections;
+    private IServiceProvider? _services;
+    private IServiceScopeFactory? _scopes;
+    private ILogger? _logger;
+    private IConnections? _connections;
+    private RouteInvocation? _spare;
+
+    internal WebSocketApp(
+        WebSocketApiDescriptor descriptor,
+        Func<RouteInvocation, ValueTask> dispatch,
+        IWebSocketHost? host,
+        Func<WebSocketApp, IConnections>? createConnections)
+    {
+        Descriptor = descriptor;
+        _dispatch = dispatch;
+        _host = host;
+        _createConnections = createConnections;
+    }
+
     /// <summary>What the API consists of.</summary>
-    public WebSocketApiDescriptor Descriptor => throw new NotImplementedException();
+    public WebSocketApiDescriptor Descriptor { get; }
+
+    /// <summary>The services of the app: what was registered, and what the framework brings.</summary>
+    public IServiceProvider Services => _services!;
 
     /// <summary>The logger factory that the app logs to.</summary>
-    public ILoggerFactory LoggerFactory => throw new NotImplementedException();
+    public ILoggerFactory LoggerFactory { get; private set; } = null!;
 
     /// <summary>
     /// Where connections are managed, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>. Taken from
@@ -18,12 +48,46 @@ public sealed class WebSocketApp : IAsyncDisposable
     /// </summary>
     public Uri? CallbackUrl { get; set; }
 
+    /// <summary>How the app calls <c>@connections</c>; null when the API doesn't push.</summary>
+    internal IConnections? Connections => _connections ??= _createConnections?.Invoke(this);
+
+    /// <summary>Prepares an app for the API that <typeparamref name="TApi"/> is tagged as.</summary>
+    /// <typeparam name="TApi">The class that is tagged <see cref="WebSocketApiAttribute"/>.</typeparam>
+    /// <param name="args">The command line.</param>
+    /// <returns>The builder, with <c>TApi.Configure(WebSocketAppBuilder)</c> applied when the class has it.</returns>
+    public static WebSocketAppBuilder CreateBuilder<TApi>(string[]? args = null)
+        where TApi : IWebSocketApi
+    {
+        var builder = new WebSocketAppBuilder(TApi.Descriptor, TApi.DispatchAsync);
+        TApi.Configure(builder);
+        return builder;
+    }
+
     /// <summary>Handles one event as Lambda would deliver it and writes the answer.</summary>
     /// <param name="lambdaEvent">An API Gateway WebSocket event as UTF-8 JSON; must stay untouched until the task completes.</param>
     /// <param name="invocation">What Lambda says about the invocation.</param>
     /// <param name="answer">Takes the answer: <c>{"statusCode":200,…}</c>.</param>
-    /// <returns>Completes when the event is handled. It fails where the function would: the handler threw, or the event is no WebSocket event.</returns>
-    public ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> answer) => throw new NotImplementedException();
+    /// <returns>Completes when the event is handled. It fails where the function would: the handler threw, or (<see cref="FormatException"/>) the event is no WebSocket event.</returns>
+    public async ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> answer)
+    {
+        var route = Interlocked.Exchange(ref _spare, null) ?? new RouteInvocation(this);
+        try
+        {
+            route.Begin(lambdaEvent, invocation);
+            await DispatchAsync(route).ConfigureAwait(false);
+            await AnswerAsync(route, answer).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            AppLog.InvocationFailed(_logger!, route.Route?.Handler ?? Descriptor.Name, route.RouteKeyText, route.RequestId, invocation.AwsRequestId, e);
+            throw;
+        }
+        finally
+        {
+            route.End();
+            _spare = route;
+        }
+    }
 
     /// <summary>
     /// Serves until the process is told to stop: as a Lambda function when <c>AWS_LAMBDA_RUNTIME_API</c> is set, else on
@@ -32,9 +96,118 @@ public sealed class WebSocketApp : IAsyncDisposable
     /// <param name="cancellationToken">Stops serving.</param>
     /// <returns>Completes when serving has stopped.</returns>
     /// <exception cref="InvalidOperationException">Not in Lambda, and no host was chosen.</exception>
-    public Task RunAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 })
+        {
+            throw new NotImplementedException();
+        }
+
+        return _host is not null
+            ? _host.RunAsync(this, cancellationToken)
+            : throw new InvalidOperationException(
+                "There is nothing to run on: this is not Lambda (AWS_LAMBDA_RUNTIME_API is not set), and no local gateway was chosen. Call builder.UseLocalGateway() of the WsScaffold.LocalGateway package, under #if DEBUG if releases should not carry it.");
+    }
 
     /// <summary>Disposes the app's services.</summary>
     /// <returns>Completes when they are disposed.</returns>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is IAsyncDisposable services)
+        {
+            await services.DisposeAsync().ConfigureAwait(false);
+        }
+
+        (_connections as IDisposable)?.Dispose();
+        (LoggerFactory as IDisposable)?.Dispose();
+    }
+
+    internal EventServices CreateEventServices() => new(Services, _scopes);
+
+    internal void Start(IServiceProvider services, ILoggerProvider loggerProvider)
+    {
+        _services = services;
+        _scopes = services.GetService(typeof(IServiceScopeFactory)) as IServiceScopeFactory;
+        LoggerFactory = _scopes is null
+            ? new LambdaLoggerFactory(loggerProvider)
+            : (ILoggerFactory)services.GetService(typeof(ILoggerFactory))!;
+        _logger = LoggerFactory.CreateLogger("WsScaffold");
+    }
+
+    private async ValueTask DispatchAsync(RouteInvocation route)
+    {
+        if (route.RefusesOrigin())
+        {
+            return;
+        }
+
+        try
+        {
+            await _dispatch(route).ConfigureAwait(false);
+        }
+        catch (RouteException refusal)
+        {
+            route.Refuse(new(refusal.StatusCode, refusal.Message, Cause: refusal.InnerException));
+        }
+    }
+
+    private async ValueTask AnswerAsync(RouteInvocation route, IBufferWriter<byte> answer)
+    {
+        if (route.Refusal is { } refusal)
+        {
+            AppLog.Refused(_logger!, refusal.StatusCode, refusal.Errors?.Count ?? 0, route.RouteKeyText, route.RequestId, refusal.Cause);
+            if (route.Kind == EventKind.Message)
+            {
+                await AnswerRefusalAsync(route, answer).ConfigureAwait(false);
+                return;
+            }
+        }
+
+        WriteAnswer(route, answer, route.Frame);
+    }
+
+    // The one who asked hears of it where he would hear the answer; where a route has none, by a push.
+    private async ValueTask AnswerRefusalAsync(RouteInvocation route, IBufferWriter<byte> answer)
+    {
+        route.WriteRefusal();
+        if (route.Route is { HasRouteResponse: true })
+        {
+            WriteAnswer(route, answer, route.Frame);
+            return;
+        }
+
+        if (route.Route is { OneWay: false } && Connections is { } connections)
+        {
+            await PostRefusalAsync(route, connections).ConfigureAwait(false);
+        }
+
+        WriteAnswer(route, answer, null);
+    }
+
+    private async ValueTask PostRefusalAsync(RouteInvocation route, IConnections connections)
+    {
+        try
+        {
+            var status = await connections.PostAsync(route.ConnectionId, route.Frame!.Value, route.CancellationToken).ConfigureAwait(false);
+            if (status != ConnectionStatus.Ok)
+            {
+                AppLog.RefusalNotDelivered(_logger!, status, route.RouteKeyText, route.RequestId, null);
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or InvalidOperationException)
+        {
+            AppLog.RefusalNotDelivered(_logger!, null, route.RouteKeyText, route.RequestId, e);
+        }
+    }
+
+    private static void WriteAnswer(RouteInvocation route, IBufferWriter<byte> answer, ReadOnlyMemory<byte>? message)
+    {
+        if (message is { Length: > RouteInvocation.MaxMessageBytes })
+        {
+            throw new InvalidOperationException(
+                $"The answer of {route.Route?.Handler} is {message.Value.Length:N0} bytes, and API Gateway sends at most {RouteInvocation.MaxMessageBytes:N0}. Send it in parts.");
+        }
+
+        route.WriteAnswer(answer, message.GetValueOrDefault().Span, message is not null);
+    }
 }

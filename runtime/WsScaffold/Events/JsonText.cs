@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+
+namespace WsScaffold.Events;
+
+/// <summary>Where a JSON string stands in an event: what is between its quotes, still escaped.</summary>
+internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
+{
+    /// <summary>The field is missing, null, or no string.</summary>
+    public static JsonText Absent => new(0, -1, false);
+
+    public bool IsPresent => Length >= 0;
+
+    public static JsonText At(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String
+            ? new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped)
+            : Absent;
+
+    public ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> json) => IsPresent ? json.Slice(Start, Length) : default;
+
+    public string? Decode(ReadOnlySpan<byte> json) => IsPresent ? Decode(json.Slice(Start, Length), IsEscaped) : null;
+
+    /// <summary>Writes the unescaped UTF-8 to a buffer of at least <see cref="Length"/> bytes; false when the escapes are no text (a lone surrogate).</summary>
+    public bool TryUnescape(ReadOnlySpan<byte> json, Span<byte> destination, out int written)
+    {
+        var reader = new Utf8JsonReader(json.Slice(Start - 1, Length + 2));
+        try
+        {
+            reader.Read();
+            written = reader.CopyString(destination);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            written = 0;
+            return false;
+        }
+    }
+
+    private static string Decode(ReadOnlySpan<byte> raw, bool isEscaped)
+    {
+        if (!isEscaped)
+        {
+            return Encoding.UTF8.GetString(raw);
+        }
+
+        Span<byte> unescaped = raw.Length <= 512 ? stackalloc byte[raw.Length] : new byte[raw.Length];
+        Span<byte> quoted = raw.Length <= 510 ? stackalloc byte[raw.Length + 2] : new byte[raw.Length + 2];
+        quoted[0] = (byte)'"';
+        raw.CopyTo(quoted[1..]);
+        quoted[^1] = (byte)'"';
+        return new JsonText(1, raw.Length, true).TryUnescape(quoted, unescaped, out var written)
+            ? Encoding.UTF8.GetString(unescaped[..written])
+            : Encoding.UTF8.GetString(raw);
+    }
+}

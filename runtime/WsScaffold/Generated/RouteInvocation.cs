@@ -1,0 +1,349 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using WsScaffold.Events;
+using WsScaffold.Json;
+using WsScaffold.Routing;
+
+namespace WsScaffold.Generated;
+
+/// <summary>
+/// One event on its way through generated code: what a handler's parameters are bound from and where its answer goes.
+/// </summary>
+/// <remarks>Used again for later events, so nothing of it may be kept.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Design", "CA1001", Justification = "A writer over a buffer holds nothing that disposal would free.")]
+public sealed class RouteInvocation
+{
+    // API Gateway sends at most this much in one message.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+    internal const int MaxMessageBytes = 131_072;
+
+    // One answer of this size in a while is no reason to keep the memory.
+    private const int MaxKeptBytes = 65_536;
+
+    private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly WebSocketApp _app;
+    private readonly WebSocketEvent _event = new();
+    private readonly MessageBody _body;
+    private ArrayBufferWriter<byte> _frame = new(512);
+    private readonly Utf8JsonWriter _writer;
+    private LambdaInvocation? _invocation;
+    private EventContext? _context;
+    private RouteDescriptor? _route;
+    private ConnectResult _connectResult;
+    private bool _hasAnswer;
+
+    internal RouteInvocation(WebSocketApp app)
+    {
+        _app = app;
+        _body = new MessageBody(_event);
+        _writer = new Utf8JsonWriter(_frame, s_writerOptions);
+    }
+
+    /// <summary>The route key, as UTF-8.</summary>
+    public ReadOnlySpan<byte> RouteKey =>
+        _event.RouteKey.IsEscaped ? Encoding.UTF8.GetBytes(_event.RouteKey.Decode(_event.Json)!) : _event.RouteKey.Raw(_event.Json);
+
+    /// <summary>The event.</summary>
+    public EventContext Context => _context ??= _event.Kind switch
+    {
+        EventKind.Connect => new ConnectContext(_event, _invocation!),
+        EventKind.Disconnect => new DisconnectContext(_event, _invocation!),
+        _ => new MessageContext(_event, _invocation!, _body),
+    };
+
+    /// <summary>Fires shortly before the Lambda deadline.</summary>
+    public CancellationToken CancellationToken => _invocation!.CancellationToken;
+
+    internal RouteRefusal? Refusal { get; private set; }
+
+    internal RouteDescriptor? Route => _route;
+
+    internal EventKind Kind => _event.Kind;
+
+    internal string ConnectionId => _event.ConnectionId.Decode(_event.Json)!;
+
+    internal string RequestId => _event.RequestId.Decode(_event.Json) ?? "";
+
+    internal string RouteKeyText => _event.RouteKey.Decode(_event.Json) ?? "";
+
+    /// <summary>Names the route that is being handled.</summary>
+    /// <param name="index">Its index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
+    public void Enter(int index) => _route = _app.Descriptor.Routes[index];
+
+    /// <summary>
+    /// Nobody handles the route key: a handshake is accepted and a closed connection ignored, as API Gateway does without
+    /// such routes; a message is the function's failure, since API Gateway has a route that the function does not.
+    /// </summary>
+    /// <returns>Completes at once.</returns>
+    public ValueTask NotFoundAsync() => _event.Kind != EventKind.Message
+        ? default
+        : throw new InvalidOperationException(
+            $"No handler has the route key '{RouteKeyText}'. API Gateway has a route for it: deploy the function and the routes together, or add a handler with [WebSocketRoute(\"{RouteKeyText}\")].");
+
+    /// <summary>Opens the services of this event.</summary>
+    /// <returns>The services, to dispose when the handler is done.</returns>
+    public EventServices CreateServices() => _app.CreateEventServices();
+
+    /// <summary>Takes a value of the query string.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The text to bind.</returns>
+    public BoundText Query(string name) => new(this, Texts(_event.MultiValueQuery, _event.Query, name, StringComparison.Ordinal), 400);
+
+    /// <summary>Takes a header.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The text to bind.</returns>
+    public BoundText Header(string name) => new(this, Texts(_event.MultiValueHeaders, _event.Headers, name, StringComparison.OrdinalIgnoreCase), 400);
+
+    /// <summary>Takes a value of the authorizer's context.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The text to bind.</returns>
+    public BoundText Authorizer(string name) => new(this, Texts(default, _event.Authorizer, name, StringComparison.Ordinal), 401);
+
+    /// <summary>Binds the body through its contract.</summary>
+    /// <typeparam name="T">The body's type.</typeparam>
+    /// <param name="contract">Its contract.</param>
+    /// <param name="isOptional">Whether an empty body, and <c>null</c>, are taken as <see langword="null"/>.</param>
+    /// <param name="value">The body.</param>
+    /// <returns>Whether it could be bound; if not, the request is refused already and the handler must not run.</returns>
+    public bool TryGetBody<T>(JsonTypeInfo<T> contract, bool isOptional, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (!TryGetBodyUtf8(out var utf8))
+        {
+            return false;
+        }
+
+        if (utf8.IsEmpty)
+        {
+            return isOptional || RefuseBody([new("$", "the body is empty")]);
+        }
+
+        try
+        {
+            value = JsonSerializer.Deserialize(utf8.Span, contract);
+        }
+        catch (JsonException e)
+        {
+            return RefuseBody(BodyErrors.Describe(e, utf8.Span, contract));
+        }
+
+        return isOptional || value is not null || RefuseBody([new("$", "must not be null")]);
+    }
+
+    /// <summary>Takes the body as it is.</summary>
+    /// <param name="value">The body as UTF-8, valid until the handler completes.</param>
+    /// <returns>Whether it is text; if not, the request is refused already and the handler must not run.</returns>
+    public bool TryGetBodyUtf8(out ReadOnlyMemory<byte> value)
+    {
+        value = _body.Utf8;
+        return _body.IsText || RefuseBody([new("$", "the body is not valid UTF-8")]);
+    }
+
+    /// <summary>Takes the body as it is.</summary>
+    /// <param name="value">The body.</param>
+    /// <returns>Whether it is text; if not, the request is refused already and the handler must not run.</returns>
+    public bool TryGetBodyText([NotNullWhen(true)] out string? value)
+    {
+        var isText = TryGetBodyUtf8(out var utf8);
+        value = isText ? Encoding.UTF8.GetString(utf8.Span) : null;
+        return isText;
+    }
+
+    /// <summary>Takes the body as JSON of any form.</summary>
+    /// <param name="value">The body; it owns its memory.</param>
+    /// <returns>Whether it is JSON; if not, the request is refused already and the handler must not run.</returns>
+    public bool TryGetBodyElement(out JsonElement value)
+    {
+        value = default;
+        if (!TryGetBodyUtf8(out var utf8))
+        {
+            return false;
+        }
+
+        try
+        {
+            value = JsonElement.Parse(utf8.Span);
+            return true;
+        }
+        catch (JsonException e)
+        {
+            return RefuseBody(BodyErrors.Describe(e, utf8.Span));
+        }
+    }
+
+    /// <summary>Answers with a value, in the API's envelope; <see langword="null"/> answers nothing.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="value">The answer.</param>
+    /// <param name="contract">Its contract.</param>
+    public void Answer<T>(T? value, JsonTypeInfo<T> contract)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        var isEnveloped = _app.Descriptor.Envelope == Envelope.Typed;
+        if (isEnveloped)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteString("type"u8, RouteKey);
+            WriteId();
+            _writer.WritePropertyName("data"u8);
+        }
+
+        JsonSerializer.Serialize(_writer, value, contract);
+        if (isEnveloped)
+        {
+            _writer.WriteEndObject();
+        }
+
+        _writer.Flush();
+        _hasAnswer = true;
+    }
+
+    /// <summary>Answers with a text as it is; <see langword="null"/> answers nothing.</summary>
+    /// <param name="value">The answer.</param>
+    public void AnswerText(string? value)
+    {
+        if (value is not null)
+        {
+            Encoding.UTF8.GetBytes(value.AsSpan(), _frame);
+            _hasAnswer = true;
+        }
+    }
+
+    /// <summary>Answers with UTF-8 as it is.</summary>
+    /// <param name="value">The answer.</param>
+    public void AnswerUtf8(ReadOnlyMemory<byte> value)
+    {
+        _frame.Write(value.Span);
+        _hasAnswer = true;
+    }
+
+    /// <summary>Answers a handshake.</summary>
+    /// <param name="result">The decision.</param>
+    public void AnswerConnect(ConnectResult result) => _connectResult = result;
+
+    internal void Begin(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation)
+    {
+        _invocation = invocation;
+        _event.Read(lambdaEvent);
+    }
+
+    internal void Refuse(RouteRefusal refusal) => Refusal = refusal;
+
+    internal void RefuseBinding(int statusCode) => Refuse(new(statusCode, statusCode == 401 ? "Unauthorized" : "Bad request"));
+
+    /// <summary>Whether the handshake comes from a web page that may not connect; then it is refused.</summary>
+    internal bool RefusesOrigin()
+    {
+        if (_event.Kind != EventKind.Connect || _app.Descriptor.AllowedOrigins is not { Count: > 0 } allowed)
+        {
+            return false;
+        }
+
+        var origin = _event.Headers.Find(_event.Json, "Origin", StringComparison.OrdinalIgnoreCase);
+        if (origin is null || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        Refuse(new(403, "Forbidden"));
+        return true;
+    }
+
+    /// <summary>The message to the client that the route answers with; null for none.</summary>
+    internal ReadOnlyMemory<byte>? Frame => _hasAnswer ? _frame.WrittenMemory : null;
+
+    /// <summary>Replaces whatever was answered by the error frame of the refusal.</summary>
+    internal void WriteRefusal()
+    {
+        _frame.ResetWrittenCount();
+        _writer.Reset();
+        Refusal!.Write(_writer, ConnectionId, RequestId, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
+        _writer.Flush();
+        _hasAnswer = true;
+    }
+
+    /// <summary>Writes Lambda's answer: <c>{"statusCode":…}</c> with the message or the subprotocol.</summary>
+    internal void WriteAnswer(IBufferWriter<byte> destination, ReadOnlySpan<byte> message, bool hasMessage)
+    {
+        var statusCode = _event.Kind == EventKind.Connect ? Refusal?.StatusCode ?? _connectResult.StatusCode : 200;
+        if (statusCode == 200 && !hasMessage && _connectResult.Subprotocol is null)
+        {
+            destination.Write("""{"statusCode":200}"""u8);
+            return;
+        }
+
+        _writer.Reset(destination);
+        _writer.WriteStartObject();
+        _writer.WriteNumber("statusCode"u8, statusCode);
+        if (_connectResult.Subprotocol is { } subprotocol && Refusal is null)
+        {
+            _writer.WriteStartObject("headers"u8);
+            _writer.WriteString("Sec-WebSocket-Protocol"u8, subprotocol);
+            _writer.WriteEndObject();
+        }
+
+        if (hasMessage)
+        {
+            _writer.WriteString("body"u8, message);
+        }
+
+        _writer.WriteEndObject();
+        _writer.Flush();
+    }
+
+    internal void End()
+    {
+        _context?.End();
+        _context = null;
+        _body.End();
+        _event.Clear();
+        _route = null;
+        Refusal = null;
+        _connectResult = default;
+        _hasAnswer = false;
+        _invocation = null;
+        if (_frame.Capacity > MaxKeptBytes)
+        {
+            _frame = new ArrayBufferWriter<byte>(512);
+        }
+
+        _frame.ResetWrittenCount();
+        _writer.Reset(_frame);
+    }
+
+    private void WriteId()
+    {
+        var id = CorrelationId.Find(_body.Utf8.Span);
+        if (!id.IsEmpty)
+        {
+            _writer.WritePropertyName("id"u8);
+            _writer.WriteRawValue(id, skipInputValidation: true);
+        }
+    }
+
+    private bool RefuseBody(IReadOnlyList<BodyError> errors)
+    {
+        Refuse(RouteRefusal.BadBody(errors));
+        return false;
+    }
+
+    private string[]? Texts(JsonMap all, JsonMap last, string name, StringComparison comparison)
+    {
+        if (all.IsPresent)
+        {
+            return all.FindAll(_event.Json, name, comparison);
+        }
+
+        return last.Find(_event.Json, name, comparison) is { } text ? [text] : null;
+    }
+}

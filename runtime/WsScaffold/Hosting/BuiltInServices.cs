@@ -1,0 +1,35 @@
+namespace WsScaffold.Hosting;
+
+/// <summary>A service that the framework itself brings, made when it is first asked for.</summary>
+internal sealed record BuiltInService(Type Type, Func<WebSocketApp, object> Create);
+
+/// <summary>
+/// The services of an app that registers none of its own: only what the framework brings. It stands in for the container,
+/// which such an app then doesn't link.
+/// </summary>
+internal sealed class BuiltInServices(WebSocketApp app, IReadOnlyList<BuiltInService> services) : IServiceProvider
+{
+    private readonly Dictionary<Type, object> _instances = [];
+    private readonly Lock _lock = new();
+
+    public object? GetService(Type serviceType)
+    {
+        lock (_lock)
+        {
+            if (_instances.TryGetValue(serviceType, out var instance))
+            {
+                return instance;
+            }
+
+            foreach (var service in services)
+            {
+                if (service.Type == serviceType)
+                {
+                    return _instances[serviceType] = service.Create(app);
+                }
+            }
+
+            return null;
+        }
+    }
+}

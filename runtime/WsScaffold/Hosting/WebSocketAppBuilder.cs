@@ -1,0 +1,128 @@
+using System.ComponentModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using WsScaffold.Connections;
+using WsScaffold.Generated;
+using WsScaffold.Hosting;
+using WsScaffold.Logging;
+
+namespace WsScaffold;
+
+/// <summary>Prepares a <see cref="WebSocketApp"/>: its services, its logging, and where it runs outside Lambda.</summary>
+/// <remarks>
+/// What an app doesn't use is trimmed from it: the container is linked by <see cref="Services"/>, the logging package by
+/// <see cref="Logging"/>.
+/// </remarks>
+public sealed class WebSocketAppBuilder
+{
+    private readonly WebSocketApiDescriptor _descriptor;
+    private readonly Func<RouteInvocation, ValueTask> _dispatch;
+    private readonly List<BuiltInService> _builtIns = [];
+    private IServiceCollection? _services;
+    private Func<IServiceCollection, IServiceProvider>? _buildProvider;
+    private ILoggingBuilder? _logging;
+    private IWebSocketHost? _host;
+    private Func<WebSocketApp, IConnections>? _createConnections;
+
+    internal WebSocketAppBuilder(WebSocketApiDescriptor descriptor, Func<RouteInvocation, ValueTask> dispatch)
+    {
+        _descriptor = descriptor;
+        _dispatch = dispatch;
+    }
+
+    /// <summary>
+    /// The services that handlers and filters may take. Each event has a scope of its own.
+    /// </summary>
+    public IServiceCollection Services => _services ??= CreateServices();
+
+    /// <summary>
+    /// The logging: levels, filters, more providers. Without it an app logs through the same <see cref="ILogger"/>, at the
+    /// level and in the format that the function's
+    /// <see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html">log settings</see> say.
+    /// </summary>
+    public ILoggingBuilder Logging => _logging ??= CreateLogging();
+
+    /// <summary>Chooses who runs the app outside Lambda.</summary>
+    /// <param name="host">The host.</param>
+    /// <returns>This builder.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public WebSocketAppBuilder UseHost(IWebSocketHost host)
+    {
+        _host = host;
+        return this;
+    }
+
+    /// <summary>Lets the app call <c>@connections</c>; generated code asks for it when the API pushes.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void UseConnections()
+    {
+        _createConnections = static app => ConnectionsClient.Create(app);
+        AddBuiltIn(static app => app.Connections!);
+    }
+
+    /// <summary>Adds a service that the framework brings and a handler takes; one that the user registers wins.</summary>
+    /// <typeparam name="T">The service.</typeparam>
+    /// <param name="create">Makes it, once.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void AddBuiltIn<T>(Func<WebSocketApp, T> create)
+        where T : class => _builtIns.Add(new(typeof(T), create));
+
+    /// <summary>Makes the app.</summary>
+    /// <returns>The app, ready to run.</returns>
+    /// <exception cref="InvalidOperationException">A handler takes a service that is not registered; the message names both.</exception>
+    public WebSocketApp Build()
+    {
+        var app = new WebSocketApp(_descriptor, _dispatch, _host, _createConnections);
+        var log = new LambdaLoggerProvider();
+        app.Start(BuildServices(app, log), log);
+        RequireServices(app);
+        return app;
+    }
+
+    private ServiceCollection CreateServices()
+    {
+        _buildProvider = static services => services.BuildServiceProvider();
+        return new ServiceCollection();
+    }
+
+    private ILoggingBuilder CreateLogging()
+    {
+        ILoggingBuilder? logging = null;
+        Services.AddLogging(builder => logging = builder);
+        return logging!;
+    }
+
+    private IServiceProvider BuildServices(WebSocketApp app, ILoggerProvider log)
+    {
+        if (_services is null)
+        {
+            _builtIns.Add(new(typeof(ILoggerFactory), static app => app.LoggerFactory));
+            return new BuiltInServices(app, _builtIns);
+        }
+
+        foreach (var builtIn in _builtIns)
+        {
+            _services.TryAdd(ServiceDescriptor.Singleton(builtIn.Type, _ => builtIn.Create(app)));
+        }
+
+        // Whoever adds logging to the services (AddHttpClient does) must not lose the app's own log by it.
+        _services.AddSingleton(log);
+        _services.TryAdd(ServiceDescriptor.Singleton<ILoggerFactory>(new LambdaLoggerFactory(log)));
+        _services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
+        return _buildProvider!(_services);
+    }
+
+    private void RequireServices(WebSocketApp app)
+    {
+        var registered = app.Services.GetService(typeof(IServiceProviderIsService)) as IServiceProviderIsService;
+        foreach (var type in _descriptor.RequiredServices)
+        {
+            if (!(registered?.IsService(type) ?? app.Services.GetService(type) is not null))
+            {
+                throw new InvalidOperationException(
+                    $"A handler or filter of {_descriptor.Name} takes {type}, which is not registered. Add it to builder.Services, for example in {_descriptor.Name}.Configure(WebSocketAppBuilder builder).");
+            }
+        }
+    }
+}
