@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace WsScaffold.Generator;
+
+/// <summary>Writes indented source text with <c>\n</c> line ends, whatever machine compiles.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder text = new();
+    private int depth;
+
+    /// <summary>Writes each line of <paramref name="lines"/> at the current depth.</summary>
+    public void Line(string lines = "")
+    {
+        foreach (var line in lines.Split('\n'))
+        {
+            var trimmed = line.TrimEnd('\r');
+            text.Append(' ', trimmed.Length == 0 ? 0 : depth * 4).Append(trimmed).Append('\n');
+        }
+    }
+
+    /// <summary>Writes the header (if any) and opens a brace, which disposing the result closes.</summary>
+    public Closing Block(string header = "", string close = "}")
+    {
+        if (header.Length > 0)
+        {
+            Line(header);
+        }
+
+        Line("{");
+        depth++;
+        return new(this, close);
+    }
+
+    public override string ToString() => text.ToString();
+
+    internal readonly struct Closing(SourceWriter writer, string close) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer.depth--;
+            writer.Line(close);
+        }
+    }
+}
