@@ -1,2 +1,0 @@
-namespace WsScaffold.Connections;
-internal static class ConnectionsClient { public static IConnections Create(WebSocketApp app) => throw new NotImplementedException(); }
