@@ -7,13 +7,18 @@ namespace WsScaffold;
 /// </summary>
 /// <remarks>
 /// What a connection's own state decides (gone, throttled) is a <see cref="ConnectionStatus"/>, not an exception. A
-/// failure of the service or the network is an <see cref="HttpRequestException"/>.
+/// failure of the service or the network is an <see cref="HttpRequestException"/>, no answer within ten seconds included.
+/// Without credentials, a region or a callback URL every call is an <see cref="InvalidOperationException"/> that says
+/// what to set.
 /// </remarks>
 public interface IConnections
 {
     /// <summary>Sends one text message to a connection.</summary>
     /// <param name="connectionId">The connection ID, as an event gave it.</param>
-    /// <param name="message">The message as UTF-8; at most 131,072 bytes (128 KB).</param>
+    /// <param name="message">
+    /// The message as UTF-8; at most 131,072 bytes (128 KB). It must stay untouched until the task completes, and may be
+    /// reused afterwards: an implementation that keeps it has to copy it.
+    /// </param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>Whether it was delivered. A connection is <see cref="ConnectionStatus.Gone"/> also while its own <c>$connect</c> is pending.</returns>
     ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default);
@@ -37,7 +42,7 @@ public enum ConnectionStatus
     /// <summary>Done.</summary>
     Ok,
 
-    /// <summary>410: closed, never existed, or still connecting. Forget the connection.</summary>
+    /// <summary>410: closed, never existed, or still connecting; or 400 because it is no ID that API Gateway gives out. Forget the connection.</summary>
     Gone,
 
     /// <summary>429: too many calls, or the connection reads too slowly. Try again later.</summary>
@@ -56,7 +61,7 @@ public enum ConnectionStatus
 public sealed record ConnectionLookup(ConnectionStatus Status, ConnectionDetails? Connection);
 
 /// <summary>What API Gateway knows of an open connection.</summary>
-/// <param name="ConnectedAt">When it connected.</param>
+/// <param name="ConnectedAt">When it connected; like the others at its default when the answer left it out.</param>
 /// <param name="LastActiveAt">When it was last active.</param>
 /// <param name="SourceIp">The client's address.</param>
 /// <param name="UserAgent">The client's user agent; empty when it sent none.</param>

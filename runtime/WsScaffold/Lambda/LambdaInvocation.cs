@@ -8,6 +8,16 @@ public sealed class LambdaInvocation : IDisposable
 {
     // Time for the answer to leave the process before Lambda freezes or ends it.
     private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(500);
+
+    // A function with a time-out of a second still gets most of it.
+    private const int LargestPartOfRemaining = 4;
+
+    // Timers take less; Lambda's own limit is 15 minutes.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
+    // Stands for "over" in place of a source that was never asked for.
+    private static readonly CancellationTokenSource s_over = CreateCancelled();
+
     private CancellationTokenSource? _deadline;
 
     /// <summary>Lambda's own id of the invocation, which its log lines carry; not API Gateway's request id.</summary>
@@ -41,15 +51,54 @@ public sealed class LambdaInvocation : IDisposable
         }
     }
 
-    /// <summary>Fires half a second before <see cref="Deadline"/>, so that an answer can still be given.</summary>
-    public CancellationToken CancellationToken => (_deadline ??= Start()).Token;
+    /// <summary>
+    /// Fires half a second before <see cref="Deadline"/>, so that an answer can still be given; when less than two seconds
+    /// remain as it is first asked for, after three quarters of them. Costs a timer only when asked for. After the
+    /// invocation the token no longer fires, and the one that is asked for then is cancelled.
+    /// </summary>
+    public CancellationToken CancellationToken
+    {
+        get
+        {
+            // A handler may ask from several threads at once.
+            if (Volatile.Read(ref _deadline) is not { } deadline)
+            {
+                var started = Start();
+                deadline = Interlocked.CompareExchange(ref _deadline, started, null) ?? started;
+                if (deadline != started)
+                {
+                    started.Dispose();
+                }
+            }
+
+            return deadline.Token;
+        }
+    }
+
+    // The source is not reused for later invocations: work that outlives this one would get their deadlines.
 
     /// <summary>Releases the timer behind <see cref="CancellationToken"/>.</summary>
-    public void Dispose() => _deadline?.Dispose();
+    public void Dispose()
+    {
+        var deadline = Interlocked.Exchange(ref _deadline, s_over);
+        if (deadline != s_over)
+        {
+            deadline?.Dispose();
+        }
+    }
 
     private CancellationTokenSource Start()
     {
-        var remaining = RemainingTime - s_margin;
-        return new CancellationTokenSource(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
+        var remaining = RemainingTime;
+        var margin = remaining / LargestPartOfRemaining;
+        var delay = remaining - (margin < s_margin ? margin : s_margin);
+        return new CancellationTokenSource(delay < s_longest ? delay : s_longest);
+    }
+
+    private static CancellationTokenSource CreateCancelled()
+    {
+        var source = new CancellationTokenSource();
+        source.Cancel();
+        return source;
     }
 }

@@ -1,0 +1,135 @@
+using System.ComponentModel;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using WsScaffold.Connections;
+
+namespace WsScaffold.Generated;
+
+/// <summary>The connections that a generated client sends to. A message is written once, however many they are.</summary>
+/// <remarks>
+/// A connection that is throttled (429) is tried again, a few times within about two seconds. No connection's failure
+/// keeps the others from being sent to.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Recipients
+{
+    private readonly Sender _sender;
+    private readonly string[] _connectionIds;
+
+    internal Recipients(Sender sender, params string[] connectionIds)
+    {
+        _sender = sender;
+        _connectionIds = connectionIds;
+    }
+
+    /// <summary>Sends a typed message, in the API's envelope.</summary>
+    /// <typeparam name="T">The message's type.</typeparam>
+    /// <param name="name">The name of the push, the envelope's <c>type</c>.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="contract">How the message is written.</param>
+    /// <param name="cancellationToken">Ends the sending early.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">Written, the message is over 131,072 bytes; nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
+    public async ValueTask<SendSummary> SendAsync<T>(string name, T message, JsonTypeInfo<T> contract, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (_connectionIds.Length == 0)
+        {
+            return Nobody;
+        }
+
+        var buffer = new PooledBuffer();
+        Write(buffer, name, message, contract);
+        var summary = await SendAsync(name, buffer.Written, cancellationToken).ConfigureAwait(false);
+
+        // Not in a finally: after a failure somebody may still be reading it, and then it must not be anyone else's.
+        buffer.Return();
+        return summary;
+    }
+
+    /// <summary>Sends a text as it is.</summary>
+    /// <param name="name">The name of the push, for the log.</param>
+    /// <param name="message">The text.</param>
+    /// <param name="cancellationToken">Ends the sending early.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">As UTF-8 the text is over 131,072 bytes; nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
+    public async ValueTask<SendSummary> SendAsync(string name, string message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (_connectionIds.Length == 0)
+        {
+            return Nobody;
+        }
+
+        var buffer = new PooledBuffer();
+        Encoding.UTF8.GetBytes(message, buffer);
+        var summary = await SendAsync(name, buffer.Written, cancellationToken).ConfigureAwait(false);
+        buffer.Return();
+        return summary;
+    }
+
+    /// <summary>Sends UTF-8 text as it is.</summary>
+    /// <param name="name">The name of the push, for the log.</param>
+    /// <param name="message">The text; must stay untouched until the task completes.</param>
+    /// <param name="cancellationToken">Ends the sending early.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">The text is over 131,072 bytes; nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
+    public ValueTask<SendSummary> SendAsync(string name, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        if (message.Length > ConnectionLimits.MaxMessageBytes)
+        {
+            throw new ArgumentException(
+                string.Create(null, $"'{name}' is {message.Length} bytes, and API Gateway delivers at most {ConnectionLimits.MaxMessageBytes} (128 KB). Nothing was sent: send less, or where to fetch it."),
+                nameof(message));
+        }
+
+        return _connectionIds switch
+        {
+            [] => new(Nobody),
+            [var connectionId] => _sender.SendAsync(name, connectionId, message, cancellationToken),
+            _ => _sender.SendAsync(name, _connectionIds, message, cancellationToken),
+        };
+    }
+
+    /// <summary>For client methods that return <see cref="ValueTask"/>: waits, and drops the summary. What failed is logged all the same.</summary>
+    /// <param name="sending">The sending.</param>
+    /// <returns>Completes when the message is sent.</returns>
+    public static ValueTask Discard(ValueTask<SendSummary> sending)
+    {
+        return sending.IsCompletedSuccessfully ? Completed(sending.Result) : Wait(sending);
+
+        static ValueTask Completed(SendSummary summary) => default;
+        static async ValueTask Wait(ValueTask<SendSummary> sending) => await sending.ConfigureAwait(false);
+    }
+
+    private static SendSummary Nobody { get; } = new(0, [], 0);
+
+    private void Write<T>(PooledBuffer buffer, string name, T message, JsonTypeInfo<T> contract)
+    {
+        // The options that the serializer itself would write with.
+        var options = contract.Options;
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions
+        {
+            Encoder = options.Encoder,
+            Indented = options.WriteIndented,
+            IndentCharacter = options.IndentCharacter,
+            IndentSize = options.IndentSize,
+            NewLine = options.NewLine,
+        });
+        if (_sender.Envelope == Envelope.None)
+        {
+            JsonSerializer.Serialize(writer, message, contract);
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, name);
+        writer.WritePropertyName("data"u8);
+        JsonSerializer.Serialize(writer, message, contract);
+        writer.WriteEndObject();
+    }
+}

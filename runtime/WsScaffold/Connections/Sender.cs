@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+
+namespace WsScaffold.Connections;
+
+/// <summary>Posts one message to one or many connections, and sums up what became of it.</summary>
+internal sealed class Sender(IConnections connections, ILogger logger, TimeProvider clock, Envelope envelope)
+{
+    private const int MaxInFlight = 32;
+
+    // With the waits below: up to two seconds, which a handler has, in five calls.
+    private const int MaxRetries = 4;
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How a message is wrapped.</summary>
+    public Envelope Envelope { get; } = envelope;
+
+    /// <summary>Posts to one connection.</summary>
+    public async ValueTask<SendSummary> SendAsync(string name, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var outcome = await PostAsync(connectionId, message, cancellationToken).ConfigureAwait(false);
+        return outcome.Status == ConnectionStatus.Ok ? s_oneDelivered : Summarize(name, [connectionId], [outcome]);
+    }
+
+    /// <summary>Posts to several connections, at most 32 at a time.</summary>
+    public async ValueTask<SendSummary> SendAsync(string name, string[] connectionIds, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var outcomes = new Outcome[connectionIds.Length];
+        var next = -1;
+        var loops = new Task[Math.Min(MaxInFlight, connectionIds.Length)];
+        for (var i = 0; i < loops.Length; i++)
+        {
+            loops[i] = PostInTurnAsync();
+        }
+
+        await Task.WhenAll(loops).ConfigureAwait(false);
+        return Summarize(name, connectionIds, outcomes);
+
+        async Task PostInTurnAsync()
+        {
+            for (int turn; (turn = Interlocked.Increment(ref next)) < connectionIds.Length;)
+            {
+                outcomes[turn] = await PostAsync(connectionIds[turn], message, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static readonly SendSummary s_oneDelivered = new(1, [], 0);
+
+    // Only a cancellation ends it with an exception: every other is one connection's failure, and the rest goes on.
+    private async ValueTask<Outcome> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var retries = 0; ; retries++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var status = await connections.PostAsync(connectionId, message, cancellationToken).ConfigureAwait(false);
+                if (status != ConnectionStatus.Throttled || retries == MaxRetries)
+                {
+                    return new(status, null);
+                }
+
+                await Task.Delay(WaitBefore(retries), clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // The transport is anyone's (IConnections is public), and so are its exceptions.
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new(null, error);
+        }
+    }
+
+    // Doubling, half of it random: those throttled together do not come back together.
+    private static TimeSpan WaitBefore(int retry) => s_firstWait * (1 << retry) * (0.5 + (Random.Shared.NextDouble() / 2));
+
+    private SendSummary Summarize(string name, string[] connectionIds, ReadOnlySpan<Outcome> outcomes)
+    {
+        var (delivered, throttled, forbidden, tooLarge, errors) = (0, 0, 0, 0, 0);
+        var gone = new List<string>();
+        Exception? firstError = null;
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            switch (outcomes[i].Status)
+            {
+                case ConnectionStatus.Ok:
+                    delivered++;
+                    break;
+                case ConnectionStatus.Gone:
+                    gone.Add(connectionIds[i]);
+                    break;
+                case ConnectionStatus.Throttled:
+                    throttled++;
+                    break;
+                case ConnectionStatus.Forbidden:
+                    forbidden++;
+                    break;
+                case ConnectionStatus.PayloadTooLarge:
+                    tooLarge++;
+                    break;
+                default:
+                    errors++;
+                    firstError ??= outcomes[i].Error;
+                    break;
+            }
+        }
+
+        var failed = throttled + forbidden + tooLarge + errors;
+        if (failed > 0)
+        {
+            ConnectionsLog.NotDelivered(logger, name, failed, outcomes.Length, throttled, forbidden, tooLarge, errors, firstError);
+        }
+
+        return new(delivered, gone, failed);
+    }
+
+    private readonly record struct Outcome(ConnectionStatus? Status, Exception? Error);
+}

@@ -1,0 +1,198 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using WsScaffold.Logging;
+
+namespace WsScaffold.Lambda;
+
+/// <summary>
+/// Takes one invocation after the other from the Runtime API, on one thread and one connection. As long as the function
+/// completes synchronously, nothing leaves that thread.
+/// </summary>
+/// <param name="isOnly">Whether no other poller runs in this process.</param>
+internal sealed partial class InvocationPoller(ILambdaFunction function, RuntimeApiAddress runtimeApi, ILogger logger, bool isOnly) : IDisposable
+{
+    private const string TraceVariable = "_X_AMZN_TRACE_ID";
+    private const int MaxRequestIdLength = 128;
+    private const int MaxQuotedBody = 512;
+
+    private readonly RuntimeApiConnection _connection = new(runtimeApi);
+    private readonly RequestBuffer _request = new();
+    private readonly CompletionSignal _completion = new();
+    private string? _functionArn;
+
+    /// <exception cref="RuntimeApiException">The Runtime API cannot be used any more.</exception>
+    public void Run()
+    {
+        // What a handler changes in the flow of its context (AsyncLocal, culture) ends with its invocation.
+        var clean = ExecutionContext.Capture();
+        while (_connection.Next())
+        {
+            Handle();
+            if (clean is not null)
+            {
+                ExecutionContext.Restore(clean);
+            }
+        }
+    }
+
+    /// <summary>Ends <see cref="Run"/> before the next invocation. For any thread.</summary>
+    public void Stop() => _connection.Stop();
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _completion.Dispose();
+    }
+
+    private void Handle()
+    {
+        using var invocation = ReadInvocation();
+        if (isOnly)
+        {
+            // For the AWS SDK and X-Ray; with several invocations at once it would be another one's.
+            Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceId);
+        }
+
+        LambdaLogContext.Enter(invocation, isOnly);
+        try
+        {
+            Answer(invocation);
+        }
+        finally
+        {
+            LambdaLogContext.Leave(isOnly);
+        }
+    }
+
+    private void Answer(LambdaInvocation invocation)
+    {
+        _request.Clear();
+        try
+        {
+            _completion.Wait(function.InvokeAsync(_connection.Body, invocation, _request));
+        }
+#pragma warning disable CA1031 // Whatever a handler throws is the failure of its invocation, and the process lives on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            ReportError(invocation, exception);
+            return;
+        }
+
+        _connection.PostResponse(invocation.AwsRequestId, _request);
+        CheckAccepted("response");
+    }
+
+    private void ReportError(LambdaInvocation invocation, Exception exception)
+    {
+        _request.Clear();
+        LambdaError.WriteBody(exception, _request);
+        _connection.PostError(invocation.AwsRequestId, LambdaError.Headers(exception, LambdaError.HandlerFailed), _request);
+        CheckAccepted("error");
+    }
+
+    private LambdaInvocation ReadInvocation()
+    {
+        if (_connection.Status != HttpStatusCode.OK)
+        {
+            throw new RuntimeApiException(
+                $"The Lambda Runtime API answered {(int)_connection.Status} to the request for the next event: {QuoteBody()}", _connection.Status);
+        }
+
+        if (!_connection.TryGetHeader("Lambda-Runtime-Aws-Request-Id"u8, out var id) || !IsRequestId(id))
+        {
+            throw new RuntimeApiException("The Lambda Runtime API sent an event without a usable Lambda-Runtime-Aws-Request-Id: it cannot be answered.");
+        }
+
+        return new LambdaInvocation
+        {
+            AwsRequestId = Encoding.ASCII.GetString(id),
+            Deadline = ReadDeadline(),
+            InvokedFunctionArn = ReadFunctionArn(),
+            TraceId = ReadText("Lambda-Runtime-Trace-Id"u8),
+            ClientContext = ReadText("Lambda-Runtime-Client-Context"u8),
+            CognitoIdentity = ReadText("Lambda-Runtime-Cognito-Identity"u8),
+            TenantId = ReadText("Lambda-Runtime-Aws-Tenant-Id"u8),
+        };
+    }
+
+    // It becomes part of a path, so it may hold nothing that would end or change one.
+    private static bool IsRequestId(ReadOnlySpan<byte> id) =>
+        id.Length is > 0 and <= MaxRequestIdLength && !id.ContainsAnyExceptInRange((byte)'!', (byte)'~') && !id.ContainsAny("/?#%"u8);
+
+    // Without a deadline there is nothing to cancel at.
+    private DateTimeOffset ReadDeadline() =>
+        _connection.TryGetHeader("Lambda-Runtime-Deadline-Ms"u8, out var text)
+        && Utf8Parser.TryParse(text, out long milliseconds, out var digits)
+        && digits == text.Length
+        && milliseconds >= 0
+        && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : DateTimeOffset.MaxValue;
+
+    // Nearly always the one of the invocation before.
+    private string? ReadFunctionArn()
+    {
+        if (!_connection.TryGetHeader("Lambda-Runtime-Invoked-Function-Arn"u8, out var arn))
+        {
+            return null;
+        }
+
+        return _functionArn is not null && Ascii.Equals(arn, _functionArn) ? _functionArn : _functionArn = Encoding.UTF8.GetString(arn);
+    }
+
+    private string? ReadText(ReadOnlySpan<byte> header) =>
+        _connection.TryGetHeader(header, out var value) && !value.IsEmpty ? Encoding.UTF8.GetString(value) : null;
+
+    // Lambda has failed the invocation already where it answers 4xx (413: the answer is over 6 MB); 500 is not recoverable,
+    // and the process must end (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
+    private void CheckAccepted(string what)
+    {
+        var status = (int)_connection.Status;
+        if (status is >= 200 and <= 299)
+        {
+            return;
+        }
+
+        LogRefused(logger, what, status, QuoteBody());
+        if (status >= 500)
+        {
+            throw new RuntimeApiException($"The Lambda Runtime API answered {status} to the {what}, which it does not recover from.", _connection.Status);
+        }
+    }
+
+    // The Runtime API's own words ({"errorMessage":…,"errorType":…}), nothing of an event.
+    private string QuoteBody()
+    {
+        var body = _connection.Body.Span;
+        return Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxQuotedBody)]);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The Lambda Runtime API answered {Status} to the {What} of the invocation: {Answer}")]
+    private static partial void LogRefused(ILogger logger, string what, int status, string answer);
+
+    // Blocks until a task completes. Task.Wait would spin first, which on Lambda's fraction of a CPU takes time from the work waited for.
+    private sealed class CompletionSignal : IDisposable
+    {
+        private readonly AutoResetEvent _completed = new(false);
+        private readonly Action _set;
+
+        public CompletionSignal() => _set = () => _completed.Set();
+
+        public void Wait(ValueTask task)
+        {
+            var awaiter = task.GetAwaiter();
+            if (!awaiter.IsCompleted)
+            {
+                awaiter.UnsafeOnCompleted(_set);
+                _completed.WaitOne();
+            }
+
+            awaiter.GetResult();
+        }
+
+        public void Dispose() => _completed.Dispose();
+    }
+}
