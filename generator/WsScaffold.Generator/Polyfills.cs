@@ -1,6 +1,18 @@
 // Types that the compiler looks for and that netstandard2.0 lacks.
 using System.ComponentModel;
 
+namespace System
+{
+    /// <summary>What list patterns and <c>^1</c> compile to.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+
+        public static implicit operator Index(int value) => new(value);
+    }
+}
+
 namespace System.Runtime.CompilerServices
 {
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+
+namespace WsScaffold.Generator.Json;
+
+/// <summary>Reads <c>[JsonConverter]</c> from a type or a member.</summary>
+internal static class ConverterParser
+{
+    private const string Attribute = "System.Text.Json.Serialization.JsonConverterAttribute";
+    private const string StringEnumConverter = "System.Text.Json.Serialization.JsonStringEnumConverter";
+
+    /// <summary>Whether <paramref name="holder"/> has the attribute; <paramref name="converter"/> stays null (and the walk knows why) when it cannot be used.</summary>
+    public static bool Find(ISymbol holder, ITypeSymbol type, ClosureWalk walk, out ConverterModel? converter)
+    {
+        converter = null;
+        foreach (var attribute in holder.GetAttributes())
+        {
+            if (!DerivesFromConverterAttribute(attribute.AttributeClass))
+            {
+                continue;
+            }
+
+            converter = Parse(attribute, type);
+            if (converter is null)
+            {
+                walk.Refuse(type, UnsupportedReason.Converter, SymbolEqualityComparer.Default.Equals(holder, type) ? "" : "." + holder.Name);
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    private static ConverterModel? Parse(AttributeData attribute, ITypeSymbol type)
+    {
+        // An attribute derived from [JsonConverter] makes its converter in code that only runs later.
+        if (TypeNames.OfDefinition(attribute.AttributeClass!) != Attribute
+            || attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol converter }])
+        {
+            return null;
+        }
+
+        var underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : null;
+        var enumType = underlying ?? type;
+        if (!converter.IsGenericType && TypeNames.OfDefinition(converter) == StringEnumConverter && enumType.TypeKind == TypeKind.Enum)
+        {
+            // The generic form writes the same text and needs no code at run time.
+            return new($"global::{StringEnumConverter}<{TypeNames.Of(enumType)}>", underlying is null ? null : TypeNames.Of(underlying));
+        }
+
+        return IsUsable(converter) ? new(TypeNames.Of(converter), underlying is null ? null : TypeNames.Of(underlying)) : null;
+    }
+
+    private static bool IsUsable(INamedTypeSymbol converter) =>
+        !converter.IsUnboundGenericType
+        && !converter.IsAbstract
+        && TypeNames.CanBeNamed(converter)
+        && converter.InstanceConstructors.Any(c => c is { Parameters.Length: 0, DeclaredAccessibility: Accessibility.Public });
+
+    private static bool DerivesFromConverterAttribute(INamedTypeSymbol? attribute)
+    {
+        for (; attribute is not null; attribute = attribute.BaseType)
+        {
+            if (TypeNames.OfDefinition(attribute) == Attribute)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,130 @@
+namespace WsScaffold.Generator.Json;
+
+/// <summary>
+/// What the JSON contract of one type consists of, as text: strings, bools, enums and arrays of these, so that it can be
+/// cached. Nothing from Roslyn may enter.
+/// </summary>
+/// <param name="TypeName">The identity: <c>global::</c>-qualified and without nullable annotations, as <see cref="TypeNames.Of"/> writes it.</param>
+internal abstract record TypeContract(string TypeName);
+
+/// <summary>A type that System.Text.Json has a converter for.</summary>
+/// <param name="Converter">The property of <c>JsonMetadataServices</c>.</param>
+internal sealed record ScalarContract(string TypeName, string Converter) : TypeContract(TypeName);
+
+internal sealed record EnumContract(string TypeName) : TypeContract(TypeName);
+
+internal sealed record NullableContract(string TypeName, string UnderlyingTypeName) : TypeContract(TypeName);
+
+/// <summary>A type that its own <c>[JsonConverter]</c> reads and writes.</summary>
+internal sealed record ConvertedContract(string TypeName, ConverterModel Converter) : TypeContract(TypeName);
+
+/// <summary>An array, a list, a dictionary or another collection.</summary>
+/// <param name="Factory">The method of <c>JsonMetadataServices</c>.</param>
+/// <param name="TypeArguments">Its type arguments.</param>
+/// <param name="Construction">How reading makes an empty one; null where System.Text.Json knows or none can be made.</param>
+/// <param name="CreateRange">The method that makes an immutable collection from its elements.</param>
+/// <param name="NumberHandling">The type's <c>[JsonNumberHandling]</c>.</param>
+internal sealed record CollectionContract(
+    string TypeName,
+    string Factory,
+    EquatableArray<string> TypeArguments,
+    ConstructorModel? Construction,
+    string? CreateRange,
+    int? NumberHandling) : TypeContract(TypeName);
+
+/// <summary>A class, record, struct or interface that becomes a JSON object.</summary>
+/// <param name="Constructor">How reading makes one; null when it can only be written.</param>
+/// <param name="Members">In the reflection serializer's order: the most derived type first, its properties before its fields.</param>
+/// <param name="Settings">What its attributes say about the whole type.</param>
+internal sealed record ObjectContract(
+    string TypeName,
+    ConstructorModel? Constructor,
+    EquatableArray<MemberModel> Members,
+    ObjectSettings Settings) : TypeContract(TypeName);
+
+/// <summary>Attributes of the type, as the numeric values of the System.Text.Json enums they carry.</summary>
+internal sealed record ObjectSettings(int? NumberHandling, int? UnmappedMembers, int? Creation);
+
+/// <summary>How to make an instance.</summary>
+/// <param name="Kind">The form of the expression.</param>
+/// <param name="Owner">The type whose constructor it is.</param>
+/// <param name="Parameters">Bound to members by name; empty for a parameterless constructor.</param>
+internal sealed record ConstructorModel(ConstructorKind Kind, OwnerModel Owner, EquatableArray<ParameterModel> Parameters);
+
+internal enum ConstructorKind
+{
+    /// <summary><c>new T(…)</c>.</summary>
+    New,
+
+    /// <summary><c>default</c>: a struct without a constructor of its own.</summary>
+    Default,
+
+    /// <summary>An unsafe accessor: the constructor is not public, or <c>new</c> would insist on <c>required</c> members.</summary>
+    Accessor,
+}
+
+/// <param name="OpenTypeName">The type in terms of the owner's type parameters, for an accessor's signature.</param>
+/// <param name="Default">The default value as an expression, null without one.</param>
+internal sealed record ParameterModel(string Name, string TypeName, string OpenTypeName, bool IsNullable, string? Default);
+
+/// <summary>The type that declares a member. Accessors have to name it, and no type derived from it.</summary>
+/// <param name="Generic">Set when the type, or one it is nested in, is generic.</param>
+internal sealed record OwnerModel(string TypeName, bool IsValueType, GenericOwner? Generic);
+
+/// <summary>The open form of a generic owner: accessors of its members live in a class with the same type parameters.</summary>
+/// <param name="OpenTypeName">For example <c>global::Page&lt;T&gt;</c>.</param>
+/// <param name="Parameters">For example <c>&lt;T&gt;</c>.</param>
+/// <param name="Arguments">For example <c>&lt;int&gt;</c>.</param>
+/// <param name="Constraints">For example <c>where T : notnull</c>.</param>
+internal sealed record GenericOwner(string OpenTypeName, string Parameters, string Arguments, string Constraints);
+
+/// <summary>One property or field.</summary>
+internal sealed record MemberModel(string Name, string TypeName, string OpenTypeName, OwnerModel Owner)
+{
+    public bool IsField { get; init; }
+
+    public bool IsVirtual { get; init; }
+
+    public bool IsRequired { get; init; }
+
+    public bool IsIncluded { get; init; }
+
+    public bool IsExtensionData { get; init; }
+
+    public Access Getter { get; init; }
+
+    public Access Setter { get; init; }
+
+    /// <summary>Writing null is an error.</summary>
+    public bool GetNotNull { get; init; }
+
+    /// <summary>Reading null is an error.</summary>
+    public bool SetNotNull { get; init; }
+
+    public string? JsonName { get; init; }
+
+    public int Order { get; init; }
+
+    public int? IgnoreCondition { get; init; }
+
+    public int? NumberHandling { get; init; }
+
+    public int? Creation { get; init; }
+
+    public ConverterModel? Converter { get; init; }
+}
+
+/// <summary>How generated code reaches a getter, a setter or a field.</summary>
+internal enum Access
+{
+    None,
+    Direct,
+
+    /// <summary>Through an unsafe accessor: it is not public, or <c>init</c>.</summary>
+    Accessor,
+}
+
+/// <summary>What a <c>[JsonConverter]</c> names.</summary>
+/// <param name="ConverterTypeName">A type with a parameterless constructor.</param>
+/// <param name="UnderlyingTypeName">Set when it stands on a nullable value type: the converter may be one for the type itself.</param>
+internal sealed record ConverterModel(string ConverterTypeName, string? UnderlyingTypeName);

@@ -1,0 +1,39 @@
+namespace WsScaffold.Generator.Json;
+
+/// <summary>A type that no contract can be generated for.</summary>
+/// <param name="Path">How the root type leads to it, for example <c>Order.Lines[].Price</c>.</param>
+/// <param name="TypeName">The type, as its user would write it.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason);
+
+internal enum UnsupportedReason
+{
+    None,
+
+    /// <summary>The compiler reports it already.</summary>
+    DoesNotExist,
+    OpenGeneric,
+
+    /// <summary>Private, protected or file-local: generated code cannot write its name.</summary>
+    CannotBeNamed,
+    RefStruct,
+    Pointer,
+    Delegate,
+    MultiDimensionalArray,
+
+    /// <summary>An asynchronous stream: a message is read and written whole.</summary>
+    AsyncStream,
+
+    /// <summary>A type that System.Text.Json refuses, such as <c>System.Type</c> or <c>nint</c>.</summary>
+    RefusedBySerializer,
+
+    /// <summary>A non-generic or custom collection that has no contract of its own.</summary>
+    Collection,
+    DictionaryKey,
+
+    /// <summary>A constructor parameter is passed by reference.</summary>
+    ConstructorParameter,
+
+    /// <summary>The converter has no public parameterless constructor, cannot be named, or comes from an attribute derived from <c>[JsonConverter]</c>.</summary>
+    Converter,
+}

@@ -1,0 +1,237 @@
+using System.ComponentModel;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WsScaffold.Generated;
+
+/// <summary>Makes JSON contracts: the part of the generated code that doesn't depend on the user's types.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Contract
+{
+    /// <summary>
+    /// The options of every contract. Names are camelCase and matched exactly; a required member that is missing or null,
+    /// a number in quotes, a comment or a trailing comma is an error.
+    /// </summary>
+    /// <returns>Options that may still be changed, without a resolver.</returns>
+    public static JsonSerializerOptions Options() => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+
+        // Frames go to WebSocket clients and are never part of an HTML page, which is what the default encoder guards
+        // against; text other than ASCII takes two or three bytes instead of six of the 128 KB that a message may have.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The contract of <typeparamref name="T"/> that the options know.</summary>
+    /// <typeparam name="T">A type of the closure.</typeparam>
+    /// <param name="options">The options of a generated context.</param>
+    /// <returns>The contract.</returns>
+    public static JsonTypeInfo<T> Of<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+
+    /// <summary>The contract of a type that a converter reads and writes.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="options">The options.</param>
+    /// <param name="converter">The converter, or a factory of one.</param>
+    /// <returns>The contract.</returns>
+    public static JsonTypeInfo<T> Value<T>(JsonSerializerOptions options, JsonConverter converter) =>
+        JsonMetadataServices.CreateValueInfo<T>(options, Converter<T>(options, converter));
+
+    /// <summary>The contract of a nullable value type.</summary>
+    /// <typeparam name="T">The underlying type.</typeparam>
+    /// <param name="options">The options.</param>
+    /// <returns>The contract.</returns>
+    public static JsonTypeInfo<T?> Nullable<T>(JsonSerializerOptions options)
+        where T : struct => JsonMetadataServices.CreateValueInfo<T?>(options, JsonMetadataServices.GetNullableConverter<T>(options));
+
+    /// <summary>The contract of an enum written as numbers.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="options">The options.</param>
+    /// <returns>The contract.</returns>
+    public static JsonTypeInfo<T> NumberEnum<T>(JsonSerializerOptions options)
+        where T : struct, Enum => JsonMetadataServices.CreateValueInfo<T>(options, JsonMetadataServices.GetEnumConverter<T>(options));
+
+    /// <summary>The contract of an enum written as names, which follow the naming policy of members. Numbers are refused: they are no part of the contract.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="options">The options.</param>
+    /// <returns>The contract.</returns>
+    public static JsonTypeInfo<T> StringEnum<T>(JsonSerializerOptions options)
+        where T : struct, Enum => Value<T>(options, new JsonStringEnumConverter<T>(options.PropertyNamingPolicy, allowIntegerValues: false));
+
+    /// <summary>Lets a contract follow the number handling of the options, or of the type's attribute.</summary>
+    /// <typeparam name="T">The kind of contract.</typeparam>
+    /// <param name="contract">A contract of <see cref="JsonMetadataServices"/>, which pins <see cref="JsonNumberHandling.Strict"/> unless told otherwise.</param>
+    /// <param name="numberHandling">The type's attribute.</param>
+    /// <returns>The same contract.</returns>
+    public static T Numbers<T>(T contract, JsonNumberHandling? numberHandling = null)
+        where T : JsonTypeInfo
+    {
+        contract.NumberHandling = numberHandling;
+        return contract;
+    }
+
+    /// <summary>The contract of a JSON object.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="options">The options.</param>
+    /// <param name="members">Its properties and fields.</param>
+    /// <param name="create">Makes an instance, when its constructor has no parameters.</param>
+    /// <param name="construct">Makes an instance from constructor arguments.</param>
+    /// <param name="parameters">The constructor's parameters.</param>
+    /// <param name="numberHandling">The type's attribute.</param>
+    /// <param name="unmappedMembers">The type's attribute.</param>
+    /// <param name="creation">The type's attribute.</param>
+    /// <returns>The contract.</returns>
+    public static JsonTypeInfo<T> ObjectOf<T>(
+        JsonSerializerOptions options,
+        Func<JsonSerializerOptions, JsonPropertyInfo[]> members,
+        Func<T>? create = null,
+        Func<object[], T>? construct = null,
+        Func<JsonParameterInfoValues[]>? parameters = null,
+        JsonNumberHandling? numberHandling = null,
+        JsonUnmappedMemberHandling? unmappedMembers = null,
+        JsonObjectCreationHandling? creation = null)
+        where T : notnull
+    {
+        var contract = Numbers(
+            JsonMetadataServices.CreateObjectInfo(options, new JsonObjectInfoValues<T>
+            {
+                ObjectCreator = create,
+                ObjectWithParameterizedConstructorCreator = construct,
+                ConstructorParameterMetadataInitializer = parameters,
+                PropertyMetadataInitializer = _ => members(options),
+            }),
+            numberHandling);
+        contract.UnmappedMemberHandling = unmappedMembers;
+        contract.PreferredPropertyObjectCreationHandling = creation;
+        return contract;
+    }
+
+    /// <summary>One member of a JSON object.</summary>
+    /// <typeparam name="T">The member's type.</typeparam>
+    /// <param name="options">The options.</param>
+    /// <param name="declaringType">The type that declares it.</param>
+    /// <param name="name">Its name in C#.</param>
+    /// <param name="get">Reads it.</param>
+    /// <param name="set">Writes it.</param>
+    /// <param name="jsonName">Its name in JSON, when an attribute gives it.</param>
+    /// <param name="isField">It is a field.</param>
+    /// <param name="isVirtual">It is virtual, abstract or an override.</param>
+    /// <param name="include">It has <see cref="JsonIncludeAttribute"/>.</param>
+    /// <param name="extensionData">It takes what no other member does.</param>
+    /// <param name="required">JSON must have it.</param>
+    /// <param name="getNotNull">It is never null when read.</param>
+    /// <param name="setNotNull">JSON must not hold null for it.</param>
+    /// <param name="order">Its place.</param>
+    /// <param name="ignore">When it is left out.</param>
+    /// <param name="numberHandling">How its numbers are read and written.</param>
+    /// <param name="creation">Whether reading replaces or fills its value.</param>
+    /// <param name="converter">Its own converter.</param>
+    /// <returns>The member.</returns>
+    public static JsonPropertyInfo Member<T>(
+        JsonSerializerOptions options,
+        Type declaringType,
+        string name,
+        Func<object, T?>? get,
+        Action<object, T?>? set,
+        string? jsonName = null,
+        bool isField = false,
+        bool isVirtual = false,
+        bool include = false,
+        bool extensionData = false,
+        bool required = false,
+        bool getNotNull = false,
+        bool setNotNull = false,
+        int order = 0,
+        JsonIgnoreCondition? ignore = null,
+        JsonNumberHandling? numberHandling = null,
+        JsonObjectCreationHandling? creation = null,
+        JsonConverter<T>? converter = null)
+    {
+        var member = JsonMetadataServices.CreatePropertyInfo(options, new JsonPropertyInfoValues<T>
+        {
+            DeclaringType = declaringType,
+            PropertyName = name,
+            JsonPropertyName = jsonName,
+            Getter = get,
+            Setter = set,
+            Converter = converter,
+            IgnoreCondition = ignore,
+            NumberHandling = numberHandling,
+            IsProperty = !isField,
+            IsVirtual = isVirtual,
+            IsExtensionData = extensionData,
+            HasJsonInclude = include,
+
+            // Generated code reaches what isn't public through accessors; false would make System.Text.Json refuse the type.
+            IsPublic = true,
+        });
+        member.Order = order;
+        member.ObjectCreationHandling = creation;
+        if (required)
+        {
+            member.IsRequired = true;
+        }
+
+        if (getNotNull)
+        {
+            member.IsGetNullable = false;
+        }
+
+        if (setNotNull)
+        {
+            member.IsSetNullable = false;
+        }
+
+        return member;
+    }
+
+    /// <summary>A constructor parameter without a default value.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="position">Its place, from 0.</param>
+    /// <param name="name">Its name in C#.</param>
+    /// <param name="nullable">Whether it may be null.</param>
+    /// <returns>The parameter.</returns>
+    public static JsonParameterInfoValues Parameter<T>(int position, string name, bool nullable = false) =>
+        new() { ParameterType = typeof(T), Position = position, Name = name, IsNullable = nullable };
+
+    /// <summary>A constructor parameter with a default value.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="position">Its place, from 0.</param>
+    /// <param name="name">Its name in C#.</param>
+    /// <param name="nullable">Whether it may be null.</param>
+    /// <param name="defaultValue">What it is without an argument, boxed as <typeparamref name="T"/>.</param>
+    /// <returns>The parameter.</returns>
+    public static JsonParameterInfoValues OptionalParameter<T>(int position, string name, bool nullable, object? defaultValue) =>
+        new() { ParameterType = typeof(T), Position = position, Name = name, IsNullable = nullable, HasDefaultValue = true, DefaultValue = defaultValue };
+
+    /// <summary>A converter for exactly <typeparamref name="T"/>: factories are asked for theirs.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="options">The options.</param>
+    /// <param name="converter">The converter, or a factory of one.</param>
+    /// <returns>The converter.</returns>
+    /// <exception cref="InvalidOperationException">The converter is not one for <typeparamref name="T"/>.</exception>
+    public static JsonConverter<T> Converter<T>(JsonSerializerOptions options, JsonConverter converter)
+    {
+        if (!converter.CanConvert(typeof(T)))
+        {
+            throw new InvalidOperationException($"The converter '{converter.GetType()}' cannot convert '{typeof(T)}'.");
+        }
+
+        return (converter is JsonConverterFactory factory ? factory.CreateConverter(typeof(T), options) : converter) as JsonConverter<T>
+            ?? throw new InvalidOperationException($"The converter '{converter.GetType()}' made no converter for '{typeof(T)}'.");
+    }
+
+    /// <summary>A converter for a nullable value type, from one for the nullable or for the underlying type.</summary>
+    /// <typeparam name="T">The underlying type.</typeparam>
+    /// <param name="options">The options.</param>
+    /// <param name="converter">The converter, or a factory of one.</param>
+    /// <returns>The converter.</returns>
+    /// <exception cref="InvalidOperationException">The converter is one for neither.</exception>
+    public static JsonConverter<T?> NullableConverter<T>(JsonSerializerOptions options, JsonConverter converter)
+        where T : struct => converter.CanConvert(typeof(T?))
+            ? Converter<T?>(options, converter)
+            : JsonMetadataServices.GetNullableConverter(JsonMetadataServices.CreateValueInfo<T>(options, Converter<T>(options, converter)));
+}
