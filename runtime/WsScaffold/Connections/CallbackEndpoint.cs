@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Text;
 
 namespace WsScaffold.Connections;
@@ -53,7 +52,7 @@ internal sealed class CallbackEndpoint
     {
         var fault =
             !url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) ? "is not an absolute https URL"
-            : url.Scheme == Uri.UriSchemeHttp && !IsLoopback(url) ? "is http: credentials are not sent in clear text, except to this machine"
+            : url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback ? "is http: credentials are not sent in clear text, except to this machine"
             : url.UserInfo.Length > 0 ? "holds a user name"
             : url.Query.Length > 0 || url.Fragment.Length > 0 ? "holds a query or a fragment"
             : url.AbsolutePath.Contains("@connections", StringComparison.Ordinal) ? "holds /@connections, which is added for each call"
@@ -89,8 +88,4 @@ internal sealed class CallbackEndpoint
 
     /// <summary>The URL of a path of <see cref="PathOf"/>.</summary>
     public Uri UrlOf(string path) => new(_origin + path, s_pathAsWritten);
-
-    // Not Uri.IsLoopback: it also takes names that a resolver may send elsewhere.
-    private static bool IsLoopback(Uri url) =>
-        url.IdnHost == "localhost" || (IPAddress.TryParse(url.IdnHost, out var address) && IPAddress.IsLoopback(address));
 }
