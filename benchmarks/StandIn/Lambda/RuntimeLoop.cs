@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StandIn.Events;
+
+namespace StandIn.Lambda;
+
+/// <summary>Next event, handler, response; for ever.</summary>
+internal static class RuntimeLoop
+{
+    public static async Task RunAsync(RuntimeApiClient runtimeApi, Func<APIGatewayProxyRequest, Task<APIGatewayProxyResponse>> handler)
+    {
+        while (true)
+        {
+            var invocation = await runtimeApi.NextAsync();
+            Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
+            try
+            {
+                var request = JsonSerializer.Deserialize(invocation.Event, EventsJsonContext.Default.APIGatewayProxyRequest)!;
+                var response = await handler(request);
+                await runtimeApi.RespondAsync(invocation.RequestId, JsonSerializer.SerializeToUtf8Bytes(response, EventsJsonContext.Default.APIGatewayProxyResponse));
+            }
+            // Whatever the handler threw is the invocation's failure, not the process's; a lost Runtime API ends the process.
+            catch (Exception exception) when (exception is not HttpRequestException)
+            {
+                Console.Error.WriteLine($"{invocation.RequestId} {exception}");
+                var error = new FunctionError(exception.Message, exception.GetType().Name);
+                await runtimeApi.FailAsync(invocation.RequestId, JsonSerializer.SerializeToUtf8Bytes(error, ErrorJsonContext.Default.FunctionError));
+            }
+        }
+    }
+}
+
+internal sealed record FunctionError(string ErrorMessage, string ErrorType);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(FunctionError))]
+internal sealed partial class ErrorJsonContext : JsonSerializerContext;
