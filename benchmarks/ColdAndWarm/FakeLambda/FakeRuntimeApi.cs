@@ -12,7 +12,7 @@ namespace ColdAndWarm.FakeLambda;
 internal sealed class FakeRuntimeApi : IDisposable
 {
     public const string Stage = "production";
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly object _gate = new();

@@ -29,17 +29,17 @@ internal sealed class RuntimeApiClient(string baseUrl) : IDisposable
             await response.Content.ReadAsByteArrayAsync());
     }
 
-    public Task RespondAsync(string requestId, byte[] answer) =>
+    public Task RespondAsync(string requestId, ReadOnlyMemory<byte> answer) =>
         PostAsync(requestId + "/response", answer, "application/json");
 
-    public Task FailAsync(string requestId, byte[] error) =>
+    public Task FailAsync(string requestId, ReadOnlyMemory<byte> error) =>
         PostAsync(requestId + "/error", error, "application/vnd.aws.lambda.error+json");
 
     public void Dispose() => _http.Dispose();
 
-    private async Task PostAsync(string path, byte[] body, string contentType)
+    private async Task PostAsync(string path, ReadOnlyMemory<byte> body, string contentType)
     {
-        using var content = new ByteArrayContent(body);
+        using var content = new ReadOnlyMemoryContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         using var response = await _http.PostAsync(_invocationUrl + path, content);
         response.EnsureSuccessStatusCode();

@@ -15,9 +15,8 @@ internal static class RuntimeLoop
             Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
             try
             {
-                var request = JsonSerializer.Deserialize(invocation.Event, EventsJsonContext.Default.APIGatewayProxyRequest)!;
-                var response = await handler(request);
-                await runtimeApi.RespondAsync(invocation.RequestId, JsonSerializer.SerializeToUtf8Bytes(response, EventsJsonContext.Default.APIGatewayProxyResponse));
+                var response = await handler(EventSerializer.Deserialize(invocation.Event));
+                await runtimeApi.RespondAsync(invocation.RequestId, EventSerializer.Serialize(response));
             }
             // Whatever the handler threw is the invocation's failure, not the process's; a lost Runtime API ends the process.
             catch (Exception exception) when (exception is not HttpRequestException)
