@@ -1,0 +1,114 @@
+using System.Text.Json;
+using ColdAndWarm.FakeLambda;
+
+namespace ColdAndWarm.Conversation;
+
+/// <summary>Three people in one room, each message pushed to the two others; then the same three with nobody to push to.</summary>
+internal sealed class ChatConversation : IConversation
+{
+    private const string Room = "lobby";
+    private const int CycleLength = 60;
+    private static readonly (string Id, string Name)[] s_people = [("PJqB0fHsqRcCHlw=", "Ann"), ("PJqB1cVtKRcCFrA=", "Bob"), ("PJqB2eDhKRcCIoQ=", "Cleo")];
+
+    public Invocation First => Connect(0);
+
+    public IReadOnlyList<Invocation> Opening { get; } =
+        [Connect(1), Connect(2), JoinLobby(0), JoinLobby(1), JoinLobby(2), .. Range(3, JoinAlone)];
+
+    public IReadOnlyList<Mix> Mixes { get; } =
+    [
+        new("sendMessage, 2 pushes each", Range(CycleLength, SendMessage)),
+        new("join and echo, no pushes", Range(CycleLength, i => i % 2 == 0 ? JoinAlone(i) : Echo(i))),
+    ];
+
+    public IReadOnlyList<Invocation> Closing { get; } =
+    [
+        NotAMember(), MissingMember(), NotJson(), Disconnect(2), SendToTheOneLeft(),
+    ];
+
+    private static Invocation Connect(int person) =>
+        new(GatewayEvents.Connect(s_people[person].Id, s_people[person].Name), new Expectation());
+
+    private static Invocation Disconnect(int person) =>
+        new(GatewayEvents.Disconnect(s_people[person].Id), new Expectation());
+
+    private static Invocation JoinLobby(int person) => Message(
+        person,
+        "join",
+        $$"""{"action":"join","room":"{{Room}}","id":{{person}}}""",
+        new Expectation
+        {
+            Body = Joined(person, Room, person + 1),
+            PushType = "memberJoined",
+            PushData = new Dictionary<string, string> { ["room"] = Room, ["name"] = s_people[person].Name },
+            PushedTo = [.. s_people[..person].Select(other => other.Id)],
+        });
+
+    // A room of one's own: a join that has nobody to tell.
+    private static Invocation JoinAlone(int number) => Message(
+        number % 3,
+        "join",
+        $$"""{"action":"join","room":"room of {{s_people[number % 3].Name}}","id":{{number}}}""",
+        new Expectation { Body = Joined(number, $"room of {s_people[number % 3].Name}", 1) });
+
+    private static Invocation Echo(int number)
+    {
+        var text = $"Is anybody there? This is attempt number {number}, and I shall keep asking until somebody answers.";
+        return Message(number % 3, "$default", text, new Expectation { Body = text });
+    }
+
+    private static Invocation SendMessage(int number) => SendMessage(number, s_people);
+
+    private static Invocation SendToTheOneLeft() => SendMessage(0, s_people[..2]);
+
+    private static Invocation SendMessage(int number, (string Id, string Name)[] present)
+    {
+        var sender = number % present.Length;
+        var text = $"Message number {number}: the quick brown fox jumps over the lazy dog, and nobody minds.";
+        return Message(
+            sender,
+            "sendMessage",
+            $$"""{"action":"sendMessage","room":"{{Room}}","text":"{{text}}","id":{{number}}}""",
+            new Expectation
+            {
+                Body = Frame("sendMessage", number, $$"""{"delivered":{{present.Length - 1}}}"""),
+                PushType = "messageReceived",
+                PushData = new Dictionary<string, string> { ["room"] = Room, ["from"] = present[sender].Name, ["text"] = text },
+                PushedTo = [.. present.Where((_, person) => person != sender).Select(person => person.Id)],
+            });
+    }
+
+    private static Invocation NotAMember() => Message(
+        0,
+        "sendMessage",
+        """{"action":"sendMessage","room":"attic","text":"hi","id":7}""",
+        new Expectation { Body = $$"""{"message":"Join the room first.","connectionId":"{{s_people[0].Id}}","requestId":"{{GatewayEvents.RequestId}}","status":403,"id":7}""" });
+
+    private static Invocation MissingMember() => Message(
+        0,
+        "sendMessage",
+        """{"action":"sendMessage","room":"lobby","id":8}""",
+        new Expectation { BodyCheck = frame => IsBadRequest(frame) && frame.GetProperty("id").GetInt32() == 8 });
+
+    private static Invocation NotJson() => Message(
+        0, "sendMessage", """{"action":"sendMessage", body:"hello"}""", new Expectation { BodyCheck = IsBadRequest });
+
+    // The wording of the errors is the function's own.
+    private static bool IsBadRequest(JsonElement frame) =>
+        frame.GetProperty("message").ValueEquals("Bad request body")
+        && frame.GetProperty("connectionId").ValueEquals(s_people[0].Id)
+        && frame.GetProperty("requestId").ValueEquals(GatewayEvents.RequestId)
+        && frame.GetProperty("errors").EnumerateArray().Any()
+        && frame.GetProperty("errors").EnumerateArray().All(error => error.TryGetProperty("path", out _) && error.TryGetProperty("message", out _));
+
+    private static string Joined(int id, string room, int members) =>
+        Frame("join", id, $$"""{"room":"{{room}}","members":{{members}}}""");
+
+    private static string Frame(string type, int id, string data) =>
+        $$"""{"type":"{{type}}","id":{{id}},"data":{{data}}}""";
+
+    private static Invocation Message(int person, string routeKey, string body, Expectation expected) =>
+        new(GatewayEvents.Message(s_people[person].Id, routeKey, body), expected);
+
+    private static Invocation[] Range(int count, Func<int, Invocation> invocation) => [.. Enumerable.Range(0, count).Select(invocation)];
+}

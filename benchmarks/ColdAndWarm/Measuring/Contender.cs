@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using ColdAndWarm.Conversation;
+using ColdAndWarm.FakeLambda;
+
+namespace ColdAndWarm.Measuring;
+
+/// <summary>A function's binary and what it is put through. Every measurement is a process of its own.</summary>
+internal sealed class Contender(string binary, IConversation conversation)
+{
+    public double BinaryMegabytes => new FileInfo(binary).Length / 1e6;
+
+    /// <summary>Runs the whole conversation once, signatures and bad input included.</summary>
+    /// <exception cref="InvalidDataException">The function does not do what the conversation asks of it.</exception>
+    public void Check()
+    {
+        using var runtimeApi = new FakeRuntimeApi(new PushSignature(FunctionProcess.SecretAccessKey));
+        using var process = FunctionProcess.Start(binary, runtimeApi);
+        try
+        {
+            runtimeApi.Run(Phase.Once(conversation.First));
+            runtimeApi.Run(Phase.Once(conversation.Opening));
+            foreach (var mix in conversation.Mixes)
+            {
+                runtimeApi.Run(Phase.Once(mix.Cycle));
+            }
+
+            runtimeApi.Run(Phase.Once(conversation.Closing));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or TimeoutException)
+        {
+            throw new InvalidDataException($"{binary} does not hold the conversation. {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Milliseconds from the start of the process to its first answer.</summary>
+    public double MeasureColdStart()
+    {
+        using var runtimeApi = new FakeRuntimeApi();
+        var first = Phase.Once(conversation.First);
+        var start = Stopwatch.GetTimestamp();
+        using var process = FunctionProcess.Start(binary, runtimeApi);
+        runtimeApi.Run(first);
+        return Stopwatch.GetElapsedTime(start, runtimeApi.LastAnswerAt).TotalMilliseconds;
+    }
+
+    public Sample MeasureWarm(Effort effort)
+    {
+        using var runtimeApi = new FakeRuntimeApi();
+        using var process = FunctionProcess.Start(binary, runtimeApi);
+        runtimeApi.Run(Phase.Once(conversation.First));
+        runtimeApi.Run(Phase.Once(conversation.Opening));
+
+        var mixes = conversation.Mixes;
+        var warm = new double[mixes.Count];
+        var sparse = new double[mixes.Count];
+        for (var i = 0; i < mixes.Count; i++)
+        {
+            runtimeApi.Run(new Phase(mixes[i].Cycle, effort.WarmUp, TimeSpan.Zero));
+            warm[i] = CpuMicroseconds(new Phase(mixes[i].Cycle, effort.Warm, TimeSpan.Zero));
+            sparse[i] = CpuMicroseconds(new Phase(mixes[i].Cycle, effort.Sparse, Effort.SparseGap));
+        }
+
+        return new Sample(warm, sparse, process.PeakMemory / 1e6);
+
+        double CpuMicroseconds(Phase phase)
+        {
+            var before = process.CpuTime;
+            runtimeApi.Run(phase);
+            return (process.CpuTime - before).TotalMicroseconds / phase.Count;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using ColdAndWarm;
+using ColdAndWarm.Conversation;
+using ColdAndWarm.Measuring;
+using ColdAndWarm.Reporting;
+
+if (!OperatingSystem.IsLinux())
+{
+    Console.Error.WriteLine("CPU time and memory of the functions are read as Linux gives them, and Lambda is Linux: run this there.");
+    return 2;
+}
+
+if (Arguments.Parse(args) is not { } arguments)
+{
+    Console.Error.WriteLine(Arguments.Usage);
+    return 2;
+}
+
+Report.WriteMachine(Console.Out);
+var results = Duels(arguments).Select(duel => (duel.Title, Comparisons: duel.Run(arguments.Effort))).ToList();
+foreach (var (title, comparisons) in results)
+{
+    Report.WriteTable(Console.Out, title, comparisons);
+}
+
+Console.WriteLine();
+foreach (var (title, comparisons) in results)
+{
+    Report.WriteTargets(Console.Out, title, comparisons);
+}
+
+return 0;
+
+static IEnumerable<Duel> Duels(Arguments arguments)
+{
+    if (arguments.Chat is { } chat)
+    {
+        yield return Between("Chat", chat, arguments.StandIn, new ChatConversation(), new(ColdStart: 0.6, Warm: 0.55, Sparse: 0.25, PeakMemory: 0.5, Binary: 0.9));
+    }
+
+    if (arguments.Lean is { } lean)
+    {
+        yield return Between("Lean", lean, arguments.StandIn, new EchoConversation(), new(ColdStart: 0.5, Warm: null, Sparse: null, PeakMemory: null, Binary: 0.35));
+    }
+}
+
+static Duel Between(string title, string ours, string standIn, IConversation conversation, DuelTargets targets) =>
+    new(title, new(ours, conversation), new(standIn, conversation), [.. conversation.Mixes.Select(mix => mix.Name)], targets);

@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace StandIn.Connections;
+
+internal enum PostResult
+{
+    Delivered,
+    Gone,
+    Failed,
+}
+
+/// <summary>
+/// Posts to <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</see>
+/// over HttpClient, signed as AWS's SDK signs.
+/// </summary>
+internal sealed class ConnectionsClient(Uri callbackUrl, RequestSigner signer) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+    private readonly string _connectionsUrl = callbackUrl.AbsoluteUri.TrimEnd('/') + "/@connections/";
+
+    public static ConnectionsClient FromEnvironment() =>
+        new(new Uri(Variable("WSSCAFFOLD_CALLBACK_URL")), new RequestSigner(
+            Variable("AWS_ACCESS_KEY_ID"), Variable("AWS_SECRET_ACCESS_KEY"), Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN"), Variable("AWS_REGION")));
+
+    public async Task<PostResult> PostAsync(string connectionId, byte[] message)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _connectionsUrl + Uri.EscapeDataString(connectionId));
+        request.Content = new ByteArrayContent(message);
+        signer.Sign(request, message, DateTime.UtcNow);
+        using var response = await _http.SendAsync(request);
+        if (response.IsSuccessStatusCode)
+        {
+            return PostResult.Delivered;
+        }
+
+        Console.Error.WriteLine($"@connections answered {(int)response.StatusCode}.");
+        return response.StatusCode == HttpStatusCode.Gone ? PostResult.Gone : PostResult.Failed;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static string Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"The environment variable {name} is not set.");
+}

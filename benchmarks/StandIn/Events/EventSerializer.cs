@@ -1,0 +1,24 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace StandIn.Events;
+
+/// <summary>Event bytes to request object, response object to answer bytes.</summary>
+internal static class EventSerializer
+{
+    // As AWS's serializer has it: the body is JSON within JSON, and \" is cheaper than \u0022 for everybody who reads it.
+    private static readonly JsonWriterOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static APIGatewayProxyRequest Deserialize(ReadOnlySpan<byte> lambdaEvent) =>
+        JsonSerializer.Deserialize(lambdaEvent, EventsJsonContext.Default.APIGatewayProxyRequest)
+        ?? throw new InvalidDataException("The event is null.");
+
+    public static ReadOnlyMemory<byte> Serialize(APIGatewayProxyResponse response)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, s_relaxed);
+        JsonSerializer.Serialize(writer, response, EventsJsonContext.Default.APIGatewayProxyResponse);
+        return buffer.WrittenMemory;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+
+namespace StandIn.Lambda;
+
+/// <summary>
+/// The <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see> over HttpClient, as AWS's
+/// own .NET runtime client calls it.
+/// </summary>
+internal sealed class RuntimeApiClient(string baseUrl) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+    {
+        // "next" waits for as long as nobody invokes the function.
+        Timeout = TimeSpan.FromHours(12),
+    };
+
+    private readonly string _invocationUrl = baseUrl + "/runtime/invocation/";
+
+    public static RuntimeApiClient FromEnvironment() =>
+        new($"http://{Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")}/2018-06-01");
+
+    public async Task<Invocation> NextAsync()
+    {
+        using var response = await _http.GetAsync(_invocationUrl + "next");
+        response.EnsureSuccessStatusCode();
+        return new Invocation(
+            Header(response, "Lambda-Runtime-Aws-Request-Id") ?? throw new InvalidDataException("The Runtime API sent an event without a request id."),
+            Header(response, "Lambda-Runtime-Trace-Id"),
+            await response.Content.ReadAsByteArrayAsync());
+    }
+
+    public Task RespondAsync(string requestId, ReadOnlyMemory<byte> answer) =>
+        PostAsync(requestId + "/response", answer, "application/json");
+
+    public Task FailAsync(string requestId, ReadOnlyMemory<byte> error) =>
+        PostAsync(requestId + "/error", error, "application/vnd.aws.lambda.error+json");
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task PostAsync(string path, ReadOnlyMemory<byte> body, string contentType)
+    {
+        using var content = new ReadOnlyMemoryContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        using var response = await _http.PostAsync(_invocationUrl + path, content);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.First() : null;
+}
+
+internal sealed record Invocation(string RequestId, string? TraceId, byte[] Event);
