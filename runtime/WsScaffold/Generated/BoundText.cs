@@ -36,6 +36,7 @@ public readonly struct BoundText
     /// <summary>Binds a nullable <see cref="string"/>, or one with a default value.</summary>
     /// <param name="fallback">The value of a missing text.</param>
     /// <returns>The text.</returns>
+    [return: NotNullIfNotNull(nameof(fallback))]
     public string? Or(string? fallback) => Last ?? fallback;
 
     /// <summary>Binds a <c>string[]</c>: all values, none when missing.</summary>

@@ -19,10 +19,6 @@ namespace WsScaffold.Generated;
 [SuppressMessage("Design", "CA1001", Justification = "A writer over a buffer holds nothing that disposal would free.")]
 public sealed class RouteInvocation
 {
-    // API Gateway sends at most this much in one message.
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-    internal const int MaxMessageBytes = 131_072;
-
     // One answer of this size in a while is no reason to keep the memory.
     private const int MaxKeptBytes = 65_536;
 
@@ -60,6 +56,8 @@ public sealed class RouteInvocation
 
     /// <summary>Fires shortly before the Lambda deadline.</summary>
     public CancellationToken CancellationToken => _invocation!.CancellationToken;
+
+    internal WebSocketEvent Event => _event;
 
     internal RouteRefusal? Refusal { get; private set; }
 

@@ -13,4 +13,7 @@ internal static partial class AppLog
 
     [LoggerMessage(3, LogLevel.Warning, "The client could not be told of its mistake ({Status}) on route {RouteKey}, request {RequestId}")]
     public static partial void RefusalNotDelivered(ILogger logger, ConnectionStatus? status, string routeKey, string requestId, Exception? exception);
+
+    [LoggerMessage(4, LogLevel.Critical, "The Lambda Runtime API can't be used any more; the process ends")]
+    public static partial void RuntimeApiLost(ILogger logger, Exception exception);
 }

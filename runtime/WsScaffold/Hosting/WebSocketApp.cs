@@ -1,11 +1,11 @@
 using System.Buffers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WsScaffold.Connections;
 using WsScaffold.Events;
 using WsScaffold.Generated;
 using WsScaffold.Hosting;
 using WsScaffold.Lambda;
-using WsScaffold.Logging;
 
 namespace WsScaffold;
 
@@ -14,10 +14,13 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 {
     private readonly Func<RouteInvocation, ValueTask> _dispatch;
     private readonly IWebSocketHost? _host;
-    private readonly Func<WebSocketApp, IConnections>? _createConnections;
+    private readonly Func<WebSocketApp, AppConnections>? _createConnections;
+    private readonly LambdaEnvironment _environment;
+    private readonly InitFailureReporter? _initFailures;
     private IServiceProvider? _services;
     private IServiceScopeFactory? _scopes;
     private ILogger? _logger;
+    private AppConnections? _apiConnections;
     private IConnections? _connections;
     private RouteInvocation? _spare;
 
@@ -25,12 +28,16 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         WebSocketApiDescriptor descriptor,
         Func<RouteInvocation, ValueTask> dispatch,
         IWebSocketHost? host,
-        Func<WebSocketApp, IConnections>? createConnections)
+        Func<WebSocketApp, AppConnections>? createConnections,
+        LambdaEnvironment environment,
+        InitFailureReporter? initFailures)
     {
         Descriptor = descriptor;
         _dispatch = dispatch;
         _host = host;
         _createConnections = createConnections;
+        _environment = environment;
+        _initFailures = initFailures;
     }
 
     /// <summary>What the API consists of.</summary>
@@ -44,12 +51,13 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 
     /// <summary>
     /// Where connections are managed, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>. Taken from
-    /// <c>WSSCAFFOLD_CALLBACK_URL</c> unless a host sets it; <see langword="null"/> when neither did.
+    /// <c>WSSCAFFOLD_CALLBACK_URL</c> unless a host sets it, before the first event; when neither did, the API and stage of each event tell.
     /// </summary>
     public Uri? CallbackUrl { get; set; }
 
-    /// <summary>How the app calls <c>@connections</c>; null when the API doesn't push.</summary>
-    internal IConnections? Connections => _connections ??= _createConnections?.Invoke(this);
+    /// <summary>What the app pushes through, the user's own if one is registered; null when the API doesn't push.</summary>
+    internal IConnections? Connections =>
+        _createConnections is null ? null : _connections ??= (IConnections?)Services.GetService(typeof(IConnections));
 
     /// <summary>Prepares an app for the API that <typeparamref name="TApi"/> is tagged as.</summary>
     /// <typeparam name="TApi">The class that is tagged <see cref="WebSocketApiAttribute"/>.</typeparam>
@@ -58,7 +66,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     public static WebSocketAppBuilder CreateBuilder<TApi>(string[]? args = null)
         where TApi : IWebSocketApi
     {
-        var builder = new WebSocketAppBuilder(TApi.Descriptor, TApi.DispatchAsync);
+        var builder = new WebSocketAppBuilder(TApi.Descriptor, TApi.DispatchAsync, args ?? []);
         TApi.Configure(builder);
         return builder;
     }
@@ -74,6 +82,11 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         try
         {
             route.Begin(lambdaEvent, invocation);
+            if (_createConnections is not null)
+            {
+                ApiConnections.UseEvent(route.Event);
+            }
+
             await DispatchAsync(route).ConfigureAwait(false);
             await AnswerAsync(route, answer).ConfigureAwait(false);
         }
@@ -98,9 +111,10 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     /// <exception cref="InvalidOperationException">Not in Lambda, and no host was chosen.</exception>
     public Task RunAsync(CancellationToken cancellationToken = default)
     {
-        if (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 })
+        if (_environment.RuntimeApi is not null)
         {
-            throw new NotImplementedException();
+            RunInLambda(cancellationToken);
+            return Task.CompletedTask;
         }
 
         return _host is not null
@@ -118,20 +132,37 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
             await services.DisposeAsync().ConfigureAwait(false);
         }
 
-        (_connections as IDisposable)?.Dispose();
+        _apiConnections?.Dispose();
         (LoggerFactory as IDisposable)?.Dispose();
     }
 
     internal EventServices CreateEventServices() => new(Services, _scopes);
 
-    internal void Start(IServiceProvider services, ILoggerProvider loggerProvider)
+    internal void Start(IServiceProvider services, ILoggerFactory loggerFactory)
     {
         _services = services;
         _scopes = services.GetService(typeof(IServiceScopeFactory)) as IServiceScopeFactory;
-        LoggerFactory = _scopes is null
-            ? new LambdaLoggerFactory(loggerProvider)
-            : (ILoggerFactory)services.GetService(typeof(ILoggerFactory))!;
+        LoggerFactory = loggerFactory;
         _logger = LoggerFactory.CreateLogger("WsScaffold");
+    }
+
+    internal IConnections CreateConnections() => ApiConnections.Client;
+
+    private AppConnections ApiConnections => _apiConnections ??= _createConnections!(this);
+
+    private void RunInLambda(CancellationToken cancellationToken)
+    {
+        _initFailures?.Dispose();
+        try
+        {
+            LambdaLoop.Run(this, _environment, _logger!, cancellationToken);
+        }
+        catch (RuntimeApiException e)
+        {
+            // Lambda replaces an environment whose process ends with another code than 0.
+            AppLog.RuntimeApiLost(_logger!, e);
+            Environment.ExitCode = 1;
+        }
     }
 
     private async ValueTask DispatchAsync(RouteInvocation route)
@@ -202,10 +233,10 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 
     private static void WriteAnswer(RouteInvocation route, IBufferWriter<byte> answer, ReadOnlyMemory<byte>? message)
     {
-        if (message is { Length: > RouteInvocation.MaxMessageBytes })
+        if (message is { Length: > ConnectionLimits.MaxMessageBytes })
         {
             throw new InvalidOperationException(
-                $"The answer of {route.Route?.Handler} is {message.Value.Length:N0} bytes, and API Gateway sends at most {RouteInvocation.MaxMessageBytes:N0}. Send it in parts.");
+                $"The answer of {route.Route?.Handler} is {message.Value.Length:N0} bytes, and API Gateway sends at most {ConnectionLimits.MaxMessageBytes:N0}. Send it in parts.");
         }
 
         route.WriteAnswer(answer, message.GetValueOrDefault().Span, message is not null);

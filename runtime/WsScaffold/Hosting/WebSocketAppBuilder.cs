@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Connections;
 using WsScaffold.Generated;
 using WsScaffold.Hosting;
+using WsScaffold.Lambda;
 using WsScaffold.Logging;
 
 namespace WsScaffold;
@@ -14,22 +16,33 @@ namespace WsScaffold;
 /// What an app doesn't use is trimmed from it: the container is linked by <see cref="Services"/>, the logging package by
 /// <see cref="Logging"/>.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "What it makes goes over to the app, which disposes it.")]
 public sealed class WebSocketAppBuilder
 {
     private readonly WebSocketApiDescriptor _descriptor;
     private readonly Func<RouteInvocation, ValueTask> _dispatch;
+    private readonly LambdaEnvironment _environment = LambdaEnvironment.FromProcess();
+    private readonly LambdaLoggerFactory _loggerFactory;
+    private readonly InitFailureReporter? _initFailures;
     private readonly List<BuiltInService> _builtIns = [];
     private IServiceCollection? _services;
     private Func<IServiceCollection, IServiceProvider>? _buildProvider;
     private ILoggingBuilder? _logging;
     private IWebSocketHost? _host;
-    private Func<WebSocketApp, IConnections>? _createConnections;
+    private Func<WebSocketApp, AppConnections>? _createConnections;
 
-    internal WebSocketAppBuilder(WebSocketApiDescriptor descriptor, Func<RouteInvocation, ValueTask> dispatch)
+    internal WebSocketAppBuilder(WebSocketApiDescriptor descriptor, Func<RouteInvocation, ValueTask> dispatch, string[] arguments)
     {
         _descriptor = descriptor;
         _dispatch = dispatch;
+        Arguments = arguments;
+        _loggerFactory = new LambdaLoggerFactory(new LambdaLoggerProvider(_environment));
+        _initFailures = InitFailureReporter.Watch(_environment, _loggerFactory.CreateLogger("WsScaffold"));
     }
+
+    /// <summary>The command line, for the host.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IReadOnlyList<string> Arguments { get; }
 
     /// <summary>
     /// The services that handlers and filters may take. Each event has a scope of its own.
@@ -57,8 +70,8 @@ public sealed class WebSocketAppBuilder
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void UseConnections()
     {
-        _createConnections = static app => ConnectionsClient.Create(app);
-        AddBuiltIn(static app => app.Connections!);
+        _createConnections = static app => new ApiGatewayConnections(app);
+        AddBuiltIn(static app => app.CreateConnections());
     }
 
     /// <summary>Adds a service that the framework brings and a handler takes; one that the user registers wins.</summary>
@@ -68,14 +81,22 @@ public sealed class WebSocketAppBuilder
     public void AddBuiltIn<T>(Func<WebSocketApp, T> create)
         where T : class => _builtIns.Add(new(typeof(T), create));
 
+    /// <summary>Adds the generated implementation of a client interface.</summary>
+    /// <typeparam name="TClient">The client interface.</typeparam>
+    /// <param name="create">Makes the implementation for the connections it is to send to.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void AddClients<TClient>(Func<Recipients, TClient> create)
+        where TClient : class => AddBuiltIn<IClients<TClient>>(app =>
+            new Clients<TClient>(app.Connections!, app.Descriptor.Envelope, app.LoggerFactory.CreateLogger(typeof(TClient).FullName!), create));
+
     /// <summary>Makes the app.</summary>
     /// <returns>The app, ready to run.</returns>
     /// <exception cref="InvalidOperationException">A handler takes a service that is not registered; the message names both.</exception>
     public WebSocketApp Build()
     {
-        var app = new WebSocketApp(_descriptor, _dispatch, _host, _createConnections);
-        var log = new LambdaLoggerProvider();
-        app.Start(BuildServices(app, log), log);
+        var app = new WebSocketApp(_descriptor, _dispatch, _host, _createConnections, _environment, _initFailures);
+        var services = BuildServices(app);
+        app.Start(services, (ILoggerFactory)services.GetService(typeof(ILoggerFactory))!);
         RequireServices(app);
         return app;
     }
@@ -93,23 +114,22 @@ public sealed class WebSocketAppBuilder
         return logging!;
     }
 
-    private IServiceProvider BuildServices(WebSocketApp app, ILoggerProvider log)
+    private IServiceProvider BuildServices(WebSocketApp app)
     {
+        AddBuiltIn<ILoggerFactory>(_ => _loggerFactory);
         if (_services is null)
         {
-            _builtIns.Add(new(typeof(ILoggerFactory), static app => app.LoggerFactory));
             return new BuiltInServices(app, _builtIns);
         }
 
+        // Whoever adds logging to the services (AddHttpClient does) must not lose the app's own log by it.
+        _services.AddSingleton<ILoggerProvider>(new LambdaLoggerProvider(_environment));
+        _services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         foreach (var builtIn in _builtIns)
         {
             _services.TryAdd(ServiceDescriptor.Singleton(builtIn.Type, _ => builtIn.Create(app)));
         }
 
-        // Whoever adds logging to the services (AddHttpClient does) must not lose the app's own log by it.
-        _services.AddSingleton(log);
-        _services.TryAdd(ServiceDescriptor.Singleton<ILoggerFactory>(new LambdaLoggerFactory(log)));
-        _services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         return _buildProvider!(_services);
     }
 

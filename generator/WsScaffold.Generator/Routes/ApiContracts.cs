@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using WsScaffold.Generator.Json;
+
+namespace WsScaffold.Generator.Routes;
+
+/// <summary>The JSON contracts of everything that the API's handlers and clients read or write.</summary>
+internal sealed record ApiContracts(string? Namespace, string ApiName, string ClassName, ContractTable Table, ContractAccessors Accessors)
+{
+    public static ApiContracts From(RouteTable routes, ImmutableArray<HandlerModel> handlers)
+    {
+        var all = handlers.SelectMany(static handler => handler.Contracts).Concat(routes.Clients.SelectMany(static client => client.Contracts));
+        var roots = RootsOf(routes).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal).ToArray();
+        var table = ContractTable.From(all, roots);
+        var className = routes.Api.Name + "Contracts";
+        var accessors = roots.Select(root => new ContractAccessor(root, $"{className}.{table.Accessor(root)}")).ToEquatableArray();
+        return new(routes.Api.Namespace.Length == 0 ? null : routes.Api.Namespace, routes.Api.Name, className, table, new(accessors));
+    }
+
+    private static IEnumerable<string> RootsOf(RouteTable routes) =>
+        routes.Routes.SelectMany(static route => route.Parameters)
+            .Where(static parameter => parameter.Kind == ParameterKind.BodyJson)
+            .Select(static parameter => parameter.TypeName)
+            .Concat(routes.Routes.Where(static route => route.Answer == AnswerKind.Json).Select(static route => route.AnswerType!))
+            .Concat(routes.Clients.SelectMany(static client => client.Methods)
+                .Where(static method => method.MessageKind == ClientMessageKind.Json)
+                .Select(static method => method.MessageType!));
+}
+
+/// <summary>By what name the dispatch finds each root contract; all it needs to know of them.</summary>
+internal sealed record ContractAccessors(EquatableArray<ContractAccessor> All)
+{
+    public string this[string typeName]
+    {
+        get
+        {
+            foreach (var accessor in All)
+            {
+                if (accessor.TypeName == typeName)
+                {
+                    return accessor.Expression;
+                }
+            }
+
+            throw new KeyNotFoundException(typeName);
+        }
+    }
+}
+
+internal sealed record ContractAccessor(string TypeName, string Expression);

@@ -1,0 +1,111 @@
+using WsScaffold.Generator.Clients;
+using System.Text;
+
+namespace WsScaffold.Generator.Routes;
+
+/// <summary>Writes the API's half of the app: the switch on the route key, and what the builder must know.</summary>
+internal static class DispatchEmitter
+{
+    public static string Write(RouteTable table, ContractAccessors contracts)
+    {
+        var writer = GeneratedFile.Begin(table.Api);
+        WriteApi(writer, table);
+        writer.Line();
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block($"internal static class {table.Api.Name}Dispatch"))
+        {
+            foreach (var problem in table.Problems)
+            {
+                writer.Line($"#error WsScaffold: {problem}");
+            }
+
+            WriteSwitch(writer, table);
+            for (var index = 0; index < table.Routes.Count; index++)
+            {
+                writer.Line();
+                HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, contracts);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void WriteApi(SourceWriter writer, RouteTable table)
+    {
+        var api = table.Api;
+        foreach (var container in api.Containers)
+        {
+            writer.Line($"{container}\n{{");
+        }
+
+        using (writer.Block($"partial class {api.Name.Escaped()} : global::WsScaffold.Generated.IWebSocketApi"))
+        {
+            writer.Line($"""
+                {GeneratedFile.Attribute}
+                static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.Generated.IWebSocketApi.Descriptor => {api.Name}Descriptor.Value;
+
+                {GeneratedFile.Attribute}
+                static global::System.Threading.Tasks.ValueTask global::WsScaffold.Generated.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.Name}Dispatch.DispatchAsync(invocation);
+
+                {GeneratedFile.Attribute}
+                """);
+            WriteConfigure(writer, table);
+        }
+
+        foreach (var _ in api.Containers)
+        {
+            writer.Line("}");
+        }
+    }
+
+    private static void WriteConfigure(SourceWriter writer, RouteTable table)
+    {
+        using (writer.Block("static void global::WsScaffold.Generated.IWebSocketApi.Configure(global::WsScaffold.WebSocketAppBuilder builder)"))
+        {
+            if (table.Pushes)
+            {
+                writer.Line("builder.UseConnections();");
+            }
+
+            foreach (var client in table.Clients)
+            {
+                writer.Line($"builder.AddClients<{client.InterfaceName}>(static recipients => new {ClientNames.Proxy(table, client)}(recipients));");
+            }
+
+            foreach (var logger in Loggers(table))
+            {
+                writer.Line($"builder.AddBuiltIn<{logger}>(static app => new {logger.Replace("Logging.ILogger<", "Logging.Logger<")}(app.LoggerFactory));");
+            }
+
+            if (table.Api.HasConfigure)
+            {
+                writer.Line("Configure(builder);");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Loggers(RouteTable table) =>
+        RouteTable.ServicesOf(table.Api, table.Routes)
+            .Where(static service => service.Kind == ServiceKind.Logger)
+            .Select(static service => service.TypeName)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(static name => name, StringComparer.Ordinal);
+
+    private static void WriteSwitch(SourceWriter writer, RouteTable table)
+    {
+        using (writer.Block("internal static global::System.Threading.Tasks.ValueTask DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation)"))
+        {
+            writer.Line("var routeKey = invocation.RouteKey;");
+            using (writer.Block("switch (routeKey.Length)"))
+            {
+                for (var index = 0; index < table.Routes.Count; index++)
+                {
+                    var key = table.Routes[index].Key;
+                    writer.Line($"case {Encoding.UTF8.GetByteCount(key)} when global::System.MemoryExtensions.SequenceEqual(routeKey, {key.Literal()}u8): return {HandlerEmitter.Name(index)}(invocation);");
+                }
+
+                writer.Line("default: return invocation.NotFoundAsync();");
+            }
+        }
+    }
+}

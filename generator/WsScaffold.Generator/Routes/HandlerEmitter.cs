@@ -1,0 +1,171 @@
+namespace WsScaffold.Generator.Routes;
+
+/// <summary>Writes one route: bind the parameters, make the handler, call it through its filters, answer.</summary>
+internal static class HandlerEmitter
+{
+    public static string Name(int index) => $"Route{index}Async";
+
+    public static void Write(SourceWriter writer, ApiModel api, RouteModel route, int index, ContractAccessors contracts)
+    {
+        var filters = api.Filters.Concat(route.Filters).ToArray();
+        var takesServices = TakesServices(route, filters);
+        var isAsync = takesServices || filters.Length > 0 || route.IsAwaited || route.Instance is { Disposal: DisposalKind.Async };
+        writer.Line($"// {Comment(route.Key)}: {route.DisplayName}");
+        using (writer.Block($"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {Name(index)}(global::WsScaffold.Generated.RouteInvocation invocation)"))
+        {
+            var leave = isAsync ? "return;" : "return default;";
+            writer.Line($"invocation.Enter({index});");
+            for (var i = 0; i < route.Parameters.Count; i++)
+            {
+                WriteBinding(writer, route.Parameters[i], i, leave, contracts);
+            }
+
+            if (takesServices)
+            {
+                writer.Line("await using var services = invocation.CreateServices();");
+            }
+
+            WriteInstance(writer, route.Instance);
+            WriteChain(writer, route, filters, contracts);
+            if (!isAsync)
+            {
+                writer.Line("return default;");
+            }
+        }
+    }
+
+    private static bool TakesServices(RouteModel route, IEnumerable<FilterModel> filters) =>
+        route.Instance is { Services.Count: > 0 }
+        || route.Parameters.Any(static parameter => parameter.Service is not null)
+        || filters.Any(static filter => filter.Instance.Services.Count > 0);
+
+    private static void WriteBinding(SourceWriter writer, ParameterModel parameter, int index, string leave, ContractAccessors contracts)
+    {
+        var bind = parameter.Kind switch
+        {
+            ParameterKind.BodyJson => $"invocation.TryGetBody({contracts[parameter.TypeName]}, {(parameter.IsOptional ? "true" : "false")}, out var p{index})",
+            ParameterKind.BodyText => $"invocation.TryGetBodyText(out var p{index})",
+            ParameterKind.BodyUtf8 => $"invocation.TryGetBodyUtf8(out var p{index})",
+            ParameterKind.BodyElement => $"invocation.TryGetBodyElement(out var p{index})",
+            ParameterKind.Query or ParameterKind.Header or ParameterKind.Authorizer => BindText(parameter, index),
+            _ => null,
+        };
+        if (bind is null)
+        {
+            return;
+        }
+
+        if (parameter.Binding is TextBinding.AllTexts or TextBinding.NullableText)
+        {
+            writer.Line($"var p{index} = {bind};");
+            return;
+        }
+
+        writer.Line($"if (!{bind}) {leave}");
+    }
+
+    private static string BindText(ParameterModel parameter, int index)
+    {
+        var text = $"invocation.{parameter.Kind}({parameter.Name.Literal()})";
+        var isEnum = parameter.IsEnum ? "Enum" : "";
+        return parameter.Binding switch
+        {
+            TextBinding.AllTexts => $"{text}.All()",
+            TextBinding.NullableText => $"{text}.Or({parameter.Fallback ?? "null"})",
+            TextBinding.Text => $"{text}.Required(out var p{index})",
+            TextBinding.Nullable when parameter.Fallback is null => $"{text}.Optional{isEnum}<{parameter.TypeName}>(out var p{index})",
+            TextBinding.Nullable or TextBinding.Fallback => $"{text}.Or{isEnum}<{parameter.TypeName}>({parameter.Fallback ?? "default"}, out var p{index})",
+            _ => $"{text}.Required{isEnum}<{parameter.TypeName}>(out var p{index})",
+        };
+    }
+
+    private static void WriteInstance(SourceWriter writer, ConstructionModel? instance)
+    {
+        if (instance is null)
+        {
+            return;
+        }
+
+        var use = instance.Disposal switch
+        {
+            DisposalKind.Async => "await using ",
+            DisposalKind.Sync => "using ",
+            _ => "",
+        };
+        writer.Line($"{use}var handler = {Construct(instance)};");
+    }
+
+    // The last link calls the handler; each filter before it calls the next link.
+    private static void WriteChain(SourceWriter writer, RouteModel route, FilterModel[] filters, ContractAccessors contracts)
+    {
+        var call = Call(route);
+        if (filters.Length == 0)
+        {
+            WriteCall(writer, route, call, contracts);
+            return;
+        }
+
+        for (var i = 0; i < filters.Length; i++)
+        {
+            var use = filters[i].Instance.Disposal switch { DisposalKind.Async => "await using ", DisposalKind.Sync => "using ", _ => "" };
+            writer.Line($"{use}var filter{i} = {Construct(filters[i].Instance)};");
+        }
+
+        writer.Line("await filter0.InvokeAsync(invocation.Context, Link1);");
+        for (var i = 1; i < filters.Length; i++)
+        {
+            writer.Line($"global::System.Threading.Tasks.ValueTask Link{i}() => filter{i}.InvokeAsync(invocation.Context, Link{i + 1});");
+        }
+
+        using (writer.Block($"{(route.IsAwaited ? "async " : "")}global::System.Threading.Tasks.ValueTask Link{filters.Length}()"))
+        {
+            WriteCall(writer, route, call, contracts);
+            if (!route.IsAwaited)
+            {
+                writer.Line("return default;");
+            }
+        }
+    }
+
+    private static string Call(RouteModel route)
+    {
+        var arguments = route.Parameters.Select(static (parameter, index) => parameter.Kind switch
+        {
+            ParameterKind.Context when parameter.TypeName == "global::" + WellKnown.EventContext => "invocation.Context",
+            ParameterKind.Context => $"({parameter.TypeName})invocation.Context",
+            ParameterKind.Invocation => "invocation.Context.Invocation",
+            ParameterKind.CancellationToken => "invocation.CancellationToken",
+            ParameterKind.Service => Resolve(parameter.Service!),
+            _ => $"p{index}",
+        });
+        return $"{(route.IsAwaited ? "await " : "")}{route.Target}({string.Join(", ", arguments)})";
+    }
+
+    private static void WriteCall(SourceWriter writer, RouteModel route, string call, ContractAccessors contracts)
+    {
+        if (route.Answer == AnswerKind.None)
+        {
+            writer.Line($"{call};");
+            return;
+        }
+
+        writer.Line($"var answer = {call};");
+        writer.Line(route.Answer switch
+        {
+            AnswerKind.Connect => "invocation.AnswerConnect(answer);",
+            AnswerKind.Text => "invocation.AnswerText(answer);",
+            AnswerKind.Utf8 => "invocation.AnswerUtf8(answer);",
+            AnswerKind.NullableUtf8 => "if (answer is { } utf8) { invocation.AnswerUtf8(utf8); }",
+            _ => $"invocation.Answer(answer, {contracts[route.AnswerType!]});",
+        });
+    }
+
+    private static string Construct(ConstructionModel construction) =>
+        $"new {construction.TypeName}({string.Join(", ", construction.Services.Select(Resolve))})";
+
+    private static string Resolve(ServiceModel service) =>
+        service.IsOptional ? $"services.Find<{service.TypeName}>()" : $"services.Get<{service.TypeName}>()";
+
+    // A route key is the user's text, and a comment ends with its line.
+    private static string Comment(string key) => string.Concat(key.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
+}

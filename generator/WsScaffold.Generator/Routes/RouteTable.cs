@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace WsScaffold.Generator.Routes;
+
+/// <summary>All that is known of the API, in an order that doesn't depend on that of the files.</summary>
+internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Routes, EquatableArray<string> Problems, EquatableArray<ClientModel> Clients)
+{
+    public static RouteTable From(ApiModel api, ImmutableArray<HandlerModel> handlers)
+    {
+        var sorted = handlers.Where(static handler => handler.Route is not null)
+            .Select(static handler => handler.Route!)
+            .OrderBy(static route => route.Key, StringComparer.Ordinal)
+            .ThenBy(static route => route.DisplayName, StringComparer.Ordinal)
+            .ToArray();
+        var duplicates = sorted.Skip(1).Zip(sorted, static (second, first) => (first, second)).Where(static pair => pair.first.Key == pair.second.Key);
+        var problems = handlers.Where(static handler => handler.Problem is not null)
+            .Select(static handler => handler.Problem!)
+            .Concat(duplicates.Select(static pair =>
+                $"'{pair.second.DisplayName}' and '{pair.first.DisplayName}' both handle the route key '{pair.first.Key}': give one of them another key."))
+            .OrderBy(static problem => problem, StringComparer.Ordinal);
+        var unique = sorted.Where((route, index) => index == 0 || sorted[index - 1].Key != route.Key).ToArray();
+        return new(api, unique.ToEquatableArray(), problems.ToEquatableArray(), ClientsOf(api, unique).ToEquatableArray());
+    }
+
+    /// <summary>Every service that a handler or a filter takes.</summary>
+    public static IEnumerable<ServiceModel> ServicesOf(ApiModel api, IEnumerable<RouteModel> routes) =>
+        api.Filters.SelectMany(static filter => filter.Instance.Services)
+            .Concat(routes.SelectMany(static route =>
+                (route.Instance?.Services ?? []).Concat(route.Filters.SelectMany(static filter => filter.Instance.Services))
+                .Concat(route.Parameters.Where(static parameter => parameter.Service is not null).Select(static parameter => parameter.Service!))));
+
+    /// <summary>
+    /// Whether the API calls <c>@connections</c>: something takes the connections or clients, or a message route without an
+    /// answer must be able to tell the client of its mistakes.
+    /// </summary>
+    public bool Pushes =>
+        ServicesOf(Api, Routes).Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients)
+        || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer: AnswerKind.None, OneWay: false });
+
+    private static IEnumerable<ClientModel> ClientsOf(ApiModel api, IEnumerable<RouteModel> routes) =>
+        ServicesOf(api, routes)
+            .Where(static service => service.Client is not null)
+            .Select(static service => service.Client!)
+            .GroupBy(static client => client.InterfaceName, StringComparer.Ordinal)
+            .Select(static group => group.First())
+            .OrderBy(static client => client.InterfaceName, StringComparer.Ordinal);
+}

@@ -1,0 +1,11 @@
+namespace WsScaffold.Generator;
+
+/// <summary>The names of the pipeline's steps, by which tests see what an edit recomputes.</summary>
+internal static class Steps
+{
+    public const string Api = "Api";
+    public const string Handlers = "Handlers";
+    public const string Routes = "Routes";
+    public const string Contracts = "Contracts";
+    public const string Table = "Table";
+}

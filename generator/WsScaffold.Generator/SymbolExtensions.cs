@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace WsScaffold.Generator;
+
+/// <summary>The few questions that parsers ask of symbols.</summary>
+internal static class SymbolExtensions
+{
+    private static readonly SymbolDisplayFormat s_definitionName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
+
+    /// <summary>The name that generated code calls a type by, without nullable annotations.</summary>
+    public static string GlobalName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>Whether a type is (made from) the definition of that name, type parameters included.</summary>
+    public static bool Is(this ITypeSymbol? type, string definitionName) =>
+        type?.OriginalDefinition.ToDisplayString(s_definitionName) == definitionName;
+
+    public static AttributeData? Attribute(this ISymbol symbol, string definitionName)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(definitionName))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    public static TypedConstant? Named(this AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool Implements(this ITypeSymbol type, string interfaceDefinitionName)
+    {
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (candidate.Is(interfaceDefinitionName))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether code in another class of the assembly can name a symbol.</summary>
+    public static bool IsAccessibleInAssembly(this ISymbol symbol)
+    {
+        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static ITypeSymbol? NullableUnderlying(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;
+
+    public static string Literal(this string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>An identifier as source must write it: keywords with <c>@</c>.</summary>
+    public static string Escaped(this string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
+            ? "@" + identifier
+            : identifier;
+}

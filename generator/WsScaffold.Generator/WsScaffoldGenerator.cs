@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.Generator.Clients;
+using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Routes;
+
+namespace WsScaffold.Generator;
+
+/// <summary>
+/// Turns tagged methods into the dispatch, the descriptor, the clients and the JSON contracts of the assembly's API. It
+/// reports nothing: what can't be a route is left out, with an <c>#error</c> in the dispatch that says why.
+/// </summary>
+[Generator]
+public sealed class WsScaffoldGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var api = context.SyntaxProvider.ForAttributeWithMetadataName(
+                WellKnown.WebSocketApi,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (hit, _) => ApiParser.Parse((INamedTypeSymbol)hit.TargetSymbol))
+            .Collect()
+            .Select(static (all, _) => all.OrderBy(static one => one.TypeName, StringComparer.Ordinal).FirstOrDefault())
+            .WithTrackingName(Steps.Api);
+        var handlers = Handlers(context, WellKnown.WebSocketRoute).Collect()
+            .Combine(Handlers(context, WellKnown.ConnectRoute).Collect())
+            .Combine(Handlers(context, WellKnown.DefaultRoute).Collect())
+            .Combine(Handlers(context, WellKnown.DisconnectRoute).Collect())
+            .Select(static (all, _) => all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right));
+
+        var routes = api.Combine(handlers)
+            .Select(static (pair, _) => pair.Left is { } one ? RouteTable.From(one, pair.Right) : null)
+            .WithTrackingName(Steps.Routes);
+        var contracts = routes.Combine(handlers)
+            .Select(static (pair, _) => pair.Left is { } table ? ApiContracts.From(table, pair.Right) : null)
+            .WithTrackingName(Steps.Contracts);
+        var table = routes.Combine(contracts.Select(static (all, _) => all?.Accessors))
+            .WithTrackingName(Steps.Table);
+
+        context.RegisterSourceOutput(routes, static (output, routes) =>
+        {
+            if (routes is not null)
+            {
+                output.AddSource($"{routes.Api.Name}.Descriptor.g.cs", DescriptorEmitter.Write(routes));
+            }
+        });
+        context.RegisterSourceOutput(table, static (output, pair) =>
+        {
+            if (pair is { Left: { } routes, Right: { } accessors })
+            {
+                output.AddSource($"{routes.Api.Name}.Dispatch.g.cs", DispatchEmitter.Write(routes, accessors));
+                output.AddSource($"{routes.Api.Name}.Clients.g.cs", ClientEmitter.Write(routes, accessors));
+            }
+        });
+        context.RegisterSourceOutput(contracts, static (output, contracts) =>
+        {
+            if (contracts is not null)
+            {
+                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table));
+            }
+        });
+    }
+
+    private static IncrementalValuesProvider<HandlerModel> Handlers(IncrementalGeneratorInitializationContext context, string attribute) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+                attribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                (hit, cancellationToken) => HandlerParser.Parse((IMethodSymbol)hit.TargetSymbol, attribute, cancellationToken))
+            .WithTrackingName(Steps.Handlers);
+}
