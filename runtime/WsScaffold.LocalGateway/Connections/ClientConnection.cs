@@ -1,0 +1,226 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Unicode;
+using System.Threading.Channels;
+using WsScaffold.Gateway.Events;
+using WsScaffold.Gateway.Frames;
+
+namespace WsScaffold.Gateway.Connections;
+
+/// <summary>
+/// The open WebSocket of one client: hands its messages on as they come, sends what is posted to it in the order it was
+/// posted, and ends once, for whatever reason comes first.
+/// </summary>
+internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits limits, TimeProvider time)
+{
+    private readonly Channel<(Opcode Opcode, ReadOnlyMemory<byte> Payload)> _outgoing =
+        Channel.CreateUnbounded<(Opcode, ReadOnlyMemory<byte>)>(new() { SingleReader = true });
+
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CloseStatus> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _waitingBytes;
+    private long _lastActiveTicks = facts.ConnectedAt.UtcTicks;
+    private ITimer? _idleTimer;
+
+    public ConnectionFacts Facts => facts;
+
+    public DateTimeOffset LastActiveAt => new(Volatile.Read(ref _lastActiveTicks), TimeSpan.Zero);
+
+    /// <summary>Completes when the 101 was written, or the connection was lost before.</summary>
+    public Task Opened => _opened.Task;
+
+    public bool IsClosed => _closed.Task.IsCompleted;
+
+    /// <summary>Queues one text message, however many wait already; dropped when the connection is closed.</summary>
+    public void Send(ReadOnlyMemory<byte> text)
+    {
+        if (Enqueue(Opcode.Text, text))
+        {
+            Touch();
+        }
+    }
+
+    /// <summary>Queues one text message, unless the client reads so slowly that the buffer is full.</summary>
+    public bool TryPost(ReadOnlyMemory<byte> text)
+    {
+        if (Volatile.Read(ref _waitingBytes) + text.Length > ConnectionLimits.SendBuffer)
+        {
+            return false;
+        }
+
+        Send(text);
+        return true;
+    }
+
+    /// <summary>Closes the connection, after what was posted before; the first reason stands.</summary>
+    public void Close(CloseStatus status)
+    {
+        if (_closed.TrySetResult(status))
+        {
+            Enqueue(Opcode.Close, CloseFrame.Write(status));
+            _outgoing.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>Marks a connection that never came to be as lost.</summary>
+    public void Abandon()
+    {
+        Close(CloseStatus.ConnectionLost);
+        _opened.TrySetResult();
+    }
+
+    /// <summary>Serves the connection until it is closed.</summary>
+    /// <param name="stream">The transport, after the 101.</param>
+    /// <param name="onMessage">Gets each text message, in the order they came; must not block.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<CloseStatus> RunAsync(Stream stream, Action<ReadOnlyMemory<byte>> onMessage)
+    {
+        using var idle = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.IdleTimeout, Timeout.InfiniteTimeSpan);
+        using var duration = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.ConnectionDuration, Timeout.InfiniteTimeSpan);
+        using var cut = new CancellationTokenSource();
+        _idleTimer = idle;
+        _opened.TrySetResult();
+
+        var transfer = Task.WhenAll(ReceiveAsync(stream, onMessage, cut.Token), SendAsync(stream, cut.Token));
+        var status = await _closed.Task.ConfigureAwait(false);
+        _idleTimer = null;
+
+        // The close handshake is a courtesy between two programs, so it runs on the clock of the machine.
+        await Task.WhenAny(transfer, Task.Delay(ConnectionLimits.CloseTimeout, CancellationToken.None)).ConfigureAwait(false);
+        await cut.CancelAsync().ConfigureAwait(false);
+        await transfer.ConfigureAwait(false);
+        return status;
+    }
+
+    private async Task ReceiveAsync(Stream stream, Action<ReadOnlyMemory<byte>> onMessage, CancellationToken cancellationToken)
+    {
+        var input = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
+        try
+        {
+            await ReceiveUntilClosedAsync(new FrameReader(input), onMessage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The transport is gone: reset by the client, or cut after it did not answer the close frame.
+        }
+
+        Close(CloseStatus.ConnectionLost);
+        await input.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private async Task ReceiveUntilClosedAsync(FrameReader frames, Action<ReadOnlyMemory<byte>> onMessage, CancellationToken cancellationToken)
+    {
+        ArrayBufferWriter<byte>? message = null;
+        while (await frames.ReadHeaderAsync(cancellationToken).ConfigureAwait(false) is { } header)
+        {
+            if (Violation(header, message) is { } violation)
+            {
+                Close(violation);
+            }
+
+            // After a close, only the client's own close frame matters.
+            if (IsClosed && header is not { Opcode: Opcode.Close, IsValid: true })
+            {
+                if (!await frames.SkipPayloadAsync(header, cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            var payload = header.IsControl ? new ArrayBufferWriter<byte>() : message ??= new ArrayBufferWriter<byte>();
+            if (!await frames.ReadPayloadAsync(header, payload, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            switch (header.Opcode)
+            {
+                case Opcode.Close:
+                    Close(CloseFrame.Read(payload.WrittenSpan));
+                    return;
+                case Opcode.Ping:
+                    Enqueue(Opcode.Pong, payload.WrittenMemory);
+                    break;
+                case Opcode.Text or Opcode.Continuation when header.IsFinal:
+                    message = null;
+                    Deliver(payload.WrittenMemory, onMessage);
+                    break;
+            }
+        }
+    }
+
+    private static CloseStatus? Violation(FrameHeader header, ArrayBufferWriter<byte>? message)
+    {
+        if (!header.IsValid)
+        {
+            return CloseStatus.ProtocolError;
+        }
+
+        if (header.IsControl)
+        {
+            return null;
+        }
+
+        if (header.Opcode == Opcode.Continuation != message is not null)
+        {
+            return CloseStatus.ProtocolError;
+        }
+
+        if (header.Opcode == Opcode.Binary)
+        {
+            return CloseStatus.BinaryNotSupported;
+        }
+
+        var size = header.Length + (ulong)(message?.WrittenCount ?? 0);
+        return header.Length > ConnectionLimits.FrameSize || size > ConnectionLimits.MessageSize ? CloseStatus.TooBig : null;
+    }
+
+    private void Deliver(ReadOnlyMemory<byte> text, Action<ReadOnlyMemory<byte>> onMessage)
+    {
+        if (!Utf8.IsValid(text.Span))
+        {
+            Close(CloseStatus.InvalidText);
+            return;
+        }
+
+        Touch();
+        onMessage(text);
+    }
+
+    private async Task SendAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var frames = new FrameWriter(stream, ConnectionLimits.FrameSize);
+        try
+        {
+            await foreach (var (opcode, payload) in _outgoing.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await frames.WriteAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
+                Interlocked.Add(ref _waitingBytes, -payload.Length);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Nobody is left to send to; the receiving side says how the connection ended.
+        }
+    }
+
+    private bool Enqueue(Opcode opcode, ReadOnlyMemory<byte> payload)
+    {
+        if (!_outgoing.Writer.TryWrite((opcode, payload)))
+        {
+            return false;
+        }
+
+        Interlocked.Add(ref _waitingBytes, payload.Length);
+        return true;
+    }
+
+    // A message in either direction keeps the connection from being idle.
+    private void Touch()
+    {
+        Volatile.Write(ref _lastActiveTicks, time.GetUtcNow().UtcTicks);
+        _idleTimer?.Change(limits.IdleTimeout, Timeout.InfiniteTimeSpan);
+    }
+}

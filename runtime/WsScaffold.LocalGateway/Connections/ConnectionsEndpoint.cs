@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using WsScaffold.Gateway.Http;
+
+namespace WsScaffold.Gateway.Connections;
+
+/// <summary>
+/// The <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</see>
+/// commands. Signatures are not checked: whoever reaches the gateway may call them.
+/// </summary>
+internal sealed class ConnectionsEndpoint(ConnectionRegistry connections)
+{
+    public static bool Supports(string method) => HttpMethods.IsPost(method) || HttpMethods.IsGet(method) || HttpMethods.IsDelete(method);
+
+    public async Task HandleAsync(HttpContext context, string connectionId)
+    {
+        var response = context.Response;
+        if (await connections.FindOpenAsync(connectionId).ConfigureAwait(false) is not { } connection)
+        {
+            // The SDKs make a GoneException of this header alone; the service sends no body with it.
+            response.Headers[JsonResponse.ErrorTypeHeader] = "GoneException";
+            JsonResponse.WriteEmpty(response, StatusCodes.Status410Gone);
+        }
+        else if (HttpMethods.IsPost(context.Request.Method))
+        {
+            await PostAsync(context, connection).ConfigureAwait(false);
+        }
+        else if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await JsonResponse.WriteAsync(response, StatusCodes.Status200OK, Describe(connection)).ConfigureAwait(false);
+        }
+        else
+        {
+            connection.Close(CloseStatus.Deleted);
+            JsonResponse.WriteEmpty(response, StatusCodes.Status204NoContent);
+        }
+    }
+
+    private static async Task PostAsync(HttpContext context, ClientConnection connection)
+    {
+        var response = context.Response;
+        if (await RequestBody.ReadAsync(context.Request, ConnectionLimits.MessageSize).ConfigureAwait(false) is not { } message)
+        {
+            await JsonResponse.WriteErrorAsync(response, StatusCodes.Status413PayloadTooLarge, "PayloadTooLargeException",
+                $"The message has more than {ConnectionLimits.MessageSize} bytes.").ConfigureAwait(false);
+        }
+        else if (!Utf8.IsValid(message))
+        {
+            // What the service does is not known; a client would fail on the frame, so the sender is told instead.
+            await JsonResponse.WriteErrorAsync(response, StatusCodes.Status400BadRequest, "BadRequestException",
+                "The message is not UTF-8 text: send binary data as base64.").ConfigureAwait(false);
+        }
+        else if (!connection.TryPost(message))
+        {
+            await JsonResponse.WriteErrorAsync(response, StatusCodes.Status429TooManyRequests, "LimitExceededException",
+                "The client reads too slowly: its buffer is full.").ConfigureAwait(false);
+        }
+        else
+        {
+            JsonResponse.WriteEmpty(response, StatusCodes.Status200OK);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Describe(ClientConnection connection)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("connectedAt", Timestamp(connection.Facts.ConnectedAt));
+            json.WriteStartObject("identity");
+            json.WriteString("sourceIp", connection.Facts.SourceIp);
+            // Required by the service's model, so never left out.
+            json.WriteString("userAgent", connection.Facts.UserAgent ?? "");
+            json.WriteEndObject();
+            json.WriteString("lastActiveAt", Timestamp(connection.LastActiveAt));
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

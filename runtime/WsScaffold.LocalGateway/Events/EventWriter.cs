@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using WsScaffold.Gateway.Connections;
+using WsScaffold.Gateway.Routing;
+
+namespace WsScaffold.Gateway.Events;
+
+/// <summary>
+/// Writes the events that a Lambda function gets, member for member in the order of real captures. What an event does not
+/// have is left out, never null.
+/// </summary>
+internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, string> stageVariables)
+{
+    /// <summary>Ten lower-case letters or digits, as every API ID is.</summary>
+    public const string ApiId = "localgwapi";
+
+    // Captured events escape no more than JSON demands; the default encoder would turn a quote into \u0022.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Stage => stage;
+
+    public string ApiIdentifier { get; init; } = ApiId;
+
+    public ReadOnlyMemory<byte> Connect(ConnectionFacts connection, RequestFacts request, IEnumerable<NameValues> headers, IReadOnlyList<NameValues> query) => Write(json =>
+    {
+        WriteHeaders(json, headers);
+        if (query.Count > 0)
+        {
+            WriteLast(json, "queryStringParameters", query);
+            WriteAll(json, "multiValueQueryStringParameters", query);
+        }
+
+        WriteStageVariables(json);
+        json.WriteStartObject("requestContext");
+        json.WriteString("routeKey", RouteTable.Connect);
+        WriteContext(json, connection, request, "CONNECT");
+        json.WriteEndObject();
+    });
+
+    public ReadOnlyMemory<byte> Message(ConnectionFacts connection, RequestFacts request, string routeKey, string messageId, ReadOnlyMemory<byte> body) => Write(json =>
+    {
+        WriteStageVariables(json);
+        json.WriteStartObject("requestContext");
+        json.WriteString("routeKey", routeKey);
+        json.WriteString("messageId", messageId);
+        WriteContext(json, connection, request, "MESSAGE");
+        json.WriteEndObject();
+        json.WriteString("body", body.Span);
+    });
+
+    public ReadOnlyMemory<byte> Disconnect(ConnectionFacts connection, RequestFacts request, CloseStatus close) => Write(json =>
+    {
+        // The headers of the handshake are not repeated; these four are in every capture.
+        WriteHeaders(json, [new("Host", [connection.DomainName]), new("x-api-key", [""]), new("X-Forwarded-For", [""]), new("x-restapi", [""])]);
+        WriteStageVariables(json);
+        json.WriteStartObject("requestContext");
+        json.WriteString("routeKey", RouteTable.Disconnect);
+        json.WriteNumber("disconnectStatusCode", close.Code);
+        WriteContext(json, connection, request, "DISCONNECT", close.Reason);
+        json.WriteEndObject();
+    });
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, s_options))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteBoolean("isBase64Encoded", false);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private void WriteContext(Utf8JsonWriter json, ConnectionFacts connection, RequestFacts request, string eventType, string? disconnectReason = null)
+    {
+        json.WriteString("eventType", eventType);
+        json.WriteString("extendedRequestId", request.RequestId);
+        // Common log format, always UTC.
+        json.WriteString("requestTime", request.Time.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture));
+        json.WriteString("messageDirection", "IN");
+        if (disconnectReason is not null)
+        {
+            json.WriteString("disconnectReason", disconnectReason);
+        }
+
+        json.WriteString("stage", stage);
+        json.WriteNumber("connectedAt", connection.ConnectedAt.ToUnixTimeMilliseconds());
+        json.WriteNumber("requestTimeEpoch", request.Time.ToUnixTimeMilliseconds());
+        json.WriteStartObject("identity");
+        if (connection.UserAgent is not null)
+        {
+            json.WriteString("userAgent", connection.UserAgent);
+        }
+
+        json.WriteString("sourceIp", connection.SourceIp);
+        json.WriteEndObject();
+        json.WriteString("requestId", request.RequestId);
+        json.WriteString("domainName", connection.DomainName);
+        json.WriteString("connectionId", connection.ConnectionId);
+        json.WriteString("apiId", ApiIdentifier);
+    }
+
+    private static void WriteHeaders(Utf8JsonWriter json, IEnumerable<NameValues> headers)
+    {
+        var sorted = headers.OrderBy(header => header.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        WriteLast(json, "headers", sorted);
+        WriteAll(json, "multiValueHeaders", sorted);
+    }
+
+    private void WriteStageVariables(Utf8JsonWriter json)
+    {
+        if (stageVariables.Count > 0)
+        {
+            WriteLast(json, "stageVariables", stageVariables.Select(variable => new NameValues(variable.Key, [variable.Value])));
+        }
+    }
+
+    private static void WriteLast(Utf8JsonWriter json, string name, IEnumerable<NameValues> entries)
+    {
+        json.WriteStartObject(name);
+        foreach (var entry in entries)
+        {
+            json.WriteString(entry.Name, entry.Values[^1]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, string name, IEnumerable<NameValues> entries)
+    {
+        json.WriteStartObject(name);
+        foreach (var entry in entries)
+        {
+            json.WriteStartArray(entry.Name);
+            foreach (var value in entry.Values)
+            {
+                json.WriteStringValue(value);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using WsScaffold.Gateway.Events;
+
+namespace WsScaffold.Gateway.Handshakes;
+
+/// <summary>The opening handshake of <see href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2">RFC 6455</see>, and what of it an event repeats.</summary>
+internal static class HandshakeRequest
+{
+    private const string Version = "13";
+    private const int KeyBytes = 16;
+    private static readonly byte[] s_keySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"u8.ToArray();
+
+    /// <summary>Whether the request asks for a WebSocket in the version there is.</summary>
+    public static bool IsUpgrade(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && Tokens(request.Headers.Connection).Contains("Upgrade", StringComparer.OrdinalIgnoreCase)
+        && Tokens(request.Headers.Upgrade).Contains("websocket", StringComparer.OrdinalIgnoreCase)
+        && request.Headers.SecWebSocketVersion == Version;
+
+    /// <summary>The client's key: 16 bytes as base64.</summary>
+    public static bool HasKey(HttpRequest request) =>
+        Base64.IsValid(request.Headers.SecWebSocketKey.ToString(), out var length) && length == KeyBytes;
+
+    /// <summary>What proves to the client that its key was read.</summary>
+    // SHA-1 is what the RFC prescribes; nothing secret depends on it.
+#pragma warning disable CA5350
+    public static string Accept(HttpRequest request) =>
+        Convert.ToBase64String(SHA1.HashData([.. Encoding.ASCII.GetBytes(request.Headers.SecWebSocketKey.ToString()), .. s_keySuffix]));
+#pragma warning restore CA5350
+
+    /// <summary>The headers of the <c>$connect</c> event: the client's, without those of the upgrade, with those that the service adds.</summary>
+    public static IEnumerable<NameValues> EventHeaders(HttpRequest request, string sourceIp, int port, string traceRoot)
+    {
+        HashSet<string> replaced = new(StringComparer.OrdinalIgnoreCase)
+        {
+            "Connection", "Upgrade", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto",
+        };
+        return request.Headers
+            .Where(header => !replaced.Contains(header.Key) && header.Value.Count > 0)
+            .Select(header => new NameValues(header.Key, [.. header.Value.Select(value => value ?? "")]))
+            .Concat([
+                new("X-Amzn-Trace-Id", [traceRoot]),
+                new("X-Forwarded-For", [sourceIp]),
+                new("X-Forwarded-Port", [$"{port}"]),
+                new("X-Forwarded-Proto", ["http"]),
+            ]);
+    }
+
+    /// <summary>The query's parameters, decoded, by name in the order they first appear.</summary>
+    public static IReadOnlyList<NameValues> EventQuery(HttpRequest request)
+    {
+        var parameters = new OrderedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var parameter in new QueryStringEnumerable(request.QueryString.Value))
+        {
+            var name = parameter.DecodeName().ToString();
+            if (!parameters.TryGetValue(name, out var values))
+            {
+                parameters.Add(name, values = []);
+            }
+
+            values.Add(parameter.DecodeValue().ToString());
+        }
+
+        return [.. parameters.Select(parameter => new NameValues(parameter.Key, parameter.Value))];
+    }
+
+    private static IEnumerable<string> Tokens(Microsoft.Extensions.Primitives.StringValues header) =>
+        header.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using WsScaffold.Generated;
+
+namespace WsScaffold.Gateway.Hosting;
+
+/// <summary>Runs an app on the local gateway until Ctrl+C.</summary>
+internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter output) : IWebSocketHost
+{
+    public async Task RunAsync(WebSocketApp app, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Stopping takes a moment, for the close frames and $disconnect; the process must live until then.
+        void OnSignal(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+
+        await using var gateway = await LocalGateway.StartAsync(app, options, stop.Token).ConfigureAwait(false);
+        await output.WriteAsync(StartUpText(app.Descriptor, gateway)).ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>What a developer needs to try the API.</summary>
+    internal static string StartUpText(WebSocketApiDescriptor api, LocalGateway gateway)
+    {
+        var width = api.Routes.Select(route => route.RouteKey.Length).DefaultIfEmpty().Max();
+        List<string> lines =
+        [
+            $"{api.Name} listens on {gateway.Url}",
+            $"  try it:      wscat -c {gateway.Url}",
+            $"  @connections: {gateway.CallbackUrl}/@connections/{{connectionId}}",
+            $"  route key:   {api.RouteSelectionExpression}",
+            .. api.Routes.Select(route => $"    {route.RouteKey.PadRight(width)}  {route.Handler}{(route.HasRouteResponse ? " (answers)" : "")}"),
+        ];
+        if (gateway.RuntimeApi is { } runtimeApi)
+        {
+            lines.Add("  start the function with:");
+            lines.Add($"    AWS_LAMBDA_RUNTIME_API={runtimeApi}");
+            lines.Add($"    WSSCAFFOLD_CALLBACK_URL={gateway.CallbackUrl}");
+            lines.Add($"    AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI={gateway.CallbackUrl}");
+        }
+
+        lines.Add("  Ctrl+C stops it.");
+        return string.Join(Environment.NewLine, lines) + Environment.NewLine;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WsScaffold.Gateway.Http;
+
+/// <summary>
+/// Kestrel alone, with one handler: no host, so no configuration file, environment variable or signal of the user's program
+/// changes what it does.
+/// </summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly KestrelServer _server;
+
+    private LoopbackServer(KestrelServer server) => _server = server;
+
+    /// <summary>The port it listens on.</summary>
+    public int Port { get; private set; }
+
+    /// <exception cref="IOException">The port is taken; the text names <paramref name="portOption"/>.</exception>
+    public static async Task<LoopbackServer> StartAsync(
+        IPAddress address, int port, string portOption, RequestDelegate handler, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
+
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
+        var server = new LoopbackServer(new KestrelServer(Options.Create(options), transport, loggers));
+        try
+        {
+            await server._server.StartAsync(new Application(handler), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw new IOException(
+                $"The local gateway cannot listen on {address}:{port}: {exception.Message} Stop the program that uses the port, or choose another with LocalGatewayOptions.{portOption}.",
+                exception);
+        }
+
+        var bound = server._server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        server.Port = BindingAddress(bound);
+        return server;
+    }
+
+    /// <summary>Stops accepting, and ends requests that are still open after <paramref name="grace"/>.</summary>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        using var end = new CancellationTokenSource(grace);
+        await _server.StopAsync(end.Token).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _server.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static int BindingAddress(string url) => new Uri(url).Port;
+
+    private sealed class Application(RequestDelegate handler) : IHttpApplication<HttpContext>
+    {
+        public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+        public Task ProcessRequestAsync(HttpContext context) => handler(context);
+
+        public void DisposeContext(HttpContext context, Exception? exception)
+        {
+        }
+    }
+}

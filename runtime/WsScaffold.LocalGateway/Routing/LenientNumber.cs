@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace WsScaffold.Gateway.Routing;
+
+/// <summary>A number of a message, as the text that Java prints for it: <c>01</c> is <c>1</c>, <c>1e3</c> is <c>1000.0</c>.</summary>
+internal readonly record struct LenientNumber(string Text)
+{
+    // Up to here json-smart reads a double, beyond it a BigDecimal, which keeps its digits.
+    private const int LongestDouble = 18;
+
+    public static LenientNumber Parse(string text, bool isInteger)
+    {
+        if (isInteger)
+        {
+            return new(Integer(text));
+        }
+
+        return text.Length <= LongestDouble && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? new(JavaDouble(number))
+            : new(text);
+    }
+
+    private static string Integer(string text)
+    {
+        var digits = text.TrimStart('-').TrimStart('0');
+        return digits.Length == 0 ? "0" : text[0] == '-' ? $"-{digits}" : digits;
+    }
+
+    // https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Double.html#toString(double)
+    private static string JavaDouble(double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            return number > 0 ? "Infinity" : "-Infinity";
+        }
+
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        if (number == 0 || Math.Abs(number) is >= 1e-3 and < 1e7)
+        {
+            return shortest.Contains('.', StringComparison.Ordinal) ? shortest : $"{shortest}.0";
+        }
+
+        // The shortest digits again, without trailing zeros: d.dddE±n.
+        var scientific = number.ToString("E16", CultureInfo.InvariantCulture);
+        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E') + 1), CultureInfo.InvariantCulture);
+        var mantissa = shortest.Split('E')[0];
+        var digits = mantissa.TrimStart('-').Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
+        var fraction = digits.Length == 1 ? "0" : digits[1..];
+        return $"{(number < 0 ? "-" : "")}{digits[0]}.{fraction}E{exponent}";
+    }
+}

@@ -1,0 +1,25 @@
+using WsScaffold.Gateway.Integrations;
+
+namespace WsScaffold.Gateway.RuntimeApi;
+
+/// <summary>One event on its way through a function: waiting, running, finished.</summary>
+internal sealed class Invocation(ReadOnlyMemory<byte> lambdaEvent, string traceRoot)
+{
+    private readonly TaskCompletionSource<IntegrationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lambda's request ID, a UUID.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString();
+
+    public ReadOnlyMemory<byte> Event => lambdaEvent;
+
+    public string TraceRoot => traceRoot;
+
+    public Task<IntegrationResult> Result => _result.Task;
+
+    /// <summary>Whether a runtime has taken it.</summary>
+    public bool IsTaken { get; set; }
+
+    public bool IsFinished => _result.Task.IsCompleted;
+
+    public bool TryFinish(IntegrationResult result) => _result.TrySetResult(result);
+}

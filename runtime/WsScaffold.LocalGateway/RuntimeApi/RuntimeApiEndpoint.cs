@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using WsScaffold.Gateway.Http;
+using WsScaffold.Gateway.Integrations;
+
+namespace WsScaffold.Gateway.RuntimeApi;
+
+/// <summary>
+/// Answers the calls of the <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Runtime API</see>.
+/// The API does not say which execution environment calls, so a TCP connection counts as one; as many events run at once
+/// as connections wait in <c>next</c>.
+/// </summary>
+internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan timeout, TimeProvider time, ILogger logger) : IDisposable
+{
+    private const string Root = "/2018-06-01/runtime/";
+    private const string FunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:local";
+    private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
+    private const string ResponseModeHeader = "Lambda-Runtime-Function-Response-Mode";
+    private const string AnsweredBefore = "The invocation was answered before.";
+
+    // 6 MiB and 100 bytes.
+    private const int LargestAnswer = 6_291_556;
+
+    private static readonly ReadOnlyMemory<byte> s_accepted = """{"status":"OK"}"""u8.ToArray();
+
+    private readonly RequestOrigin _origin = new(IPAddress.Loopback, [], []);
+    private readonly CancellationTokenSource _stopping = new();
+
+    // By connection; the value is the invocation it took last.
+    private readonly ConcurrentDictionary<string, Invocation?> _environments = new(StringComparer.Ordinal);
+    private volatile string? _initError;
+
+    /// <summary>Why the only environment could not start; until one calls <c>next</c>, invocations fail with it.</summary>
+    public string? InitError => _initError;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        var call = path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..].Split('/') : [];
+        await ((context.Request.Method, call) switch
+        {
+            _ when !_origin.IsHostAllowed(context.Request) || context.Request.Headers.Origin.Count > 0 =>
+                WriteErrorAsync(context, StatusCodes.Status403Forbidden, "Forbidden", "Only a program on this machine may call the Runtime API, no web page."),
+            ("GET", ["invocation", "next"]) => NextAsync(context),
+            ("POST", ["invocation", var id, "response"]) => ResponseAsync(context, id),
+            ("POST", ["invocation", var id, "error"]) => ErrorAsync(context, id),
+            ("POST", ["init", "error"]) => InitErrorAsync(context),
+            _ => WriteErrorAsync(context, StatusCodes.Status404NotFound, "NotFound", "The Runtime API has no such call."),
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the calls that wait for an event.</summary>
+    public Task StopAsync() => _stopping.CancelAsync();
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task NextAsync(HttpContext context)
+    {
+        var environment = context.Connection.Id;
+        if (_environments.GetValueOrDefault(environment) is { IsFinished: false })
+        {
+            await WriteStateErrorAsync(context, "The last invocation was not answered yet.").ConfigureAwait(false);
+            return;
+        }
+
+        if (_environments.TryAdd(environment, null))
+        {
+            context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed
+                .Register(() => _environments.TryRemove(environment, out _));
+        }
+
+        _initError = null;
+        using var leaves = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        try
+        {
+            var invocation = await queue.TakeAsync(leaves.Token).ConfigureAwait(false);
+            _environments[environment] = invocation;
+            await DeliverAsync(context.Response, invocation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
+    }
+
+    private async Task DeliverAsync(HttpResponse response, Invocation invocation)
+    {
+        var deadline = time.GetUtcNow() + timeout;
+        response.Headers["Lambda-Runtime-Aws-Request-Id"] = invocation.Id;
+        response.Headers["Lambda-Runtime-Deadline-Ms"] = deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = FunctionArn;
+        response.Headers["Lambda-Runtime-Trace-Id"] = LambdaTrace.Header(invocation.TraceRoot);
+        await JsonResponse.WriteAsync(response, StatusCodes.Status200OK, invocation.Event).ConfigureAwait(false);
+    }
+
+    private async Task ResponseAsync(HttpContext context, string id)
+    {
+        if (await FindAsync(context, id).ConfigureAwait(false) is not { } invocation)
+        {
+            return;
+        }
+
+        if (context.Request.Headers.ContainsKey(ResponseModeHeader))
+        {
+            // API Gateway invokes for a whole answer: a stream has nowhere to go.
+            await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidFunctionResponseMode", "A WebSocket API has no response streaming.").ConfigureAwait(false);
+            return;
+        }
+
+        if (await RequestBody.ReadAsync(context.Request, LargestAnswer).ConfigureAwait(false) is { } answer)
+        {
+            await FinishAsync(context, invocation, IntegrationResult.Answered(answer)).ConfigureAwait(false);
+            return;
+        }
+
+        queue.TryFinish(invocation, IntegrationResult.Failed("Function.ResponseSizeTooLarge"));
+        await WriteErrorAsync(context, StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLarge",
+            $"Exceeded maximum allowed payload size ({LargestAnswer} bytes).").ConfigureAwait(false);
+    }
+
+    private async Task ErrorAsync(HttpContext context, string id)
+    {
+        if (await FindAsync(context, id).ConfigureAwait(false) is { } invocation)
+        {
+            await FinishAsync(context, invocation, IntegrationResult.Failed(ErrorType(context.Request))).ConfigureAwait(false);
+        }
+    }
+
+    private async Task InitErrorAsync(HttpContext context)
+    {
+        if (_environments.ContainsKey(context.Connection.Id))
+        {
+            await WriteStateErrorAsync(context, "The environment has started: it called next.").ConfigureAwait(false);
+            return;
+        }
+
+        var errorType = ErrorType(context.Request);
+        LogInitError(logger, errorType);
+        if (_environments.IsEmpty)
+        {
+            _initError = errorType;
+            queue.FailWaiting(errorType);
+        }
+
+        await JsonResponse.WriteAsync(context.Response, StatusCodes.Status202Accepted, s_accepted).ConfigureAwait(false);
+    }
+
+    private async Task<Invocation?> FindAsync(HttpContext context, string id)
+    {
+        switch (queue.FindTaken(id))
+        {
+            case null:
+                await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidRequestID", "The request ID is not that of the current invocation.").ConfigureAwait(false);
+                return null;
+            case { IsFinished: true }:
+                await WriteStateErrorAsync(context, AnsweredBefore).ConfigureAwait(false);
+                return null;
+            case var invocation:
+                return invocation;
+        }
+    }
+
+    private Task FinishAsync(HttpContext context, Invocation invocation, IntegrationResult result) => queue.TryFinish(invocation, result)
+        ? JsonResponse.WriteAsync(context.Response, StatusCodes.Status202Accepted, s_accepted)
+        : WriteStateErrorAsync(context, AnsweredBefore);
+
+    // The details of the error are the function's own business, which logs them.
+    private static string ErrorType(HttpRequest request) =>
+        request.Headers[ErrorTypeHeader] is [{ Length: > 0 } errorType, ..] ? errorType : "Runtime.Unknown";
+
+    private static Task WriteStateErrorAsync(HttpContext context, string message) =>
+        WriteErrorAsync(context, StatusCodes.Status403Forbidden, "InvalidStateTransition", message);
+
+    private static Task WriteErrorAsync(HttpContext context, int status, string errorType, string message) =>
+        JsonResponse.WriteAsync(context.Response, status, ErrorBody.Write(("errorMessage", message), ("errorType", errorType)));
+
+    [LoggerMessage(LogLevel.Error, "The function could not start: {ErrorType}. Its own log says why.")]
+    private static partial void LogInitError(ILogger logger, string errorType);
+}
