@@ -28,8 +28,12 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
     private static readonly string[] Numbers = ["0", "1", "-1", "7", "42", "255", "300", "2147483647", "9999999999", "1.5", "-2.25e3", "1e400", "\"12\""];
     private static readonly string[] Anything = ["null", "true", "1", "\"x\"", "[]", "[1,\"a\"]", "{}", "{\"a\":{\"b\":[null]}}"];
 
+    private bool mischief;
+
+    /// <summary>A document; every other one is flawless in its structure.</summary>
     public string Write(Type type)
     {
+        mischief = random.Next(2) == 0;
         var text = new StringBuilder();
         Write(text, type, depth: 0);
         return text.ToString();
@@ -57,7 +61,7 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
 
     public T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
 
-    private bool OneIn(int chances) => random.Next(chances) == 0;
+    private bool OneIn(int chances) => random.Next(chances) == 0 && mischief;
 
     private void Write(StringBuilder text, Type type, int depth)
     {
@@ -115,7 +119,7 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
             }
 
             var name = JsonEncodedText.Encode(OneIn(40) ? member.Name.ToUpperInvariant() : member.Name).ToString();
-            members.Add($"\"{name}\"{(OneIn(20) ? " : " : ":")}{(OneIn(10) ? "null" : Part(member.PropertyType, depth))}");
+            members.Add($"\"{name}\"{(OneIn(20) ? " : " : ":")}{(OneIn(10) || (member.IsSetNullable && random.Next(8) == 0) ? "null" : Part(member.PropertyType, depth))}");
         }
 
         if (OneIn(6))

@@ -35,7 +35,7 @@ internal sealed class RandomValue(Random random, JsonSerializerOptions options, 
 
     private object? Scalar(Type type, int depth) => type switch
     {
-        { IsEnum: true } => Enum.ToObject(type, random.Next(0, 12)),
+        { IsEnum: true } => random.Next(10) == 0 ? Enum.ToObject(type, 99) : Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
         _ when type == typeof(string) => documents.Pick(["", "plain", "é<>&'\"\\\n\u2028", "\ud83d\ude00", "\ud83d lone"]),
         _ when type == typeof(double) => documents.Pick([0d, -0d, 1.5, double.MaxValue, double.NaN, double.PositiveInfinity]),
         _ when type == typeof(float) => documents.Pick([0f, 1.5f, float.Epsilon, float.NaN]),
