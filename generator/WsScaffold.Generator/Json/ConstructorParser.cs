@@ -24,6 +24,12 @@ internal static class ConstructorParser
             return marked;
         }
 
+        // Read-only, so that its default would stay empty: the one struct that System.Text.Json makes an exception for.
+        if (TypeNames.OfDefinition(type) == "System.Collections.Generic.KeyValuePair")
+        {
+            return type.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length == 2);
+        }
+
         var open = type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public).ToArray();
         return open.FirstOrDefault(c => c.Parameters.Length == 0) ?? (open.Length == 1 ? open[0] : null);
     }

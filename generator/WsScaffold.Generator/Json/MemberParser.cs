@@ -5,7 +5,8 @@ namespace WsScaffold.Generator.Json;
 /// <summary>Describes one property or field, or leaves it out where the reflection serializer would.</summary>
 internal static class MemberParser
 {
-    private const int Always = 1;
+    /// <summary>The value of <c>JsonIgnoreCondition.Always</c>.</summary>
+    public const int Always = 1;
 
     public static MemberModel? Parse(IPropertySymbol property, bool asksForRequired, ClosureWalk walk)
     {

@@ -42,7 +42,8 @@ internal static class Nullability
 
     private static bool IsNotNull(ITypeParameterSymbol parameter) =>
         parameter.HasNotNullConstraint
-        || (parameter.HasReferenceTypeConstraint && parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.NotAnnotated);
+        || (parameter.HasReferenceTypeConstraint && parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.NotAnnotated)
+        || parameter.ConstraintNullableAnnotations.Contains(NullableAnnotation.NotAnnotated);
 
     private static bool HasFlowAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(attribute =>
         attribute.AttributeClass is { } type

@@ -44,14 +44,28 @@ internal static class ObjectParser
 
     private static IEnumerable<MemberModel> Members(INamedTypeSymbol type, bool asksForRequired, ClosureWalk walk)
     {
+        var ignoredOverrides = new HashSet<(string Name, string TypeName)>();
         foreach (var declaring in Hierarchy(type))
         {
             foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>())
             {
-                if (MemberParser.Parse(property, asksForRequired, walk) is { } member)
+                if (MemberParser.Parse(property, asksForRequired, walk) is not { } member)
                 {
-                    yield return member;
+                    continue;
                 }
+
+                // An override that is ignored takes what it overrides with it.
+                if (member.IsVirtual && ignoredOverrides.Contains((member.Name, member.TypeName)))
+                {
+                    continue;
+                }
+
+                if (member.IsVirtual && member.IgnoreCondition == MemberParser.Always)
+                {
+                    ignoredOverrides.Add((member.Name, member.TypeName));
+                }
+
+                yield return member;
             }
 
             foreach (var field in declaring.GetMembers().OfType<IFieldSymbol>())

@@ -28,7 +28,7 @@ internal sealed class Corpus
         Reflection = new(Contract.Options())
         {
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+            Converters = { new EnumNames() },
         };
         Reflection.MakeReadOnly();
     }
@@ -55,5 +55,15 @@ internal sealed class Corpus
         var text = Source;
         var body = text[(text.IndexOf("public interface IShapes", StringComparison.Ordinal) + 30)..text.IndexOf("public enum Level", StringComparison.Ordinal)];
         return [.. body.Split('\n').Where(line => line.Contains("{ get; }", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(" { get; }", StringComparison.Ordinal)].Split(' ')[^1])];
+    }
+
+    /// <summary>Converters of the options come before those of a type's attribute; the enum style of the API must not.</summary>
+    private sealed class EnumNames : JsonConverterFactory
+    {
+        private readonly JsonStringEnumConverter names = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => names.CreateConverter(typeToConvert, options)!;
     }
 }

@@ -250,7 +250,7 @@ namespace Shapes
     public class Base { public int A { get; set; } public virtual int B { get; set; } public int C { get; init; } }
     public sealed class Derived : Base { public int D { get; set; } public int E { get; init; } }
     public class Hidden0 { public int A { get; set; } public string? B { get; set; } public int C { get; init; } = 1; }
-    public sealed class Hiding : Hidden0 { public new string? A { get; set; } [JsonPropertyName("b")] public int Other { get; set; } public new int C { get; init; } = 2; }
+    public sealed class Hiding : Hidden0 { public new string? A { get; set; } [JsonPropertyName("other")] public new int B { get; set; } public new int C { get; init; } = 2; }
     public abstract class Overridden { public abstract int A { get; set; } public virtual string? B { get; set; } public virtual int C { get; set; } public virtual int D { get; init; } }
     public sealed class Overriding : Overridden { public override int A { get; set; } public override string? B { get => base.B + "!"; } [JsonIgnore] public override int C { get; set; } public override int D { get; init; } }
     public record BaseRecord(int Id) { public string? Tag { get; init; } }
@@ -259,7 +259,7 @@ namespace Shapes
     public sealed record Tree(string Name, List<Tree> Children, Dictionary<string, Tree>? ByName);
     public interface IAnimal { string Name { get; } int Legs { get; set; } }
     public interface IPuppy : IAnimal, INamed { int Age { get; } }
-    public interface INamed { string Name { get; } string? Nick { get; init; } }
+    public interface INamed { string Label { get; } string? Nick { get; init; } }
     public abstract class Shape { public int Sides { get; set; } public abstract double Area { get; } }
     [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind"), JsonDerivedType(typeof(Joined), "joined"), JsonDerivedType(typeof(Left), "left")]
     public abstract record Event(string Room);
@@ -286,7 +286,7 @@ namespace Shapes
     [JsonConverter(typeof(TemperatureConverter))] public readonly record struct Temperature(double Degrees);
     public sealed class TemperatureConverter : JsonConverter<Temperature>
     {
-        public override Temperature Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(double.Parse(reader.GetString()!.TrimEnd('C'), System.Globalization.CultureInfo.InvariantCulture));
+        public override Temperature Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(double.Parse((reader.GetString() ?? throw new JsonException()).TrimEnd('C'), System.Globalization.CultureInfo.InvariantCulture));
         public override void Write(Utf8JsonWriter writer, Temperature value, JsonSerializerOptions options) => writer.WriteStringValue(value.Degrees.ToString(System.Globalization.CultureInfo.InvariantCulture) + "C");
     }
     public sealed class UpperConverter : JsonConverter<string>
