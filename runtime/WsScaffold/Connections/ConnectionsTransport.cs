@@ -109,7 +109,6 @@ internal sealed class ConnectionsTransport(TimeProvider clock) : IDisposable
         ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,
         ConnectCallback = ConnectAsync,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
         PooledConnectionIdleTimeout = MaxIdle,
 
         // So that a change of the endpoint's addresses is followed.

@@ -8,6 +8,12 @@ namespace WsScaffold;
 /// An interface whose methods take one message (and optionally a <see cref="CancellationToken"/>) and return
 /// <see cref="ValueTask"/> or <c>ValueTask&lt;SendSummary&gt;</c>.
 /// </typeparam>
+/// <remarks>
+/// A message is written once for all its recipients. One that is throttled (429) is tried again, up to four times, until
+/// the sending has lasted five seconds; one that fails keeps no other from being sent to. A message over 131,072 bytes
+/// (128 KB) is an <see cref="ArgumentException"/> before anything is sent, a token that fires an
+/// <see cref="OperationCanceledException"/> after which some may have been sent to.
+/// </remarks>
 public interface IClients<out TClient>
     where TClient : class
 {

@@ -8,8 +8,8 @@ namespace WsScaffold.Generated;
 
 /// <summary>The connections that a generated client sends to. A message is written once, however many they are.</summary>
 /// <remarks>
-/// A connection that is throttled (429) is tried again, a few times within about two seconds. No connection's failure
-/// keeps the others from being sent to.
+/// A connection that is throttled (429) is tried again, up to four times, until the sending has lasted five seconds. No
+/// connection's failure keeps the others from being sent to.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Recipients
@@ -98,13 +98,7 @@ public sealed class Recipients
     /// <summary>For client methods that return <see cref="ValueTask"/>: waits, and drops the summary. What failed is logged all the same.</summary>
     /// <param name="sending">The sending.</param>
     /// <returns>Completes when the message is sent.</returns>
-    public static ValueTask Discard(ValueTask<SendSummary> sending)
-    {
-        return sending.IsCompletedSuccessfully ? Completed(sending.Result) : Wait(sending);
-
-        static ValueTask Completed(SendSummary summary) => default;
-        static async ValueTask Wait(ValueTask<SendSummary> sending) => await sending.ConfigureAwait(false);
-    }
+    public static async ValueTask Discard(ValueTask<SendSummary> sending) => await sending.ConfigureAwait(false);
 
     private static SendSummary Nobody { get; } = new(0, [], 0);
 

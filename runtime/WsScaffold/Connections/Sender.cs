@@ -7,9 +7,13 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
 {
     private const int MaxInFlight = 32;
 
-    // With the waits below: up to two seconds, which a handler has, in five calls.
+    // One connection is tried five times within 1.5 seconds.
     private const int MaxRetries = 4;
     private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
+
+    // When thousands are throttled (the account's quota is used up), waiting for each would outlast the invocation.
+    private static readonly TimeSpan s_retryTime = TimeSpan.FromSeconds(5);
+    private static readonly SendSummary s_oneDelivered = new(1, [], 0);
 
     /// <summary>How a message is wrapped.</summary>
     public Envelope Envelope { get; } = envelope;
@@ -17,7 +21,7 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
     /// <summary>Posts to one connection.</summary>
     public async ValueTask<SendSummary> SendAsync(string name, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        var outcome = await PostAsync(connectionId, message, cancellationToken).ConfigureAwait(false);
+        var outcome = await PostAsync(connectionId, message, clock.GetTimestamp(), cancellationToken).ConfigureAwait(false);
         return outcome.Status == ConnectionStatus.Ok ? s_oneDelivered : Summarize(name, [connectionId], [outcome]);
     }
 
@@ -26,6 +30,7 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
     {
         var outcomes = new Outcome[connectionIds.Length];
         var next = -1;
+        var started = clock.GetTimestamp();
         var loops = new Task[Math.Min(MaxInFlight, connectionIds.Length)];
         for (var i = 0; i < loops.Length; i++)
         {
@@ -39,15 +44,13 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
         {
             for (int turn; (turn = Interlocked.Increment(ref next)) < connectionIds.Length;)
             {
-                outcomes[turn] = await PostAsync(connectionIds[turn], message, cancellationToken).ConfigureAwait(false);
+                outcomes[turn] = await PostAsync(connectionIds[turn], message, started, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private static readonly SendSummary s_oneDelivered = new(1, [], 0);
-
     // Only a cancellation ends it with an exception: every other is one connection's failure, and the rest goes on.
-    private async ValueTask<Outcome> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private async ValueTask<Outcome> PostAsync(string connectionId, ReadOnlyMemory<byte> message, long started, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,7 +58,7 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var status = await connections.PostAsync(connectionId, message, cancellationToken).ConfigureAwait(false);
-                if (status != ConnectionStatus.Throttled || retries == MaxRetries)
+                if (status != ConnectionStatus.Throttled || retries == MaxRetries || clock.GetElapsedTime(started) > s_retryTime)
                 {
                     return new(status, null);
                 }
@@ -63,9 +66,8 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
                 await Task.Delay(WaitBefore(retries), clock, cancellationToken).ConfigureAwait(false);
             }
         }
-#pragma warning disable CA1031 // The transport is anyone's (IConnections is public), and so are its exceptions.
+        // Of any type: the transport may be anyone's, and so may its exceptions.
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
         {
             return new(null, error);
         }

@@ -156,6 +156,22 @@ public sealed partial class ClientsTests
     }
 
     [Fact]
+    public async Task When_all_are_throttled_the_waiting_ends_and_each_was_tried()
+    {
+        await using var gateway = new FakeApiGateway(_ => Reply.Of(429, errorType: "LimitExceededException"));
+        using var connections = Connections(gateway);
+
+        var summary = await Clients(connections).Connections(Enumerable.Range(0, 200).Select(i => $"c{i}")).MessageReceived(new("Ada", "hi"), Stop);
+
+        Assert.Equal(200, summary.Failed);
+        Assert.Equal(200, gateway.Requests.Select(r => r.Target).Distinct().Count());
+
+        // What 32 calls at a time were already waiting for when the five seconds ended.
+        Assert.InRange(_clock.Waits.Sum(wait => wait.TotalSeconds), 5, 5 + (32 * 0.8));
+        Assert.Equal(200 + _clock.Waits.Count, gateway.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_single_connection_that_is_gone_is_in_the_summary_and_not_in_the_log()
     {
         await using var gateway = new FakeApiGateway(_ => Reply.Of(410));
@@ -309,14 +325,21 @@ public sealed partial class ClientsTests
         public ValueTask<SendSummary> Bytes(ReadOnlyMemory<byte> utf8) => to.SendAsync("bytes", utf8, default);
     }
 
-    // Every wait is over at once, and remembered.
+    // Every wait is over at once, remembered, and counted as time that has passed.
     private sealed class ImpatientClock : TimeProvider
     {
+        private long _passed;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Volatile.Read(ref _passed);
+
         public ConcurrentQueue<TimeSpan> Waits { get; } = [];
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             Waits.Enqueue(dueTime);
+            Interlocked.Add(ref _passed, dueTime.Ticks);
             return System.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
     }

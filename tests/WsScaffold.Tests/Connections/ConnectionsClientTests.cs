@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -34,6 +35,28 @@ public sealed class ConnectionsClientTests
         Assert.Equal($"127.0.0.1:{gateway.Port}", request["Host"]);
         Assert.Equal("20261122T194205Z", request["x-amz-date"]);
         Assert.Equal("the-token", request["x-amz-security-token"]);
+    }
+
+    [Fact]
+    public async Task A_trace_in_progress_adds_no_headers()
+    {
+        await using var gateway = new FakeApiGateway(_ => Reply.Ok);
+        using var client = Client(gateway.CallbackUrl);
+        using var trace = new Activity("a trace").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        await client.DeleteAsync(Id, Stop);
+
+        Assert.DoesNotContain(Assert.Single(gateway.Requests).Headers, h => h.Name.StartsWith("trace", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_signed_request_follows_no_redirect()
+    {
+        await using var gateway = new FakeApiGateway(_ => new Reply("HTTP/1.1 307 Whatever\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"));
+        using var client = Client(gateway.CallbackUrl);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(Id, "x"u8.ToArray(), Stop).AsTask());
+        Assert.Single(gateway.Requests);
     }
 
     [Fact]
