@@ -113,7 +113,7 @@ internal static class LambdaError
         public static XRayFrame Parse(string frame)
         {
             var label = frame.StartsWith("at ", StringComparison.Ordinal) ? frame[3..] : frame;
-            var path = label.LastIndexOf(In, StringComparison.Ordinal);
+            var path = label.IndexOf(In, StringComparison.Ordinal);
             var line = label.LastIndexOf(LineNumber, StringComparison.Ordinal);
             return path >= 0 && line > path && int.TryParse(label.AsSpan(line + LineNumber.Length), out var number)
                 ? new(label[..path], label[(path + In.Length)..line], number)

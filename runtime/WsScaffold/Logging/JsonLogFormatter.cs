@@ -200,6 +200,7 @@ internal static class JsonLogFormatter
 
     private static string? Text(object? value) => value switch
     {
+        null => null,
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),

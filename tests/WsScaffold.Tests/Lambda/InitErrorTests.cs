@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using WsScaffold.Lambda;
+using static WsScaffold.Tests.Lambda.FakeRuntimeApi;
+
+namespace WsScaffold.Tests.Lambda;
+
+public sealed class InitErrorTests : IDisposable
+{
+    private readonly FakeRuntimeApi _api = new();
+
+    public void Dispose() => _api.Dispose();
+
+    [Fact]
+    public void Is_posted_with_the_body_and_headers_of_an_error()
+    {
+        InitError.Report(new InvalidOperationException("No store is registered."), _api.Address, NullLogger.Instance);
+
+        var request = _api.Requests.Single();
+        Assert.Equal("/2018-06-01/runtime/init/error", request.Path);
+        Assert.Equal("application/vnd.aws.lambda.error+json", request.Header("Content-Type"));
+        Assert.Equal("Function.InitFailed", request.Header("Lambda-Runtime-Function-Error-Type"));
+        Assert.Equal(
+            $$"""{"working_directory":{{JsonSerializer.Serialize(Environment.CurrentDirectory)}},"exceptions":[{"type":"InvalidOperationException","message":"No store is registered.","stack":[]}],"paths":[]}""",
+            request.Header("Lambda-Runtime-Function-XRay-Error-Cause"));
+        Assert.Equal("""{"errorMessage":"No store is registered.","errorType":"InvalidOperationException","stackTrace":[]}""", request.Text);
+    }
+
+    [Fact]
+    public void A_refused_report_is_logged()
+    {
+        _api.Post(Reply.Status(403));
+        var log = new List<string>();
+
+        InitError.Report(new InvalidOperationException(), _api.Address, new ListLogger(log));
+
+        Assert.Equal(["The Lambda Runtime API answered 403 to the report that the function could not start."], log);
+    }
+
+    [Fact]
+    public void A_report_that_reaches_nobody_is_logged_and_throws_nothing()
+    {
+        using var reserved = FakeRuntimeApi.ReservePort();
+        var log = new List<string>();
+
+        InitError.Report(new InvalidOperationException(), RuntimeApiAddress.Parse($"{reserved.LocalEndPoint}"), new ListLogger(log));
+
+        Assert.Equal(["Lambda could not be told that the function could not start."], log);
+    }
+
+    private sealed class ListLogger(List<string> lines) : ILogger
+    {
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Add(formatter(state, exception));
+    }
+}

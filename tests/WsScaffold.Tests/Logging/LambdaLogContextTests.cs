@@ -1,0 +1,44 @@
+using WsScaffold.Logging;
+
+namespace WsScaffold.Tests.Logging;
+
+[Collection(AmbientInvocation.Name)]
+public class LambdaLogContextTests
+{
+    [Fact]
+    public async Task Overlapping_invocations_each_see_themselves()
+    {
+        using var bothEntered = new Barrier(2);
+
+        var seen = await Task.WhenAll(Enter("a"), Enter("b"));
+
+        Assert.Equal(["a", "b"], seen.AsEnumerable());
+        Assert.Null(LambdaLogContext.Current);
+
+        Task<string?> Enter(string id) => Task.Run(async () =>
+        {
+            using var invocation = Invocation(id);
+            LambdaLogContext.Enter(invocation, isOnly: false);
+            Assert.True(bothEntered.SignalAndWait(TimeSpan.FromSeconds(20)));
+            await Task.Yield();
+            return LambdaLogContext.Current?.AwsRequestId;
+        });
+    }
+
+    [Fact]
+    public void The_only_invocation_is_seen_on_every_thread()
+    {
+        using var invocation = Invocation("a");
+        string? seen = null;
+        LambdaLogContext.Enter(invocation, isOnly: true);
+        var thread = new Thread(() => seen = LambdaLogContext.Current?.AwsRequestId);
+        thread.UnsafeStart();
+        thread.Join();
+        LambdaLogContext.Leave(isOnly: true);
+
+        Assert.Equal("a", seen);
+        Assert.Null(LambdaLogContext.Current);
+    }
+
+    private static LambdaInvocation Invocation(string id) => new() { AwsRequestId = id, Deadline = DateTimeOffset.MaxValue };
+}
