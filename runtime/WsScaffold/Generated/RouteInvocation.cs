@@ -258,7 +258,7 @@ public sealed class RouteInvocation
     }
 
     /// <summary>The message to the client that the route answers with; null for none.</summary>
-    internal ReadOnlyMemory<byte>? Frame => _hasAnswer ? _frame.WrittenMemory : null;
+    internal ReadOnlyMemory<byte>? Frame => _hasAnswer ? _frame.WrittenMemory : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Replaces whatever was answered by the error frame of the refusal.</summary>
     internal void WriteRefusal()

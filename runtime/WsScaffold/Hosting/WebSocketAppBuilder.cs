@@ -104,7 +104,11 @@ public sealed class WebSocketAppBuilder
     private ServiceCollection CreateServices()
     {
         _buildProvider = static services => services.BuildServiceProvider();
-        return new ServiceCollection();
+        var services = new ServiceCollection();
+
+        // Whoever adds logging to the services (AddHttpClient does) must not lose the app's own log by it.
+        services.AddSingleton<ILoggerProvider>(new LambdaLoggerProvider(_environment));
+        return services;
     }
 
     private ILoggingBuilder CreateLogging()
@@ -122,8 +126,6 @@ public sealed class WebSocketAppBuilder
             return new BuiltInServices(app, _builtIns);
         }
 
-        // Whoever adds logging to the services (AddHttpClient does) must not lose the app's own log by it.
-        _services.AddSingleton<ILoggerProvider>(new LambdaLoggerProvider(_environment));
         _services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         foreach (var builtIn in _builtIns)
         {

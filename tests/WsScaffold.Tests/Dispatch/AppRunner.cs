@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace WsScaffold.Tests.Dispatch;
+
+/// <summary>An app that is invoked event by event, with what it logs.</summary>
+internal sealed class AppRunner : IAsyncDisposable
+{
+    private readonly RecordingLog _log = new();
+
+    public AppRunner(Action<WebSocketAppBuilder>? configure = null)
+    {
+        var builder = WebSocketApp.CreateBuilder<EveryFormApi>();
+        builder.Logging.ClearProviders().AddProvider(_log).SetMinimumLevel(LogLevel.Trace);
+        configure?.Invoke(builder);
+        App = builder.Build();
+    }
+
+    public WebSocketApp App { get; }
+
+    public Journal Journal => App.Services.GetRequiredService<Journal>();
+
+    public string Log => _log.Text;
+
+    public async Task<string> InvokeAsync(byte[] lambdaEvent)
+    {
+        var answer = new ArrayBufferWriter<byte>();
+        using var invocation = Invocation();
+        await App.InvokeAsync(lambdaEvent, invocation, answer);
+        return Encoding.UTF8.GetString(answer.WrittenSpan);
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    public static LambdaInvocation Invocation() => new()
+    {
+        AwsRequestId = "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
+        Deadline = DateTimeOffset.UtcNow.AddSeconds(29),
+    };
+
+    private sealed class RecordingLog : ILoggerProvider, ILogger
+    {
+        private readonly StringBuilder _text = new();
+
+        public string Text
+        {
+            get
+            {
+                lock (_text)
+                {
+                    return _text.ToString();
+                }
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (_text)
+            {
+                _text.Append(logLevel).Append(": ").AppendLine(formatter(state, exception)).AppendLine(exception?.Message);
+            }
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}
