@@ -121,7 +121,7 @@ public sealed class BodyErrorsTests
 
     private static JsonSerializerOptions MakeOptions()
     {
-        var options = Contract.Options();
+        var options = JsonContracts.CreateOptions();
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         return options;
