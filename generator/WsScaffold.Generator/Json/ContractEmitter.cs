@@ -5,10 +5,9 @@ namespace WsScaffold.Generator.Json;
 /// <summary>Writes the context that holds the contracts of an API.</summary>
 internal static class ContractEmitter
 {
-    internal const string Contract = "global::WsScaffold.Generated.Contract";
-    internal const string Services = "global::System.Text.Json.Serialization.Metadata.JsonMetadataServices";
+    private const string Services = "global::System.Text.Json.Serialization.Metadata.JsonMetadataServices";
     internal const string Options = "global::System.Text.Json.JsonSerializerOptions";
-    private const string Metadata = "global::System.Text.Json.Serialization.Metadata";
+    internal const string Metadata = "global::System.Text.Json.Serialization.Metadata";
 
     public static string Write(string? @namespace, string className, ContractTable table) =>
         Write(@namespace, className, table, ContractOptions.Default);
@@ -40,7 +39,7 @@ internal static class ContractEmitter
     {
         writer.Line("/// <summary>The JSON contracts of every type that handlers and clients exchange.</summary>");
         writer.Line($"""[global::System.CodeDom.Compiler.GeneratedCode("WsScaffold.Generator", "{Version}")]""");
-        using (writer.Block($"internal sealed class {className} : global::System.Text.Json.Serialization.JsonSerializerContext, {Metadata}.IJsonTypeInfoResolver"))
+        using (writer.Block($"internal sealed class {className} : global::WsScaffold.Generated.JsonContracts"))
         {
             WritePlumbing(writer, className);
             WriteRoots(writer, table);
@@ -56,15 +55,11 @@ internal static class ContractEmitter
     }
 
     private static void WritePlumbing(SourceWriter writer, string className) => writer.Line($$"""
-        internal static {{className}} Default { get; } = new({{Contract}}.Options());
+        internal static {{className}} Default { get; } = new();
 
-        private {{className}}({{Options}} options) : base(options)
+        private {{className}}() : base(CreateOptions())
         {
         }
-
-        protected override {{Options}}? GeneratedSerializerOptions => null;
-
-        public override {{Metadata}}.JsonTypeInfo? GetTypeInfo(global::System.Type type) => Options.TryGetTypeInfo(type, out var contract) ? contract : null;
 
         """);
 
@@ -72,7 +67,7 @@ internal static class ContractEmitter
     {
         foreach (var root in table.Roots)
         {
-            writer.Line($"internal static {Metadata}.JsonTypeInfo<{root}> {table.Accessor(root)} => field ??= {Contract}.Of<{root}>(Default.Options);");
+            writer.Line($"internal static {Metadata}.JsonTypeInfo<{root}> {table.Accessor(root)} => field ??= Default.Of<{root}>();");
         }
 
         writer.Line();
@@ -80,7 +75,7 @@ internal static class ContractEmitter
 
     private static void WriteResolver(SourceWriter writer, ContractTable table, ContractOptions options)
     {
-        using (writer.Block($"{Metadata}.JsonTypeInfo? {Metadata}.IJsonTypeInfoResolver.GetTypeInfo(global::System.Type type, {Options} o)"))
+        using (writer.Block($"protected override {Metadata}.JsonTypeInfo? Find(global::System.Type type, {Options} o)"))
         {
             for (var i = 0; i < table.Contracts.Count; i++)
             {
@@ -94,8 +89,8 @@ internal static class ContractEmitter
     private static string Expression(TypeContract contract, int index, ContractOptions options) => contract switch
     {
         ScalarContract scalar => $"{Services}.CreateValueInfo<{scalar.TypeName}>(o, {Services}.{scalar.Converter})",
-        EnumContract { TypeName: var name } => $"{Contract}.{(options.Enums == EnumStyle.Names ? "StringEnum" : "NumberEnum")}<{name}>(o)",
-        NullableContract nullable => $"{Contract}.Nullable<{nullable.UnderlyingTypeName}>(o)",
+        EnumContract { TypeName: var name } => $"{(options.Enums == EnumStyle.Names ? "StringEnum" : "NumberEnum")}<{name}>(o)",
+        NullableContract nullable => $"Nullable<{nullable.UnderlyingTypeName}>(o)",
         ConvertedContract converted => $"{Services}.CreateValueInfo<{converted.TypeName}>(o, {Converter(converted.TypeName, converted.Converter)})",
         CollectionContract collection => Collection(collection),
         _ => $"Object{Number(index)}(o)",
@@ -108,13 +103,13 @@ internal static class ContractEmitter
             : "new()";
         var range = collection.CreateRange is null ? "" : $", {collection.CreateRange}";
         var numbers = collection.NumberHandling is { } handling ? ", " + Enum("JsonNumberHandling", handling) : "";
-        return $"{Contract}.Numbers({Services}.{collection.Factory}<{string.Join(", ", collection.TypeArguments)}>(o, {creator}{range}){numbers})";
+        return $"Numbers({Services}.{collection.Factory}<{string.Join(", ", collection.TypeArguments)}>(o, {creator}{range}){numbers})";
     }
 
     /// <summary>An expression for the converter that an attribute names.</summary>
     internal static string Converter(string typeName, ConverterModel converter) => converter.UnderlyingTypeName is { } underlying
-        ? $"{Contract}.NullableConverter<{underlying}>(o, new {converter.ConverterTypeName}())"
-        : $"{Contract}.Converter<{typeName}>(o, new {converter.ConverterTypeName}())";
+        ? $"NullableConverter<{underlying}>(o, new {converter.ConverterTypeName}())"
+        : $"Converter<{typeName}>(o, new {converter.ConverterTypeName}())";
 
     internal static string Enum(string name, int value) => $"(global::System.Text.Json.Serialization.{name}){Number(value)}";
 

@@ -13,8 +13,8 @@ internal static class ObjectEmitter
         writer.Line();
         writer.Line($"""
             // {contract.TypeName}
-            private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo Object{id}({Options} o) => {Contract}.ObjectOf<{contract.TypeName}>(
-                {string.Join(", ", arguments)});
+            private static {Metadata}.JsonTypeInfo Object{id}({Options} o) => ObjectOf<{contract.TypeName}>(
+                {string.Join(",\n    ", arguments)});
             """);
         WriteAccessors(writer, contract, id);
     }
@@ -32,12 +32,13 @@ internal static class ObjectEmitter
     }
 
     private static string Members(ObjectContract contract, string id) =>
-        $"static o => {List(contract.Members.Select((member, i) => Member(member, $"{id}_{Number(i)}")))}";
+        $"static o =>{List(contract.Members.Select((member, i) => Member(member, $"{id}_{Number(i)}")))}";
 
-    private static string List(IEnumerable<string> items) => $"[{string.Concat(items.Select(item => $"\n        {item},"))}]";
+    private static string List(IEnumerable<string> items) =>
+        $"\n    [{string.Concat(items.Select(item => $"\n        {item},"))}\n    ]";
 
     private static string Member(MemberModel member, string id) =>
-        $"{Contract}.Member<{member.TypeName}>(o, typeof({member.Owner.TypeName}), {Literal(member.Name)}, {Getter(member, id)}, {Setter(member, id)}{string.Concat(Facts(member).Select(fact => ", " + fact))})";
+        $"Member<{member.TypeName}>(o, typeof({member.Owner.TypeName}), {Literal(member.Name)}, {Getter(member, id)}, {Setter(member, id)}{string.Concat(Facts(member).Select(fact => ", " + fact))})";
 
     private static string Getter(MemberModel member, string id) => member.Getter switch
     {
@@ -122,12 +123,12 @@ internal static class ObjectEmitter
         }
 
         yield return $"construct: static a => {New(constructor, id)}";
-        yield return $"parameters: static () => {List(constructor.Parameters.Select(Parameter))}";
+        yield return $"parameters: static () =>{List(constructor.Parameters.Select(Parameter))}";
     }
 
     private static string Parameter(ParameterModel parameter, int position) => parameter.Default is { } value
-        ? $"{Contract}.OptionalParameter<{parameter.TypeName}>({Number(position)}, {Literal(parameter.Name)}, nullable: {(parameter.IsNullable ? "true" : "false")}, {value})"
-        : $"{Contract}.Parameter<{parameter.TypeName}>({Number(position)}, {Literal(parameter.Name)}{(parameter.IsNullable ? ", nullable: true" : "")})";
+        ? $"OptionalParameter<{parameter.TypeName}>({Number(position)}, {Literal(parameter.Name)}, nullable: {(parameter.IsNullable ? "true" : "false")}, {value})"
+        : $"Parameter<{parameter.TypeName}>({Number(position)}, {Literal(parameter.Name)}{(parameter.IsNullable ? ", nullable: true" : "")})";
 
     private static IEnumerable<string> Settings(ObjectSettings settings)
     {

@@ -120,7 +120,7 @@ public sealed class RouteInvocation
 
         if (utf8.IsEmpty)
         {
-            return isOptional || RefuseBody([new("$", "the body is empty")]);
+            return isOptional || RefuseBody([BodyErrors.SyntaxError(utf8.Span)!.Value]);
         }
 
         try
@@ -170,9 +170,9 @@ public sealed class RouteInvocation
             value = JsonElement.Parse(utf8.Span);
             return true;
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            return RefuseBody(BodyErrors.Describe(e, utf8.Span));
+            return RefuseBody([BodyErrors.SyntaxError(utf8.Span) ?? new("$", "the body is not valid JSON")]);
         }
     }
 

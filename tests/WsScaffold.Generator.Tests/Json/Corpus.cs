@@ -25,7 +25,7 @@ internal sealed class Corpus
         Assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, Generated)).Assembly;
         var context = (JsonSerializerContext)Assembly.GetType("Shapes.Contracts")!.GetProperty("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
         Contracts = context.Options;
-        Reflection = new(Contract.Options())
+        Reflection = new(JsonContracts.CreateOptions())
         {
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
             Converters = { new EnumNames() },

@@ -1,3 +1,10 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using WsScaffold.Generator.Json;
+
 namespace WsScaffold.Generator.Tests.Json;
 
 public sealed class GeneratedContractTests
@@ -5,4 +12,65 @@ public sealed class GeneratedContractTests
     [Fact]
     public void Every_shape_of_the_corpus_is_supported() =>
         Assert.Empty(Corpus.Instance.Unsupported.Values.SelectMany(problems => problems));
+
+    [Fact]
+    public void Reads_like_the_golden_file()
+    {
+        const string Source = """
+            namespace Shop;
+            public sealed record Order(string Id, Line[] Lines, State State = State.Open) { public string? Note { get; init; } }
+            public struct Line { public int? N { get; set; } }
+            public enum State { Open }
+            """;
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Contracts.golden.txt")).ReplaceLineEndings("\n");
+        var version = typeof(ContractEmitter).Assembly.GetName().Version!.ToString(3);
+        var generated = Emit(Source, "Shop.Order", "Shop").Generated.Replace($"\"{version}\"", "\"VERSION\"", StringComparison.Ordinal);
+
+        // Whole, to be read and copied into the file by whoever changed it.
+        Assert.True(golden == generated, generated);
+    }
+
+    [Fact]
+    public void Has_a_typed_accessor_for_each_root()
+    {
+        var (generated, compilation) = Emit("public sealed record Ping(int N);", "Ping", null);
+        using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
+        var accessor = assembly.Assembly.GetType("Contracts")!.GetProperty("C0", BindingFlags.Static | BindingFlags.NonPublic)!;
+        var contract = (JsonTypeInfo)accessor.GetValue(null)!;
+
+        Assert.Equal("{\"n\":3}", JsonSerializer.Serialize(JsonSerializer.Deserialize("{\"n\":3}", contract), contract));
+        Assert.Same(contract, accessor.GetValue(null));
+    }
+
+    [Fact]
+    public void Writes_enums_as_numbers_when_told_so()
+    {
+        var compilation = GeneratedAssembly.Compile("public enum State { Open, Shut }");
+        var type = compilation.GetTypeByMetadataName("State")!;
+        var table = ContractTable.From(TypeContractParser.Closure(type, TestContext.Current.CancellationToken), [TypeNames.Of(type)]);
+        var generated = ContractEmitter.Write(null, "Contracts", table, new(EnumStyle.Numbers));
+        using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
+        var contract = (JsonTypeInfo)assembly.Assembly.GetType("Contracts")!.GetProperty("C0", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+
+        Assert.Equal("1", JsonSerializer.Serialize(Enum.ToObject(contract.Type, 1), contract));
+    }
+
+    [Fact]
+    public void Compiles_without_a_warning_when_the_project_treats_null_its_own_way()
+    {
+        var (generated, compilation) = Emit("public sealed class Old { public string Name { get; set; } public Old Next { get; set; } }", "Old", null, NullableContextOptions.Disable);
+        using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
+
+        Assert.NotNull(assembly.Assembly.GetType("Contracts"));
+    }
+
+    private static (string Generated, CSharpCompilation Compilation) Emit(
+        string source, string root, string? @namespace, NullableContextOptions nullable = NullableContextOptions.Enable)
+    {
+        var compilation = GeneratedAssembly.Compile(source);
+        compilation = compilation.WithOptions(compilation.Options.WithNullableContextOptions(nullable));
+        var type = compilation.GetTypeByMetadataName(root)!;
+        var table = ContractTable.From(TypeContractParser.Closure(type, TestContext.Current.CancellationToken), [TypeNames.Of(type)]);
+        return (ContractEmitter.Write(@namespace, "Contracts", table), compilation);
+    }
 }

@@ -6,16 +6,17 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WsScaffold.Generated;
 
-/// <summary>Makes JSON contracts: the part of the generated code that doesn't depend on the user's types.</summary>
+/// <summary>What the generated JSON contracts of an API derive from: the part that doesn't depend on the user's types.</summary>
+/// <param name="options">Options that no other context has.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Contract
+public abstract class JsonContracts(JsonSerializerOptions options) : JsonSerializerContext(options), IJsonTypeInfoResolver
 {
     /// <summary>
     /// The options of every contract. Names are camelCase and matched exactly; a required member that is missing or null,
     /// a number in quotes, a comment or a trailing comma is an error.
     /// </summary>
     /// <returns>Options that may still be changed, without a resolver.</returns>
-    public static JsonSerializerOptions Options() => new()
+    public static JsonSerializerOptions CreateOptions() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         RespectNullableAnnotations = true,
@@ -26,39 +27,52 @@ public static class Contract
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The contract of <typeparamref name="T"/> that the options know.</summary>
+    /// <inheritdoc/>
+    protected sealed override JsonSerializerOptions? GeneratedSerializerOptions => null;
+
+    /// <inheritdoc/>
+    public sealed override JsonTypeInfo? GetTypeInfo(Type type) => Options.TryGetTypeInfo(type, out var contract) ? contract : null;
+
+    JsonTypeInfo? IJsonTypeInfoResolver.GetTypeInfo(Type type, JsonSerializerOptions options) => Find(type, options);
+
+    /// <summary>Makes the contract of a type of the closure.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="o">The options; the short name keeps generated code readable.</param>
+    /// <returns>The contract, or <see langword="null"/> for other types.</returns>
+    protected abstract JsonTypeInfo? Find(Type type, JsonSerializerOptions o);
+
+    /// <summary>The contract of <typeparamref name="T"/>.</summary>
     /// <typeparam name="T">A type of the closure.</typeparam>
-    /// <param name="options">The options of a generated context.</param>
     /// <returns>The contract.</returns>
-    public static JsonTypeInfo<T> Of<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    protected JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>The contract of a type that a converter reads and writes.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="options">The options.</param>
     /// <param name="converter">The converter, or a factory of one.</param>
     /// <returns>The contract.</returns>
-    public static JsonTypeInfo<T> Value<T>(JsonSerializerOptions options, JsonConverter converter) =>
+    protected static JsonTypeInfo<T> Value<T>(JsonSerializerOptions options, JsonConverter converter) =>
         JsonMetadataServices.CreateValueInfo<T>(options, Converter<T>(options, converter));
 
     /// <summary>The contract of a nullable value type.</summary>
     /// <typeparam name="T">The underlying type.</typeparam>
     /// <param name="options">The options.</param>
     /// <returns>The contract.</returns>
-    public static JsonTypeInfo<T?> Nullable<T>(JsonSerializerOptions options)
+    protected static JsonTypeInfo<T?> Nullable<T>(JsonSerializerOptions options)
         where T : struct => JsonMetadataServices.CreateValueInfo<T?>(options, JsonMetadataServices.GetNullableConverter<T>(options));
 
     /// <summary>The contract of an enum written as numbers.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="options">The options.</param>
     /// <returns>The contract.</returns>
-    public static JsonTypeInfo<T> NumberEnum<T>(JsonSerializerOptions options)
+    protected static JsonTypeInfo<T> NumberEnum<T>(JsonSerializerOptions options)
         where T : struct, Enum => JsonMetadataServices.CreateValueInfo<T>(options, JsonMetadataServices.GetEnumConverter<T>(options));
 
     /// <summary>The contract of an enum written as names, which follow the naming policy of members. Numbers are refused: they are no part of the contract.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="options">The options.</param>
     /// <returns>The contract.</returns>
-    public static JsonTypeInfo<T> StringEnum<T>(JsonSerializerOptions options)
+    protected static JsonTypeInfo<T> StringEnum<T>(JsonSerializerOptions options)
         where T : struct, Enum => Value<T>(options, new JsonStringEnumConverter<T>(options.PropertyNamingPolicy, allowIntegerValues: false));
 
     /// <summary>Lets a contract follow the number handling of the options, or of the type's attribute.</summary>
@@ -66,7 +80,7 @@ public static class Contract
     /// <param name="contract">A contract of <see cref="JsonMetadataServices"/>, which pins <see cref="JsonNumberHandling.Strict"/> unless told otherwise.</param>
     /// <param name="numberHandling">The type's attribute.</param>
     /// <returns>The same contract.</returns>
-    public static T Numbers<T>(T contract, JsonNumberHandling? numberHandling = null)
+    protected static T Numbers<T>(T contract, JsonNumberHandling? numberHandling = null)
         where T : JsonTypeInfo
     {
         contract.NumberHandling = numberHandling;
@@ -84,7 +98,7 @@ public static class Contract
     /// <param name="unmappedMembers">The type's attribute.</param>
     /// <param name="creation">The type's attribute.</param>
     /// <returns>The contract.</returns>
-    public static JsonTypeInfo<T> ObjectOf<T>(
+    protected static JsonTypeInfo<T> ObjectOf<T>(
         JsonSerializerOptions options,
         Func<JsonSerializerOptions, JsonPropertyInfo[]> members,
         Func<T>? create = null,
@@ -130,7 +144,7 @@ public static class Contract
     /// <param name="creation">Whether reading replaces or fills its value.</param>
     /// <param name="converter">Its own converter.</param>
     /// <returns>The member.</returns>
-    public static JsonPropertyInfo Member<T>(
+    protected static JsonPropertyInfo Member<T>(
         JsonSerializerOptions options,
         Type declaringType,
         string name,
@@ -194,7 +208,7 @@ public static class Contract
     /// <param name="name">Its name in C#.</param>
     /// <param name="nullable">Whether it may be null.</param>
     /// <returns>The parameter.</returns>
-    public static JsonParameterInfoValues Parameter<T>(int position, string name, bool nullable = false) =>
+    protected static JsonParameterInfoValues Parameter<T>(int position, string name, bool nullable = false) =>
         new() { ParameterType = typeof(T), Position = position, Name = name, IsNullable = nullable };
 
     /// <summary>A constructor parameter with a default value.</summary>
@@ -204,7 +218,7 @@ public static class Contract
     /// <param name="nullable">Whether it may be null.</param>
     /// <param name="defaultValue">What it is without an argument, boxed as <typeparamref name="T"/>.</param>
     /// <returns>The parameter.</returns>
-    public static JsonParameterInfoValues OptionalParameter<T>(int position, string name, bool nullable, object? defaultValue) =>
+    protected static JsonParameterInfoValues OptionalParameter<T>(int position, string name, bool nullable, object? defaultValue) =>
         new() { ParameterType = typeof(T), Position = position, Name = name, IsNullable = nullable, HasDefaultValue = true, DefaultValue = defaultValue };
 
     /// <summary>A converter for exactly <typeparamref name="T"/>: factories are asked for theirs.</summary>
@@ -213,7 +227,7 @@ public static class Contract
     /// <param name="converter">The converter, or a factory of one.</param>
     /// <returns>The converter.</returns>
     /// <exception cref="InvalidOperationException">The converter is not one for <typeparamref name="T"/>.</exception>
-    public static JsonConverter<T> Converter<T>(JsonSerializerOptions options, JsonConverter converter)
+    protected static JsonConverter<T> Converter<T>(JsonSerializerOptions options, JsonConverter converter)
     {
         if (!converter.CanConvert(typeof(T)))
         {
@@ -230,7 +244,7 @@ public static class Contract
     /// <param name="converter">The converter, or a factory of one.</param>
     /// <returns>The converter.</returns>
     /// <exception cref="InvalidOperationException">The converter is one for neither.</exception>
-    public static JsonConverter<T?> NullableConverter<T>(JsonSerializerOptions options, JsonConverter converter)
+    protected static JsonConverter<T?> NullableConverter<T>(JsonSerializerOptions options, JsonConverter converter)
         where T : struct => converter.CanConvert(typeof(T?))
             ? Converter<T?>(options, converter)
             : JsonMetadataServices.GetNullableConverter(JsonMetadataServices.CreateValueInfo<T>(options, Converter<T>(options, converter)));

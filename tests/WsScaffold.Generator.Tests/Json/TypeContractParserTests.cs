@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json;
+
+namespace WsScaffold.Generator.Tests.Json;
+
+public sealed class TypeContractParserTests
+{
+    [Theory]
+    [InlineData("System.Action", "", "Delegate")]
+    [InlineData("System.Type", "", "RefusedBySerializer")]
+    [InlineData("nint", "", "RefusedBySerializer")]
+    [InlineData("int[,]", "", "MultiDimensionalArray")]
+    [InlineData("Missing", "", "DoesNotExist")]
+    [InlineData("Ref", "", "RefStruct")]
+    [InlineData("Private", "", "CannotBeNamed")]
+    [InlineData("System.Collections.Generic.List<Private>", "", "CannotBeNamed")]
+    [InlineData("System.Collections.Generic.IAsyncEnumerable<int>", "", "AsyncStream")]
+    [InlineData("System.Collections.ArrayList", "", "Collection")]
+    [InlineData("System.Collections.Generic.Dictionary<Leaf, int>", "[key]", "DictionaryKey")]
+    [InlineData("ByReference", ".x", "ConstructorParameter")]
+    [InlineData("OwnConverter", "", "Converter")]
+    [InlineData("OwnConverterMember", ".Value", "Converter")]
+    [InlineData("Holder", ".Items[].Callback", "Delegate")]
+    public void Says_what_has_no_contract_and_how_it_is_reached(string type, string path, string reason)
+    {
+        var root = Parse(type);
+
+        var problem = Assert.Single(TypeContractParser.Unsupported(root, TestContext.Current.CancellationToken));
+
+        Assert.Equal((root.Name + path, reason), (problem.Path, problem.Reason.ToString()));
+        Assert.False(TypeContractParser.IsSupported(root, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Holds_each_reachable_type_once_in_ordinal_order()
+    {
+        var names = TypeContractParser.Closure(Parse("Tree"), TestContext.Current.CancellationToken).Select(contract => contract.TypeName);
+
+        Assert.Equal(["global::System.Collections.Generic.Dictionary<string, global::Tree>", "global::Tree", "global::Tree[]", "int", "int?", "string"], names);
+    }
+
+    [Fact]
+    public void Is_equal_for_equal_source_and_differs_when_a_nested_type_does()
+    {
+        var ct = TestContext.Current.CancellationToken;
+
+        Assert.Equal(TypeContractParser.Closure(Parse("Tree"), ct), TypeContractParser.Closure(Parse("Tree"), ct));
+        Assert.NotEqual(TypeContractParser.Closure(Parse("Tree"), ct), TypeContractParser.Closure(Parse("Tree", "int? Depth"), ct));
+    }
+
+    private static ITypeSymbol Parse(string type, string member = "int? Level")
+    {
+        var compilation = GeneratedAssembly.Compile($$"""
+            using System.Text.Json.Serialization;
+            public sealed class Root
+            {
+                public {{type}} Type = default!;
+                private sealed class Private;
+            }
+            public ref struct Ref;
+            public sealed class Leaf;
+            public sealed record Tree(Tree[] Children, System.Collections.Generic.Dictionary<string, Tree>? ByName, {{member}});
+            public sealed class ByReference { public ByReference(ref int x) { } }
+            public sealed class OwnAttribute : JsonConverterAttribute;
+            [Own] public sealed class OwnConverter;
+            public sealed class OwnConverterMember { [JsonConverter(typeof(NoConstructor))] public int Value { get; set; } }
+            public sealed class NoConstructor(int x) : JsonConverter<int>
+            {
+                public override int Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => x;
+                public override void Write(System.Text.Json.Utf8JsonWriter writer, int value, System.Text.Json.JsonSerializerOptions options) { }
+            }
+            public sealed class Holder { public Held[] Items { get; set; } = []; }
+            public sealed class Held { public System.Action? Callback { get; set; } }
+            """);
+        return compilation.GetTypeByMetadataName("Root")!.GetMembers("Type").OfType<IFieldSymbol>().Single().Type;
+    }
+}
