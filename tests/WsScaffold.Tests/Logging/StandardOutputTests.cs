@@ -1,4 +1,6 @@
 using System.IO.Pipes;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using WsScaffold.Logging;
 
@@ -30,6 +32,32 @@ public class StandardOutputTests
         await writing;
 
         Assert.Equal(lines, received.Split('\n')[..^1].Select(line => line + "\n").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_line_comes_whole_through_a_descriptor_that_does_not_block()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file descriptors.");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var writer = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await writer.ConnectAsync(listener.LocalEndpoint, TestContext.Current.CancellationToken);
+        using var reader = new NetworkStream(await listener.AcceptSocketAsync(TestContext.Current.CancellationToken), ownsSocket: true);
+        writer.Blocking = false;
+        var line = new string('x', 20_000_000) + "\n";
+
+        var writing = Task.Run(
+            () =>
+            {
+                new StandardOutput((int)writer.Handle).Write(Encoding.ASCII.GetBytes(line));
+                writer.Dispose();
+            },
+            TestContext.Current.CancellationToken);
+        using var text = new StreamReader(reader);
+        var received = await text.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await writing;
+
+        Assert.Equal(line, received);
     }
 
     [Fact]
