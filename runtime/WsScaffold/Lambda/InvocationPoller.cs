@@ -73,10 +73,9 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         {
             _completion.Wait(function.InvokeAsync(_connection.Body, invocation, _request));
         }
-#pragma warning disable CA1031 // Whatever a handler throws is the failure of its invocation, and the process lives on.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
+            // Whatever a handler throws is the failure of its invocation, and the process lives on.
             ReportError(invocation, exception);
             return;
         }

@@ -46,7 +46,7 @@ public sealed class LambdaInvocation : IDisposable
     {
         get
         {
-            var remaining = Deadline - DateTimeOffset.UtcNow;
+            var remaining = Deadline - Time.GetUtcNow();
             return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
         }
     }
@@ -87,12 +87,15 @@ public sealed class LambdaInvocation : IDisposable
         }
     }
 
+    /// <summary>The clock that <see cref="Deadline"/> is read by.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     private CancellationTokenSource Start()
     {
         var remaining = RemainingTime;
         var margin = remaining / LargestPartOfRemaining;
         var delay = remaining - (margin < s_margin ? margin : s_margin);
-        return new CancellationTokenSource(delay < s_longest ? delay : s_longest);
+        return new CancellationTokenSource(delay < s_longest ? delay : s_longest, Time);
     }
 
     private static CancellationTokenSource CreateCancelled()

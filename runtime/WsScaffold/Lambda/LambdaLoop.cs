@@ -5,11 +5,23 @@ using Microsoft.Extensions.Logging;
 namespace WsScaffold.Lambda;
 
 /// <summary>Serves a function until Lambda ends the process.</summary>
-internal static class LambdaLoop
+internal sealed class LambdaLoop
 {
+    private readonly InvocationPoller[] _pollers;
+    private ExceptionDispatchInfo? _failure;
+
+    private LambdaLoop(ILambdaFunction function, RuntimeApiAddress runtimeApi, int concurrency, ILogger logger)
+    {
+        _pollers = new InvocationPoller[concurrency];
+        for (var i = 0; i < concurrency; i++)
+        {
+            _pollers[i] = new(function, runtimeApi, logger, isOnly: concurrency == 1);
+        }
+    }
+
     /// <summary>
     /// Polls the Runtime API, on this thread and, where Lambda allows several invocations at once, on as many more as it
-    /// allows. Returns when cancelled and at SIGTERM: the process then ends with exit code 0.
+    /// allows. Returns when cancelled and at SIGTERM, after the invocations in progress: the process then ends with exit code 0.
     /// </summary>
     /// <exception cref="RuntimeApiException">
     /// The Runtime API cannot be reached or used any more; the process must end with an exit code other than 0.
@@ -19,45 +31,41 @@ internal static class LambdaLoop
     {
         var runtimeApi = environment.RuntimeApi
             ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set: this process does not run in Lambda.");
-        var pollers = new InvocationPoller[environment.MaxConcurrency];
-        for (var i = 0; i < pollers.Length; i++)
-        {
-            pollers[i] = new(function, runtimeApi, logger, isOnly: pollers.Length == 1);
-        }
+        var loop = new LambdaLoop(function, runtimeApi, environment.MaxConcurrency, logger);
 
         // Lambda ends an environment by SIGTERM and leaves little time (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
             signal.Cancel = true;
-            StopAll();
+            loop.Stop();
         });
-        using var cancelled = cancellationToken.UnsafeRegister(_ => StopAll(), null);
-        RunAll();
+        using var cancelled = cancellationToken.UnsafeRegister(static loop => ((LambdaLoop)loop!).Stop(), loop);
+        loop.Poll();
+    }
 
-        void StopAll() => Array.ForEach(pollers, poller => poller.Stop());
+    private void Poll()
+    {
+        var threads = Array.ConvertAll(_pollers[1..], poller => new Thread(() => Poll(poller)) { IsBackground = true, Name = "Lambda poller" });
+        Array.ForEach(threads, thread => thread.Start());
+        Poll(_pollers[0]);
+        Array.ForEach(threads, thread => thread.Join());
+        Array.ForEach(_pollers, poller => poller.Dispose());
+        _failure?.Throw();
+    }
 
-        void RunAll()
+    private void Poll(InvocationPoller poller)
+    {
+        try
         {
-            ExceptionDispatchInfo? failure = null;
-            var threads = Array.ConvertAll(pollers[1..], poller => new Thread(() => Poll(poller)) { IsBackground = true, Name = "Lambda poller" });
-            Array.ForEach(threads, thread => thread.Start());
-            Poll(pollers[0]);
-            Array.ForEach(threads, thread => thread.Join());
-            Array.ForEach(pollers, poller => poller.Dispose());
-            failure?.Throw();
-
-            void Poll(InvocationPoller poller)
-            {
-                try
-                {
-                    poller.Run();
-                }
-                catch (RuntimeApiException exception)
-                {
-                    Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
-                    StopAll();
-                }
-            }
+            poller.Run();
+        }
+        catch (RuntimeApiException exception)
+        {
+            // The first is told; those of the others follow from it.
+            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+            Stop();
         }
     }
+
+    private void Stop() => Array.ForEach(_pollers, poller => poller.Stop());
 }

@@ -250,23 +250,22 @@ internal sealed class RuntimeApiConnection : IDisposable
     {
         // A numeric address, which Lambda's is, needs no resolver.
         var address = IPAddress.TryParse(_address.Host, out var parsed) ? parsed : null;
-        var socket = address is null
-            ? new Socket(SocketType.Stream, ProtocolType.Tcp)
-            : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        socket.NoDelay = true;
+        Socket socket;
         lock (_gate)
         {
             if (_stopped && _waiting)
             {
-                socket.Dispose();
                 throw new RuntimeApiException("The connection was stopped.");
             }
 
-            _socket = socket;
+            _socket = socket = address is null
+                ? new Socket(SocketType.Stream, ProtocolType.Tcp)
+                : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         }
 
         try
         {
+            socket.NoDelay = true;
             if (address is null)
             {
                 socket.Connect(_address.Host, _address.Port);

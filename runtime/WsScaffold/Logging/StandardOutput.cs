@@ -8,16 +8,20 @@ namespace WsScaffold.Logging;
 /// </summary>
 internal sealed partial class StandardOutput : ILogOutput
 {
-    private const int Descriptor = 1;
+    private const int DefaultDescriptor = 1;
     private const int Interrupted = 4;
     private const int TryAgainOnLinux = 11;
     private const int TryAgainOnMac = 35;
 
     private readonly Lock _gate = new();
+    private readonly int _descriptor;
     private readonly Stream? _stream;
 
-    public StandardOutput()
+    /// <param name="descriptor">The file descriptor; not on Windows.</param>
+    public StandardOutput(int descriptor = DefaultDescriptor)
     {
+        _descriptor = descriptor;
+
         // Windows has no write(2); a file position of our own, as FileStream keeps, would overwrite what others print.
         if (OperatingSystem.IsWindows())
         {
@@ -37,7 +41,7 @@ internal sealed partial class StandardOutput : ILogOutput
 
             while (!line.IsEmpty)
             {
-                var written = Write(Descriptor, line, line.Length);
+                var written = Write(_descriptor, line, line.Length);
                 if (written >= 0)
                 {
                     line = line[(int)written..];

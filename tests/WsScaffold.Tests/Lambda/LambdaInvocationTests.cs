@@ -1,38 +1,50 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace WsScaffold.Tests.Lambda;
 
 public class LambdaInvocationTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void Remaining_time_ends_at_zero()
     {
-        using var over = Invocation(TimeSpan.FromSeconds(-1));
-        using var running = Invocation(TimeSpan.FromMinutes(1));
+        using var invocation = Invocation(TimeSpan.FromSeconds(3));
 
-        Assert.Equal(TimeSpan.Zero, over.RemainingTime);
-        Assert.InRange(running.RemainingTime, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromSeconds(3), invocation.RemainingTime);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(TimeSpan.FromSeconds(1), invocation.RemainingTime);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(TimeSpan.Zero, invocation.RemainingTime);
+    }
+
+    [Theory]
+    [InlineData(10_000, 9_500)]
+    [InlineData(2_000, 1_500)]
+    [InlineData(1_000, 750)]
+    [InlineData(100, 75)]
+    public void The_token_fires_half_a_second_before_the_deadline_or_after_three_quarters_of_the_time(int remaining, int firesAfter)
+    {
+        using var invocation = Invocation(TimeSpan.FromMilliseconds(remaining));
+        var token = invocation.CancellationToken;
+
+        _time.Advance(TimeSpan.FromMilliseconds(firesAfter - 1));
+        Assert.False(token.IsCancellationRequested);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(token.IsCancellationRequested);
     }
 
     [Fact]
-    public void The_token_fires_half_a_second_before_the_deadline()
+    public void A_token_asked_for_late_fires_by_the_same_deadline()
     {
-        using var invocation = Invocation(TimeSpan.FromSeconds(2.2));
+        using var invocation = Invocation(TimeSpan.FromSeconds(10));
+        _time.Advance(TimeSpan.FromSeconds(7));
+        var token = invocation.CancellationToken;
 
-        Assert.True(invocation.CancellationToken.WaitHandle.WaitOne(s_patience));
-
-        Assert.InRange(invocation.RemainingTime, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(510));
-    }
-
-    [Fact]
-    public void With_little_time_left_the_token_still_leaves_most_of_it()
-    {
-        using var invocation = Invocation(TimeSpan.FromSeconds(1));
-
-        Assert.False(invocation.CancellationToken.IsCancellationRequested);
-        Assert.True(invocation.CancellationToken.WaitHandle.WaitOne(s_patience));
-
-        Assert.InRange(invocation.RemainingTime, TimeSpan.Zero, TimeSpan.FromMilliseconds(260));
+        _time.Advance(TimeSpan.FromMilliseconds(2_499));
+        Assert.False(token.IsCancellationRequested);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(token.IsCancellationRequested);
     }
 
     [Fact]
@@ -75,5 +87,5 @@ public class LambdaInvocationTests
         Assert.False(asked.IsCancellationRequested);
     }
 
-    private static LambdaInvocation Invocation(TimeSpan remaining) => new() { AwsRequestId = "id", Deadline = DateTimeOffset.UtcNow + remaining };
+    private LambdaInvocation Invocation(TimeSpan remaining) => new() { AwsRequestId = "id", Deadline = _time.GetUtcNow() + remaining, Time = _time };
 }

@@ -109,9 +109,9 @@ public sealed class LambdaLoopTests : IDisposable
         var deadline = DateTimeOffset.UtcNow.AddSeconds(2).ToUnixTimeMilliseconds();
         _api.Next(Reply.Event("{}", headers: string.Create(CultureInfo.InvariantCulture, $"Lambda-Runtime-Deadline-Ms: {deadline}\r\n")));
 
-        await ServeUntilIdle(Function((_, invocation) => invocation.CancellationToken.WaitHandle.WaitOne(s_patience) ? $"{invocation.RemainingTime > TimeSpan.Zero}" : "never"));
+        await ServeUntilIdle(Function((_, invocation) => invocation.CancellationToken.WaitHandle.WaitOne(s_patience) ? "cancelled" : "never"));
 
-        Assert.Equal("True", _api.Posts.Single().Text);
+        Assert.Equal("cancelled", _api.Posts.Single().Text);
     }
 
     [Fact]
@@ -320,6 +320,30 @@ public sealed class LambdaLoopTests : IDisposable
         var exception = await Failure();
 
         Assert.Equal("The Lambda Runtime API sent an event without a usable Lambda-Runtime-Aws-Request-Id: it cannot be answered.", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: id\r\nContent-Length: 9\r\n\r\nhalf", "ended before it was complete")]
+    [InlineData("not HTTP at all\r\n", "does not start with a status line")]
+    public async Task An_event_that_does_not_come_whole_ends_the_loop_with_an_exception(string answer, string reason)
+    {
+        _api.Next(Reply.Raw(answer, closes: true));
+
+        var exception = await Failure();
+
+        Assert.Equal($"The answer of the Lambda Runtime API {reason}.", exception.Message);
+    }
+
+    [Fact]
+    public async Task A_connection_that_Lambda_closes_between_invocations_costs_no_event()
+    {
+        _api.Next(Reply.Event("one", "id-1"), new Reply(Reply.Event("two", "id-2").Pieces, Closes: true))
+            .Post(new Reply(Reply.Status(202).Pieces, Closes: true));
+
+        await ServeUntilIdle(Function((lambdaEvent, _) => lambdaEvent));
+
+        Assert.Equal(["one", "two"], _api.Posts.Select(request => request.Text));
+        Assert.Equal(3, _api.ConnectionCount);
     }
 
     [Fact]
