@@ -13,15 +13,11 @@ namespace WsScaffold.Gateway.Events;
 /// </summary>
 internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, string> stageVariables)
 {
-    /// <summary>Ten lower-case letters or digits, as every API ID is.</summary>
-    public const string ApiId = "localgwapi";
-
     // Captured events escape no more than JSON demands; the default encoder would turn a quote into \u0022.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public string Stage => stage;
-
-    public string ApiIdentifier { get; init; } = ApiId;
+    /// <summary>Ten lower-case letters or digits, as every API ID is.</summary>
+    public string ApiId { get; init; } = "localgwapi";
 
     public ReadOnlyMemory<byte> Connect(ConnectionFacts connection, RequestFacts request, IEnumerable<NameValues> headers, IReadOnlyList<NameValues> query) => Write(json =>
     {
@@ -102,7 +98,7 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
         json.WriteString("requestId", request.RequestId);
         json.WriteString("domainName", connection.DomainName);
         json.WriteString("connectionId", connection.ConnectionId);
-        json.WriteString("apiId", ApiIdentifier);
+        json.WriteString("apiId", ApiId);
     }
 
     private static void WriteHeaders(Utf8JsonWriter json, IEnumerable<NameValues> headers)

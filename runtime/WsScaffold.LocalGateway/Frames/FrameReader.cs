@@ -44,6 +44,12 @@ internal sealed class FrameReader(PipeReader input)
     public async ValueTask<bool> ReadPayloadAsync(FrameHeader header, IBufferWriter<byte> destination, CancellationToken cancellationToken)
     {
         var length = (int)header.Length;
+        if (length == 0)
+        {
+            // Asked for nothing, the pipe would still wait for the next frame.
+            return true;
+        }
+
         var read = await input.ReadAtLeastAsync(length, cancellationToken).ConfigureAwait(false);
         if (read.Buffer.Length < length)
         {

@@ -6,7 +6,10 @@ namespace WsScaffold.Gateway.Hosting;
 /// <summary>Runs an app on the local gateway until Ctrl+C.</summary>
 internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter output) : IWebSocketHost
 {
-    public async Task RunAsync(WebSocketApp app, CancellationToken cancellationToken)
+    public Task RunAsync(WebSocketApp app, CancellationToken cancellationToken) =>
+        ServeAsync(app.Descriptor, stop => LocalGateway.StartAsync(app, options, stop), cancellationToken);
+
+    internal async Task ServeAsync(WebSocketApiDescriptor api, Func<CancellationToken, Task<LocalGateway>> start, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // Stopping takes a moment, for the close frames and $disconnect; the process must live until then.
@@ -19,8 +22,8 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 
-        await using var gateway = await LocalGateway.StartAsync(app, options, stop.Token).ConfigureAwait(false);
-        await output.WriteAsync(StartUpText(app.Descriptor, gateway)).ConfigureAwait(false);
+        await using var gateway = await start(stop.Token).ConfigureAwait(false);
+        await output.WriteAsync(StartUpText(api, gateway)).ConfigureAwait(false);
         await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -31,9 +34,9 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
         List<string> lines =
         [
             $"{api.Name} listens on {gateway.Url}",
-            $"  try it:      wscat -c {gateway.Url}",
+            $"  try it:       wscat -c {gateway.Url}",
             $"  @connections: {gateway.CallbackUrl}/@connections/{{connectionId}}",
-            $"  route key:   {api.RouteSelectionExpression}",
+            $"  route key:    {api.RouteSelectionExpression}",
             .. api.Routes.Select(route => $"    {route.RouteKey.PadRight(width)}  {route.Handler}{(route.HasRouteResponse ? " (answers)" : "")}"),
         ];
         if (gateway.RuntimeApi is { } runtimeApi)

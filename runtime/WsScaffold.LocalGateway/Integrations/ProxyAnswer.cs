@@ -60,11 +60,17 @@ internal sealed record ProxyAnswer
         }
 
         var body = problem is null ? ReadBody(root, out problem) : null;
+        var subprotocol = problem is null ? FindHeader(root, "multiValueHeaders") ?? FindHeader(root, "headers") : null;
+        if (subprotocol?.AsSpan().ContainsAnyExceptInRange(' ', '~') == true)
+        {
+            problem = $"'{Subprotocol}' holds a character that no header can";
+        }
+
         return problem is not null ? null : new ProxyAnswer
         {
             StatusCode = root.GetProperty("statusCode").GetInt32(),
             Body = body,
-            AcceptedSubprotocol = FindHeader(root, "multiValueHeaders") ?? FindHeader(root, "headers"),
+            AcceptedSubprotocol = subprotocol,
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 
 namespace WsScaffold.Gateway.Routing;
 
@@ -48,8 +48,7 @@ internal static class LenientJson
         _ => JavaText(value),
     };
 
-    private static string Quote(string text) =>
-        $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     /// <summary>Where a bare word ends.</summary>
     private enum Stop

@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using WsScaffold.Gateway.Tests.Support;
+
+namespace WsScaffold.Gateway.Tests.Clients;
+
+/// <summary>A program of <c>tests/node</c>, run by Node.js. What its lock file names is installed at first use.</summary>
+internal sealed class NodeProcess : IDisposable
+{
+    private static readonly string s_directory = FindDirectory();
+    private static readonly Lazy<Task> s_installed = new(InstallAsync);
+    private readonly Process _process;
+
+    private NodeProcess(Process process) => _process = process;
+
+    /// <summary>Starts a script; the test is skipped when there is no Node.js.</summary>
+    public static async Task<NodeProcess> StartAsync(params string[] arguments)
+    {
+        try
+        {
+            await s_installed.Value;
+            return new NodeProcess(Start("node", arguments));
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip("node or npm is not on the PATH: install Node.js 20 or later to run this test.");
+            throw;
+        }
+    }
+
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync(Patience.Token);
+    }
+
+    /// <summary>The output up to and including the first line that holds <paramref name="text"/>.</summary>
+    public async Task<string> ReadUntilAsync(string text)
+    {
+        var output = "";
+        while (!output.Contains(text, StringComparison.Ordinal))
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(Patience.Token);
+            Assert.True(line is not null, $"'{text}' never came. Output: {output} Errors: {(line is null ? await _process.StandardError.ReadToEndAsync(Patience.Token) : "")}");
+            output += line + "\n";
+        }
+
+        return output;
+    }
+
+    /// <summary>Ends its input and waits for it to end.</summary>
+    public async Task<(int ExitCode, string Output)> EndAsync()
+    {
+        _process.StandardInput.Close();
+        var output = await _process.StandardOutput.ReadToEndAsync(Patience.Token);
+        await _process.WaitForExitAsync(Patience.Token);
+        return (_process.ExitCode, output.ReplaceLineEndings("\n") + await _process.StandardError.ReadToEndAsync(Patience.Token));
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        WorkingDirectory = s_directory,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task InstallAsync()
+    {
+        // npm writes this file last.
+        if (File.Exists(Path.Combine(s_directory, "node_modules", ".package-lock.json")))
+        {
+            return;
+        }
+
+        using var npm = OperatingSystem.IsWindows() ? Start("cmd", "/c", "npm", "ci", "--no-audit", "--no-fund") : Start("npm", "ci", "--no-audit", "--no-fund");
+        var errors = npm.StandardError.ReadToEndAsync();
+        await npm.StandardOutput.ReadToEndAsync();
+        await npm.WaitForExitAsync();
+        Assert.True(npm.ExitCode == 0, $"npm ci in tests/node failed: {await errors}");
+    }
+
+    private static string FindDirectory()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            var candidate = Path.Combine(directory.FullName, "tests", "node");
+            if (File.Exists(Path.Combine(candidate, "package.json")))
+            {
+                return candidate;
+            }
+        }
+
+        throw new DirectoryNotFoundException("tests/node is in no directory above the tests.");
+    }
+}

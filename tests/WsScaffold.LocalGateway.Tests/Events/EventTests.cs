@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
+using WsScaffold.Gateway.Connections;
+using WsScaffold.Gateway.Events;
+using WsScaffold.Gateway.Tests.Support;
+
+namespace WsScaffold.Gateway.Tests.Events;
+
+public sealed partial class EventTests
+{
+    private static readonly ConnectionFacts s_captured = new()
+    {
+        ConnectionId = "PJqB0fHsqRcCHlw=",
+        IdTail = 0,
+        ConnectedAt = DateTimeOffset.FromUnixTimeMilliseconds(1701245041796),
+        DomainName = "aabbccdd.execute-api.ap-northeast-1.amazonaws.com",
+        SourceIp = "123.45.123.45",
+    };
+
+    private static readonly EventWriter s_writer = new("production", new Dictionary<string, string>()) { ApiId = "aabbccdd" };
+
+    [Fact]
+    public void A_connect_event_equals_the_captured_one()
+    {
+        NameValues[] headers =
+        [
+            new("X-Forwarded-Proto", ["https"]),
+            new("sec-websocket-version", ["13"]),
+            new("Host", [s_captured.DomainName]),
+            new("X-Forwarded-Port", ["443"]),
+            new("Sec-WebSocket-Key", ["asdfasdfasdf=="]),
+            new("X-Amzn-Trace-Id", ["Root=1-1234567-789787678380254fd2a14"]),
+            new("X-Forwarded-For", ["123.45.123.45"]),
+            new("Sec-WebSocket-Extensions", ["permessage-deflate; client_max_window_bits"]),
+        ];
+
+        var written = s_writer.Connect(s_captured, Request("PJqB0E1tKRcF-Qw=", 1701245041798), headers, []);
+
+        // The client's spelling of a name is kept, and does not change its place.
+        Assert.Equal(Captured("connect").Replace("Sec-WebSocket-Version", "sec-websocket-version", StringComparison.Ordinal), Text(written));
+    }
+
+    [Theory]
+    [InlineData("sendMessage", "PJqCFEqHqRcFd0w=", "PJqCFfHyKRcCHlw=", 1701245043417, "PJqB0fHsqRcCHlw=", 1701245041796, """{"action":"sendMessage", body:"hello"}""")]
+    [InlineData("default", "PJpDXEc6KRcFiJQ=", "PJpDXchdqRcCJCA=", 1701244642032, "PJpC6chVKRcCJCA=", 1701244639136, "hello")]
+    public void A_message_event_equals_the_captured_one(string file, string requestId, string messageId, long at, string connectionId, long connectedAt, string body)
+    {
+        var connection = s_captured with { ConnectionId = connectionId, ConnectedAt = DateTimeOffset.FromUnixTimeMilliseconds(connectedAt) };
+
+        var written = s_writer.Message(connection, Request(requestId, at), file == "default" ? "$default" : file, messageId, Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal(Captured(file), Text(written));
+    }
+
+    [Fact]
+    public void A_disconnect_event_equals_the_captured_one()
+    {
+        var written = s_writer.Disconnect(s_captured, Request("PJqCOG4zqRcFcPw=", 1701245044314), CloseStatus.NoStatus);
+
+        Assert.Equal(Captured("disconnect"), Text(written));
+    }
+
+    [Fact]
+    public async Task A_handshake_becomes_a_connect_event_with_everything_the_service_adds()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2024, 2, 3, 4, 5, 6, 789, TimeSpan.Zero));
+        var function = new Function();
+        await using var gateway = await Gateways.StartAsync(function, configure: options =>
+        {
+            options.TimeProvider = time;
+            options.StageVariables["table"] = "Connections";
+        });
+
+        using var client = await RawClient.ConnectAsync(
+            gateway.Url, "/production?token=a&room=x%20y+z&token=b&flag", "User-Agent: test/1.0", "x-twice: 1", "x-twice: 2", "X-Forwarded-For: 6.6.6.6");
+        var connect = await function.NextEventAsync();
+        var raw = function.RawEvents.Single();
+
+        Assert.Equal(["headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters", "stageVariables", "requestContext", "isBase64Encoded"], connect.Names());
+        Assert.Equal(
+            ["Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "User-Agent", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto", "x-twice"],
+            connect.At("headers").Names());
+        Assert.Equal("2", connect.TextAt("headers", "x-twice"));
+        Assert.Contains("""x-twice":["1","2"]""", raw, StringComparison.Ordinal);
+        Assert.Equal("127.0.0.1", connect.TextAt("headers", "X-Forwarded-For"));
+        Assert.Equal(gateway.Url.Port.ToString(CultureInfo.InvariantCulture), connect.TextAt("headers", "X-Forwarded-Port"));
+        Assert.Matches("^Root=1-65bdbb72-[0-9a-f]{24}$", connect.TextAt("headers", "X-Amzn-Trace-Id"));
+        Assert.Contains("""
+            "queryStringParameters":{"token":"b","room":"x y z","flag":""},"multiValueQueryStringParameters":{"token":["a","b"],"room":["x y z"],"flag":[""]},"stageVariables":{"table":"Connections"}
+            """, raw, StringComparison.Ordinal);
+        Assert.Contains($$"""
+            "requestTime":"03/Feb/2024:04:05:06 +0000","messageDirection":"IN","stage":"production","connectedAt":1706933106789,"requestTimeEpoch":1706933106789,"identity":{"userAgent":"test/1.0","sourceIp":"127.0.0.1"},
+            """, raw, StringComparison.Ordinal);
+        Assert.Equal(gateway.Url.Authority, connect.TextAt("requestContext", "domainName"));
+        Assert.Matches("^[a-z0-9]{10}$", connect.TextAt("requestContext", "apiId"));
+    }
+
+    [Fact]
+    public async Task IDs_have_the_shape_and_the_constancy_of_captured_ones()
+    {
+        var function = new Function();
+        await using var gateway = await Gateways.StartAsync(function);
+        using var client = await RawClient.ConnectAsync(gateway.Url);
+        await client.SendTextAsync("1");
+        await client.SendTextAsync("2");
+        await client.SendAsync(8, []);
+        var events = new List<JsonElement>();
+        while (events.Count < 4)
+        {
+            events.Add((await function.NextEventAsync()).At("requestContext"));
+        }
+
+        var messageIds = events.Where(context => context.TryGetProperty("messageId", out _)).Select(context => context.TextAt("messageId")).ToList();
+        var connectionId = Assert.Single(events.Select(context => context.TextAt("connectionId")).Distinct());
+        Assert.Single(events.Select(context => context.At("connectedAt").GetInt64()).Distinct());
+        Assert.All(events, context => Assert.Equal(context.TextAt("requestId"), context.TextAt("extendedRequestId")));
+        Assert.Equal(4, events.Select(context => context.TextAt("requestId")).Distinct().Count());
+        Assert.Equal(2, messageIds.Distinct().Count());
+        Assert.All([connectionId, .. messageIds, .. events.Select(context => context.TextAt("requestId"))], id => Assert.Matches(IdShape(), id));
+        Assert.All(messageIds, id => Assert.Equal(connectionId[^6..], id[^6..]));
+    }
+
+    [Fact]
+    public void The_first_five_characters_of_an_ID_count_100_milliseconds()
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(1701245041700);
+
+        var ids = Enumerable.Range(0, 3).Select(step => GatewayIds.New(now.AddMilliseconds(100 * step))[..5]).ToList();
+
+        Assert.Equal([0, 1, 2], ids.Select(id => Number(id) - Number(ids[0])));
+
+        static int Number(string id) => id.Aggregate(0, (number, character) =>
+            (number * 64) + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".IndexOf(character, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"\\\b\t\n\u0000\u001f\u007f")]
+    [InlineData("ü€😀\u2028<>&'+")]
+    public void A_body_keeps_every_character(string body)
+    {
+        var written = s_writer.Message(s_captured, Request("a", 0), "$default", "b", Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal(body, JsonElement.Parse(written.Span).TextAt("body"));
+    }
+
+    private static RequestFacts Request(string requestId, long at) => new(requestId, DateTimeOffset.FromUnixTimeMilliseconds(at));
+
+    private static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span);
+
+    // The capture without its line breaks.
+    private static string Captured(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "events", $"{name}.json")));
+        using var compact = new MemoryStream();
+        using (var json = new Utf8JsonWriter(compact, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            document.WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(compact.ToArray());
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{14}[AEIMQUYcgkosw048]=$")]
+    private static partial Regex IdShape();
+}

@@ -1,0 +1,319 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using WsScaffold.Gateway.Tests.Support;
+
+namespace WsScaffold.Gateway.Tests.RuntimeApi;
+
+public sealed class RuntimeApiTests
+{
+    [Fact]
+    public async Task A_runtime_takes_an_event_and_its_response_reaches_the_client()
+    {
+        await using var gateway = await StartAsync();
+        using var runtime = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, runtime);
+
+        await client.SendTextAsync("hello");
+        using var next = await runtime.NextAsync();
+        Assert.Contains("\"body\":\"hello\"", await next.Content.ReadAsStringAsync(Patience.Token), StringComparison.Ordinal);
+        Assert.Equal("application/json", next.Content.Headers.ContentType!.MediaType);
+        using var accepted = await runtime.PostAsync($"invocation/{Id(next)}/response", """{"statusCode":200,"body":"hi"}""");
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Equal("""{"status":"OK"}""", await accepted.Content.ReadAsStringAsync(Patience.Token));
+        Assert.Equal("hi", await client.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task An_event_comes_with_the_headers_of_Lambda()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000));
+        await using var gateway = await StartAsync(options => options.TimeProvider = time);
+        using var runtime = new Runtime(gateway);
+
+        var connecting = RawClient.ConnectAsync(gateway.Url);
+        using var next = await runtime.NextAsync();
+        await runtime.AnswerAsync(next);
+
+        Assert.True(Guid.TryParse(Id(next), out _));
+        Assert.Equal("1700000029000", Header(next, "Lambda-Runtime-Deadline-Ms"));
+        Assert.StartsWith("arn:aws:lambda:", Header(next, "Lambda-Runtime-Invoked-Function-Arn"), StringComparison.Ordinal);
+        Assert.Matches("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$", Header(next, "Lambda-Runtime-Trace-Id"));
+        using var client = await connecting;
+    }
+
+    [Fact]
+    public async Task Several_environments_run_at_once()
+    {
+        await using var gateway = await StartAsync();
+        using var first = new Runtime(gateway);
+        using var second = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, first);
+
+        await client.SendTextAsync("one");
+        using var one = await first.NextAsync();
+        await client.SendTextAsync("two");
+        using var two = await second.NextAsync();
+        await second.AnswerAsync(two, "second");
+        Assert.Equal("second", await client.ReadTextAsync());
+        await first.AnswerAsync(one, "first");
+
+        Assert.Equal("first", await client.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task An_error_becomes_the_error_frame()
+    {
+        await using var gateway = await StartAsync();
+        using var runtime = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, runtime);
+
+        await client.SendTextAsync("hello");
+        using var next = await runtime.NextAsync();
+        using var accepted = await runtime.PostAsync($"invocation/{Id(next)}/error", """{"errorMessage":"secret","errorType":"Error"}""");
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.StartsWith("""{"message": "Internal server error", """, await client.ReadTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_response_is_a_wrong_state_and_an_unknown_ID_a_wrong_request()
+    {
+        await using var gateway = await StartAsync();
+        using var runtime = new Runtime(gateway);
+        var connecting = RawClient.ConnectAsync(gateway.Url);
+        using var next = await runtime.NextAsync();
+        await runtime.AnswerAsync(next);
+        using var client = await connecting;
+
+        using var again = await runtime.PostAsync($"invocation/{Id(next)}/response", "{}");
+        using var unknown = await runtime.PostAsync($"invocation/{Guid.NewGuid()}/error", "{}");
+
+        await AssertErrorAsync(again, HttpStatusCode.Forbidden, "InvalidStateTransition");
+        await AssertErrorAsync(unknown, HttpStatusCode.BadRequest, "InvalidRequestID");
+    }
+
+    [Fact]
+    public async Task Next_before_the_answer_is_a_wrong_state()
+    {
+        await using var gateway = await StartAsync();
+        using var runtime = new Runtime(gateway);
+        var connecting = RawClient.ConnectAsync(gateway.Url);
+        using var next = await runtime.NextAsync();
+
+        using var early = await runtime.NextAsync();
+
+        await AssertErrorAsync(early, HttpStatusCode.Forbidden, "InvalidStateTransition");
+        await runtime.AnswerAsync(next);
+        using var client = await connecting;
+    }
+
+    [Fact]
+    public async Task A_response_may_have_6_MiB_and_100_bytes_and_no_byte_more()
+    {
+        await using var gateway = await StartAsync();
+        using var runtime = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, runtime);
+
+        await client.SendTextAsync("""{"action":"ask"}""");
+        using var next = await runtime.NextAsync();
+        using var tooLarge = await runtime.PostAsync($"invocation/{Id(next)}/response", new string(' ', 6_291_557));
+        await AssertErrorAsync(tooLarge, HttpStatusCode.RequestEntityTooLarge, "RequestEntityTooLarge");
+        Assert.StartsWith("""{"message": "Internal server error", """, await client.ReadTextAsync(), StringComparison.Ordinal);
+
+        await client.SendTextAsync("""{"action":"ask"}""");
+        using var second = await runtime.NextAsync();
+        const string Answer = """{"statusCode":200,"body":"fits"}""";
+        using var accepted = await runtime.PostAsync($"invocation/{Id(second)}/response", Answer.PadLeft(6_291_556));
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Equal("fits", await client.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task A_failed_start_fails_what_waits_until_another_runtime_asks()
+    {
+        await using var gateway = await StartAsync();
+        using var broken = new Runtime(gateway);
+        var waiting = RawClient.ConnectAsync(gateway.Url);
+
+        using var reported = await broken.PostAsync("init/error", """{"errorMessage":"secret","errorType":"X"}""");
+        using var refused = await waiting;
+        using var refusedAtOnce = await RawClient.ConnectAsync(gateway.Url);
+        using var working = new Runtime(gateway);
+        var next = working.NextAsync();
+        // The runtime is known once its call is being served.
+        await working.UntilPollingAsync(gateway, next);
+
+        Assert.Equal(HttpStatusCode.Accepted, reported.StatusCode);
+        Assert.Equal(502, refused.Status);
+        Assert.Equal(502, refusedAtOnce.Status);
+    }
+
+    [Fact]
+    public async Task A_failed_start_after_next_is_a_wrong_state()
+    {
+        await using var gateway = await StartAsync();
+        using var runtime = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, runtime);
+
+        using var late = await runtime.PostAsync("init/error", "{}");
+
+        await AssertErrorAsync(late, HttpStatusCode.Forbidden, "InvalidStateTransition");
+    }
+
+    [Fact]
+    public async Task An_event_that_timed_out_before_a_runtime_came_never_reaches_one()
+    {
+        var time = new FakeTimeProvider();
+        await using var gateway = await StartAsync(options => options.TimeProvider = time);
+        var abandoned = RawClient.ConnectAsync(gateway.Url, "/production?first");
+        while (!abandoned.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(29));
+            await Task.Yield();
+        }
+
+        using var client = await abandoned;
+        Assert.Equal(504, client.Status);
+        using var runtime = new Runtime(gateway);
+        var connecting = RawClient.ConnectAsync(gateway.Url, "/production?second");
+        using var next = await runtime.NextAsync();
+
+        Assert.Contains("\"second\"", await next.Content.ReadAsStringAsync(Patience.Token), StringComparison.Ordinal);
+        await runtime.AnswerAsync(next);
+        using var second = await connecting;
+    }
+
+    [Fact]
+    public async Task A_late_response_is_accepted_and_dropped()
+    {
+        var time = new FakeTimeProvider();
+        await using var gateway = await StartAsync(options => options.TimeProvider = time);
+        using var runtime = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, runtime);
+        await client.SendTextAsync("slow");
+        using var slow = await runtime.NextAsync();
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.StartsWith("""{"message": "Endpoint request timed out", """, await client.ReadTextAsync(), StringComparison.Ordinal);
+
+        using var late = await runtime.PostAsync($"invocation/{Id(slow)}/response", """{"statusCode":200,"body":"late"}""");
+        await client.SendTextAsync("next");
+        using var next = await runtime.NextAsync();
+        await runtime.AnswerAsync(next, "next");
+
+        Assert.Equal(HttpStatusCode.Accepted, late.StatusCode);
+        Assert.Equal("next", await client.ReadTextAsync());
+    }
+
+    [Theory]
+    [InlineData("Origin", "http://localhost")]
+    [InlineData("Host", "evil.example")]
+    public async Task A_web_page_cannot_play_the_function(string header, string value)
+    {
+        await using var gateway = await StartAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{gateway.RuntimeApi}/2018-06-01/runtime/invocation/next");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        using var response = await http.SendAsync(request, Patience.Token);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Streaming_and_unknown_calls_are_refused()
+    {
+        await using var gateway = await StartAsync();
+        using var runtime = new Runtime(gateway);
+        var connecting = RawClient.ConnectAsync(gateway.Url);
+        using var next = await runtime.NextAsync();
+
+        using var streamed = await runtime.PostAsync($"invocation/{Id(next)}/response", "{}", ("Lambda-Runtime-Function-Response-Mode", "streaming"));
+        using var unknown = await runtime.PostAsync("other", "{}");
+
+        await AssertErrorAsync(streamed, HttpStatusCode.BadRequest, "InvalidFunctionResponseMode");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        await runtime.AnswerAsync(next);
+        using var client = await connecting;
+    }
+
+    private static Task<LocalGateway> StartAsync(Action<LocalGatewayOptions>? configure = null)
+    {
+        var options = new LocalGatewayOptions { Port = 0, RuntimeApiPort = 0, Stage = Gateways.Stage };
+        configure?.Invoke(options);
+        var api = Gateways.Api(
+            new("$connect", "Chat.Connect"),
+            new("$default", "Chat.Default") { HasRouteResponse = true });
+        return LocalGateway.StartAsync(api, options, cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<RawClient> ConnectAsync(LocalGateway gateway, Runtime runtime)
+    {
+        var connecting = RawClient.ConnectAsync(gateway.Url);
+        using var next = await runtime.NextAsync();
+        await runtime.AnswerAsync(next);
+        return await connecting;
+    }
+
+    private static string Header(HttpResponseMessage next, string name) => next.Headers.GetValues(name).Single();
+
+    private static string Id(HttpResponseMessage next) => Header(next, "Lambda-Runtime-Aws-Request-Id");
+
+    private static async Task AssertErrorAsync(HttpResponseMessage response, HttpStatusCode status, string errorType)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Matches($$"""^\{"errorMessage":"[^"]+","errorType":"{{errorType}}"\}$""", await response.Content.ReadAsStringAsync(Patience.Token));
+    }
+
+    /// <summary>One execution environment: one connection.</summary>
+    private sealed class Runtime(LocalGateway gateway) : IDisposable
+    {
+        private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1 })
+        {
+            BaseAddress = new Uri($"http://{gateway.RuntimeApi}/2018-06-01/runtime/"),
+        };
+
+        public Task<HttpResponseMessage> NextAsync() => _http.GetAsync("invocation/next", Patience.Token);
+
+        public async Task<HttpResponseMessage> PostAsync(string call, string body, params (string Name, string Value)[] headers)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, call) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+            foreach (var (name, value) in headers)
+            {
+                request.Headers.Add(name, value);
+            }
+
+            return await _http.SendAsync(request, Patience.Token);
+        }
+
+        public async Task AnswerAsync(HttpResponseMessage next, string? body = null)
+        {
+            var answer = body is null ? """{"statusCode":200}""" : $$"""{"statusCode":200,"body":"{{body}}"}""";
+            using var accepted = await PostAsync($"invocation/{Id(next)}/response", answer);
+            Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        }
+
+        /// <summary>Connects until an event is given to this runtime instead of failing.</summary>
+        public async Task UntilPollingAsync(LocalGateway gateway, Task<HttpResponseMessage> next)
+        {
+            while (true)
+            {
+                var connecting = RawClient.ConnectAsync(gateway.Url);
+                if (await Task.WhenAny(connecting, next) == next)
+                {
+                    using var invocation = await next;
+                    await AnswerAsync(invocation);
+                    using var client = await connecting;
+                    Assert.Equal(101, client.Status);
+                    return;
+                }
+
+                (await connecting).Dispose();
+            }
+        }
+
+        public void Dispose() => _http.Dispose();
+    }
+}

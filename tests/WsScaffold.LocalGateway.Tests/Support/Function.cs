@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using WsScaffold.Gateway.Integrations;
+
+namespace WsScaffold.Gateway.Tests.Support;
+
+/// <summary>A function that does what a test says and remembers its events.</summary>
+internal sealed class Function(Func<JsonElement, Task<string>> answer)
+{
+    private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
+
+    public Function(Func<JsonElement, string> answer)
+        : this(lambdaEvent => Task.FromResult(answer(lambdaEvent)))
+    {
+    }
+
+    public Function()
+        : this(_ => """{"statusCode":200}""")
+    {
+    }
+
+    /// <summary>Answers message routes with the body they got.</summary>
+    public static Function Echo() => new(lambdaEvent => lambdaEvent.TryGetProperty("body", out var body)
+        ? $$"""{"statusCode":200,"body":{{body.GetRawText()}}}"""
+        : """{"statusCode":200}""");
+
+    public ConcurrentQueue<string> RawEvents { get; } = new();
+
+    public async Task<JsonElement> NextEventAsync() => await _events.Reader.ReadAsync(Patience.Token);
+
+    /// <summary>The next event of a type, <c>CONNECT</c>, <c>MESSAGE</c> or <c>DISCONNECT</c>; others before it are dropped.</summary>
+    public async Task<JsonElement> NextEventAsync(string eventType)
+    {
+        while (true)
+        {
+            var lambdaEvent = await NextEventAsync();
+            if (lambdaEvent.GetProperty("requestContext").GetProperty("eventType").GetString() == eventType)
+            {
+                return lambdaEvent;
+            }
+        }
+    }
+
+    public IIntegration AsIntegration(TimeSpan timeout) => new InProcessIntegration(InvokeAsync, timeout);
+
+    private async ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> output)
+    {
+        RawEvents.Enqueue(Encoding.UTF8.GetString(lambdaEvent.Span));
+        var parsed = JsonElement.Parse(lambdaEvent.Span);
+        _events.Writer.TryWrite(parsed);
+        output.Write(Encoding.UTF8.GetBytes(await answer(parsed)));
+    }
+}
