@@ -6,7 +6,7 @@ var standIn = new StandInContender();
 using var lowerBound = new LowerBoundContender();
 List<IContender> contenders = [standIn, lowerBound];
 #if WSSCAFFOLD
-var ours = WsScaffoldContender.Create();
+using var ours = new InProcess.Contenders.WsScaffold.WsScaffoldContender();
 contenders.Insert(0, ours);
 #endif
 

@@ -14,7 +14,7 @@ internal sealed class Expectation
 
     public string? PushType { get; init; }
 
-    /// <summary>The string members that the push's <c>data</c> must have.</summary>
+    /// <summary>The members of the push's <c>data</c>, all of them strings.</summary>
     public IReadOnlyDictionary<string, string> PushData { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<string> PushedTo { get; init; } = [];
@@ -50,8 +50,8 @@ internal sealed class Expectation
         var frame = document.RootElement;
         var data = frame.GetProperty("data");
         var complete = frame.GetProperty("type").ValueEquals(PushType)
-            && PushData.All(member => data.GetProperty(member.Key).ValueEquals(member.Value))
-            && (!data.TryGetProperty("sentAt", out var sentAt) || sentAt.TryGetDateTimeOffset(out _));
+            && data.EnumerateObject().Count() == PushData.Count
+            && PushData.All(member => data.GetProperty(member.Key).GetString() == member.Value);
         if (!complete)
         {
             throw new InvalidDataException($"Expected a push of type {PushType}; the function pushed {Encoding.UTF8.GetString(message)}");
