@@ -20,7 +20,7 @@ publish benchmarks/StandIn/StandIn.csproj
 publish benchmarks/InProcess/InProcess.csproj
 publish benchmarks/ColdAndWarm/ColdAndWarm.csproj --no-self-contained
 
-# One processor for the function and its driver: what a Lambda function of up to 1,769 MB has, and steadier figures.
+# One processor for the function and its driver: what a Lambda function of 1,769 MB has, and steadier figures.
 pinned=()
 if command -v taskset > /dev/null; then
   pinned=(taskset -c "$(($(nproc) - 1))")

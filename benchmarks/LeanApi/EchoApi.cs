@@ -7,5 +7,5 @@ namespace LeanApi;
 public sealed partial class EchoApi
 {
     [DefaultRoute]
-    public string Echo(string text) => text;
+    public static string Echo(string text) => text;
 }

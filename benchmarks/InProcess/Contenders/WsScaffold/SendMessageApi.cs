@@ -7,10 +7,10 @@ namespace InProcess.Contenders.WsScaffold;
 public sealed partial class SendMessageApi
 {
     [WebSocketRoute("sendMessage")]
-    public MessageSent SendMessage(SendMessage message) => new(message.Text.Length);
+    public static MessageSent SendMessage(SendMessage message) => new(message.Text.Length);
 
     [DefaultRoute]
-    public string Echo(string text) => text;
+    public static string Echo(string text) => text;
 }
 
 public sealed record SendMessage(string Room, string Text);
