@@ -15,20 +15,32 @@ if (Arguments.Parse(args) is not { } arguments)
     return 2;
 }
 
-Report.WriteMachine(Console.Out);
-var results = Duels(arguments).Select(duel => (duel.Title, Comparisons: duel.Run(arguments.Effort))).ToList();
-foreach (var (title, comparisons) in results)
+try
 {
-    Report.WriteTable(Console.Out, title, comparisons);
+    Compare(arguments);
+    return 0;
+}
+catch (Exception exception) when (exception is InvalidDataException or TimeoutException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
 }
 
-Console.WriteLine();
-foreach (var (title, comparisons) in results)
+static void Compare(Arguments arguments)
 {
-    Report.WriteTargets(Console.Out, title, comparisons);
-}
+    Report.WriteMachine(Console.Out);
+    var results = Duels(arguments).Select(duel => (duel.Title, Comparisons: duel.Run(arguments.Effort))).ToList();
+    foreach (var (title, comparisons) in results)
+    {
+        Report.WriteTable(Console.Out, title, comparisons);
+    }
 
-return 0;
+    Console.WriteLine();
+    foreach (var (title, comparisons) in results)
+    {
+        Report.WriteTargets(Console.Out, title, comparisons);
+    }
+}
 
 static IEnumerable<Duel> Duels(Arguments arguments)
 {

@@ -1,17 +1,15 @@
 using InProcess;
 using InProcess.Contenders;
+using InProcess.Contenders.WsScaffold;
 using InProcess.Measuring;
 
-var standIn = new StandInContender();
+using var ours = new WsScaffoldContender();
 using var lowerBound = new LowerBoundContender();
-List<IContender> contenders = [standIn, lowerBound];
-#if WSSCAFFOLD
-var ours = WsScaffoldContender.Create();
-contenders.Insert(0, ours);
-#endif
+var standIn = new StandInContender();
+IContender[] contenders = [ours, standIn, lowerBound];
 
-contenders.ForEach(AnswerCheck.Check);
+Array.ForEach(contenders, AnswerCheck.Check);
 var measurements = Measurer.Run(contenders);
-Report.Write(Console.Out, measurements, Of(standIn), contenders.Count > 2 ? Of(contenders[0]) : null);
+Report.Write(Console.Out, measurements, Of(standIn), Of(ours));
 
 Measurement Of(IContender contender) => measurements.Single(measurement => measurement.Name == contender.Name);

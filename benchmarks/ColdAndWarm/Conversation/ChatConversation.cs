@@ -73,7 +73,7 @@ internal sealed class ChatConversation : IConversation
             {
                 Body = Frame("sendMessage", number, $$"""{"delivered":{{present.Length - 1}}}"""),
                 PushType = "messageReceived",
-                PushData = new Dictionary<string, string> { ["room"] = Room, ["from"] = present[sender].Name, ["text"] = text },
+                PushData = new Dictionary<string, string> { ["room"] = Room, ["from"] = present[sender].Name, ["text"] = text, ["sentAt"] = GatewayEvents.RequestTime },
                 PushedTo = [.. present.Where((_, person) => person != sender).Select(person => person.Id)],
             });
     }

@@ -7,6 +7,9 @@ internal static class GatewayEvents
 {
     public const string RequestId = "PJqCFEqHqRcFd0w=";
 
+    /// <summary><c>requestTimeEpoch</c> of every event, as System.Text.Json writes it.</summary>
+    public const string RequestTime = "2023-11-29T08:04:03.417+00:00";
+
     public static string Connect(string connectionId, string name) => $$"""
         {"headers":{"Host":"aabbccdd.execute-api.us-east-1.amazonaws.com","Sec-WebSocket-Extensions":"permessage-deflate; client_max_window_bits","Sec-WebSocket-Key":"asdfasdfasdf==","Sec-WebSocket-Version":"13","X-Amzn-Trace-Id":"Root=1-1234567-789787678380254fd2a14","X-Forwarded-For":"123.45.123.45","X-Forwarded-Port":"443","X-Forwarded-Proto":"https"},"multiValueHeaders":{"Host":["aabbccdd.execute-api.us-east-1.amazonaws.com"],"Sec-WebSocket-Extensions":["permessage-deflate; client_max_window_bits"],"Sec-WebSocket-Key":["asdfasdfasdf=="],"Sec-WebSocket-Version":["13"],"X-Amzn-Trace-Id":["Root=1-1234567-789787678380254fd2a14"],"X-Forwarded-For":["123.45.123.45"],"X-Forwarded-Port":["443"],"X-Forwarded-Proto":["https"]},"queryStringParameters":{"name":"{{name}}"},"multiValueQueryStringParameters":{"name":["{{name}}"]},"requestContext":{"routeKey":"$connect","eventType":"CONNECT",{{Context(connectionId)}}},"isBase64Encoded":false}
         """;

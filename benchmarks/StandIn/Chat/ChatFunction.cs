@@ -32,7 +32,7 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
 
     private APIGatewayProxyResponse Connect(APIGatewayProxyRequest request)
     {
-        var name = request.QueryStringParameters is { } query && query.TryGetValue("name", out var value) ? value : "Anonymous";
+        var name = request.QueryStringParameters is { } query && query.TryGetValue("name", out var value) ? value : RoomStore.NameOfNobody;
         rooms.Connect(request.RequestContext!.ConnectionId!, name);
         return new APIGatewayProxyResponse { StatusCode = 200 };
     }
@@ -58,7 +58,7 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
             return Refuse(context, "Join the room first.", 403, message.Id);
         }
 
-        var received = new MessageReceived(message.Room, rooms.NameOf(context.ConnectionId!), message.Text, DateTimeOffset.UtcNow);
+        var received = new MessageReceived(message.Room, rooms.NameOf(context.ConnectionId!), message.Text, DateTimeOffset.FromUnixTimeMilliseconds(context.RequestTimeEpoch));
         var delivered = await PushAsync(others, new Frame<MessageReceived>("messageReceived", null, received), s_json.FrameMessageReceived);
         return Answer(new Frame<MessageSent>("sendMessage", message.Id, new MessageSent(delivered)), s_json.FrameMessageSent);
     }

@@ -3,6 +3,9 @@ namespace StandIn.Chat;
 /// <summary>Who is connected and in which rooms, in the memory of one process.</summary>
 internal sealed class RoomStore
 {
+    /// <summary>Who connected without a name.</summary>
+    public const string NameOfNobody = "somebody";
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, HashSet<string>> _rooms = [];
@@ -58,7 +61,7 @@ internal sealed class RoomStore
     {
         lock (_lock)
         {
-            return _names.GetValueOrDefault(connectionId, "Anonymous");
+            return _names.GetValueOrDefault(connectionId, NameOfNobody);
         }
     }
 

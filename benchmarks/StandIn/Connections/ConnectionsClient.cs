@@ -15,7 +15,7 @@ internal enum PostResult
 /// </summary>
 internal sealed class ConnectionsClient(Uri callbackUrl, RequestSigner signer) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+    private readonly HttpClient _http = Http.CreateClient();
     private readonly string _connectionsUrl = callbackUrl.AbsoluteUri.TrimEnd('/') + "/@connections/";
 
     public static ConnectionsClient FromEnvironment() =>

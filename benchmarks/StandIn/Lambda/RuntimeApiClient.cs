@@ -8,12 +8,7 @@ namespace StandIn.Lambda;
 /// </summary>
 internal sealed class RuntimeApiClient(string baseUrl) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
-    {
-        // "next" waits for as long as nobody invokes the function.
-        Timeout = TimeSpan.FromHours(12),
-    };
-
+    private readonly HttpClient _http = CreateClient();
     private readonly string _invocationUrl = baseUrl + "/runtime/invocation/";
 
     public static RuntimeApiClient FromEnvironment() =>
@@ -36,6 +31,15 @@ internal sealed class RuntimeApiClient(string baseUrl) : IDisposable
         PostAsync(requestId + "/error", error, "application/vnd.aws.lambda.error+json");
 
     public void Dispose() => _http.Dispose();
+
+    private static HttpClient CreateClient()
+    {
+        var client = Http.CreateClient();
+
+        // "next" waits for as long as nobody invokes the function.
+        client.Timeout = TimeSpan.FromHours(12);
+        return client;
+    }
 
     private async Task PostAsync(string path, ReadOnlyMemory<byte> body, string contentType)
     {

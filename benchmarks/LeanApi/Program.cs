@@ -1,0 +1,4 @@
+using LeanApi;
+using WsScaffold;
+
+await WebSocketApp.CreateBuilder<EchoApi>(args).Build().RunAsync();
