@@ -68,7 +68,7 @@ public sealed partial class EveryFormApi(Journal journal)
     public static async ValueTask<ReadOnlyMemory<byte>?> NoUtf8(ReadOnlyMemory<byte> body)
     {
         await Task.Yield();
-        return body.Length == 1 ? body : null;
+        return body.Length == 1 ? body : default(ReadOnlyMemory<byte>?);
     }
 
     [WebSocketRoute("element")]
