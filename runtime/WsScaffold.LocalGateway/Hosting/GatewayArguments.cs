@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace WsScaffold.Gateway.Hosting;
+
+/// <summary>
+/// What the command line says about the gateway: <c>dotnet run -- --port 5081 --stage dev --runtime-api-port 9001</c>. It
+/// wins over what the code says; every other argument is the app's own.
+/// </summary>
+internal static class GatewayArguments
+{
+    public static void Apply(IReadOnlyList<string> arguments, LocalGatewayOptions options)
+    {
+        if (Value(arguments, "--port") is { } port)
+        {
+            options.Port = ParsePort("--port", port);
+        }
+
+        if (Value(arguments, "--stage") is { } stage)
+        {
+            options.Stage = stage;
+        }
+
+        if (Value(arguments, "--runtime-api-port") is { } runtimeApiPort)
+        {
+            options.RuntimeApiPort = ParsePort("--runtime-api-port", runtimeApiPort);
+        }
+    }
+
+    private static string? Value(IReadOnlyList<string> arguments, string name)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] == name)
+            {
+                return i + 1 < arguments.Count
+                    ? arguments[i + 1]
+                    : throw new ArgumentException($"{name} needs a value after it, for example {name} {(name == "--stage" ? "dev" : "5081")}.");
+            }
+        }
+
+        return null;
+    }
+
+    private static int ParsePort(string name, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : throw new ArgumentException($"{name} is '{value}': use a number from 1 to 65535, or 0 for any port that is free.");
+}

@@ -1,0 +1,33 @@
+using WsScaffold.Gateway.Hosting;
+
+namespace WsScaffold.Gateway.Tests.Hosting;
+
+public sealed class GatewayArgumentsTests
+{
+    [Fact]
+    public void The_command_line_wins_over_the_code()
+    {
+        var options = new LocalGatewayOptions { Port = 1, Stage = "code" };
+
+        GatewayArguments.Apply(["mine", "--port", "5081", "--stage", "dev", "--runtime-api-port", "0"], options);
+
+        Assert.Equal((5081, "dev", 0), (options.Port, options.Stage, options.RuntimeApiPort));
+    }
+
+    [Fact]
+    public void What_it_does_not_say_stays()
+    {
+        var options = new LocalGatewayOptions();
+
+        GatewayArguments.Apply(["mine"], options);
+
+        Assert.Equal((5080, "local", null), (options.Port, options.Stage, options.RuntimeApiPort));
+    }
+
+    [Theory]
+    [InlineData("--port is 'x': use a number from 1 to 65535, or 0 for any port that is free.", "--port", "x")]
+    [InlineData("--port needs a value after it, for example --port 5081.", "--port")]
+    [InlineData("--stage needs a value after it, for example --stage dev.", "--stage")]
+    public void A_wrong_argument_is_named_with_what_to_use(string message, params string[] arguments) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => GatewayArguments.Apply(arguments, new())).Message);
+}
