@@ -23,8 +23,8 @@ internal static class MemberParser
         {
             IsVirtual = property.IsVirtual || property.IsOverride || property.IsAbstract,
             IsIncluded = included,
-            Getter = member.IgnoreCondition == Always ? Access.None : Reach(property.GetMethod, included),
-            Setter = member.IgnoreCondition == Always ? Access.None : Reach(property.SetMethod, included),
+            Getter = member.IgnoreCondition == Always ? Access.None : Reach(property.GetMethod, property, included),
+            Setter = member.IgnoreCondition == Always ? Access.None : Reach(property.SetMethod, property, included),
         };
     }
 
@@ -36,7 +36,7 @@ internal static class MemberParser
             return null;
         }
 
-        var access = field.DeclaredAccessibility == Accessibility.Public ? Access.Direct : Access.Accessor;
+        var access = field.DeclaredAccessibility == Accessibility.Public && !WarnsOnUse(field) ? Access.Direct : Access.Accessor;
         return Parse(field, field.Type, field.OriginalDefinition.Type, field.IsRequired && asksForRequired, walk) is not { } member ? null : member with
         {
             IsField = true,
@@ -85,13 +85,19 @@ internal static class MemberParser
     }
 
     // Non-public accessors count only beside [JsonInclude].
-    private static Access Reach(IMethodSymbol? accessor, bool included) => accessor switch
+    private static Access Reach(IMethodSymbol? accessor, IPropertySymbol property, bool included) => accessor switch
     {
         null => Access.None,
-        { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false } => Access.Direct,
+        { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false } when !WarnsOnUse(property) => Access.Direct,
         { DeclaredAccessibility: Accessibility.Public } => Access.Accessor,
         _ => included ? Access.Accessor : Access.None,
     };
+
+    // The warning is for people; an unsafe accessor names the member without using it.
+    private static bool WarnsOnUse(ISymbol member) =>
+        member.ContainingType.TypeKind != TypeKind.Interface
+        && member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type
+            && TypeNames.OfDefinition(type) is "System.ObsoleteAttribute" or "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
 
     private static bool IsPublic(IMethodSymbol? accessor) => accessor?.DeclaredAccessibility == Accessibility.Public;
 }

@@ -48,6 +48,25 @@ public sealed class TypeContractParserTests
         Assert.NotEqual(TypeContractParser.Closure(Parse("Tree"), ct), TypeContractParser.Closure(Parse("Tree", "int? Depth"), ct));
     }
 
+    [Theory]
+    [InlineData("public class Root : Root { public int N { get; set; } }")]
+    [InlineData("public class Root : Missing<int> { public Missing? A { get; set; } public Root(Missing a, int b = nothing) { } }")]
+    [InlineData("public class Root { public int N { get; set; } public string N { get; set; } public int this[ { get; } }")]
+    [InlineData("[JsonConverter(typeof(Missing))] public class Root;")]
+    [InlineData("[JsonConverter] public class Root;")]
+    [InlineData("public class Root { [JsonPropertyName] public int A { get; set; } [JsonIgnore(Condition = Missing.X)] public int B { get; set; } [JsonConverter(typeof(List<>))] public int C { get; set; } }")]
+    [InlineData("[JsonDerivedType(typeof(Missing)), JsonDerivedType] public class Root;")]
+    [InlineData("public class Root { public Root[] A { get; set; } public int*[] B { get; set; } public delegate*<void> C { get; set; } public List<dynamic> D { get; set; } }")]
+    [InlineData("public record Root(int A, int A, ref int B);")]
+    [InlineData("public class Root { public")]
+    public void Has_an_answer_for_code_that_does_not_compile(string source)
+    {
+        var root = GeneratedAssembly.Compile("using System.Collections.Generic; using System.Text.Json.Serialization; " + source).GetTypeByMetadataName("Root")!;
+        var closure = TypeContractParser.Closure(root, TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(ContractEmitter.Write(null, "Contracts", ContractTable.From(closure, [TypeNames.Of(root)])));
+    }
+
     private static ITypeSymbol Parse(string type, string member = "int? Level")
     {
         var compilation = GeneratedAssembly.Compile($$"""

@@ -169,6 +169,7 @@ namespace Shapes
         Callbacks Callbacks { get; }
         Indexed Indexer { get; }
         ExplicitImplementation ExplicitInterfaceImplementation { get; }
+        Discouraged ObsoleteAndExperimentalMembers { get; }
         Message Message { get; }
     }
 
@@ -313,6 +314,7 @@ namespace Shapes
         public void OnSerializing() => Log = Log * 10 + 3;
         public void OnSerialized() => Log = Log * 10 + 4;
     }
+    public sealed class Discouraged { [Obsolete("Use C.")] public int A { get; set; } [Obsolete("Use C.", error: true)] public int B { get; set; } [Experimental("X1")] public int C { get; init; } [Obsolete, JsonInclude] public int D; }
     public sealed class Indexed { public int N { get; set; } public int this[int i] => i; }
     public sealed class ExplicitImplementation : IAnimal { string IAnimal.Name => "explicit"; int IAnimal.Legs { get; set; } public int N { get; set; } }
     public sealed record Message(string Id, string Room, DateTimeOffset At, Level Level, IReadOnlyList<Part> Parts, IReadOnlyDictionary<string, string>? Tags = null);
