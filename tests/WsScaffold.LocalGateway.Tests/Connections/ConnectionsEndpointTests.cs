@@ -205,6 +205,39 @@ public sealed class ConnectionsEndpointTests : IDisposable
         Assert.Equal("again", await open.Client.ReadTextAsync());
     }
 
+    [Fact]
+    public async Task A_client_that_does_not_read_can_be_deleted()
+    {
+        await using var open = await OpenAsync();
+        HttpStatusCode status;
+        do
+        {
+            using var response = await _http.PostAsync(open.Connection, new StringContent(new string('.', 131072)), Patience.Token);
+            status = response.StatusCode;
+        }
+        while (status == HttpStatusCode.OK);
+
+        using var deleted = await _http.DeleteAsync(open.Connection, Patience.Token);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Equal(1000, (await open.Function.NextEventAsync("DISCONNECT")).At("requestContext", "disconnectStatusCode").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_domain_name_and_stage_of_an_event_lead_to_connections()
+    {
+        var function = new Function();
+        await using var gateway = await Gateways.StartAsync(function);
+        using var client = await RawClient.ConnectAsync(gateway.Url);
+        var context = (await function.NextEventAsync()).At("requestContext");
+
+        using var response = await _http.PostAsync(
+            $"http://{context.TextAt("domainName")}/{context.TextAt("stage")}/@connections/{context.TextAt("connectionId")}", new StringContent("found"), Patience.Token);
+
+        Assert.Equal("found", await client.ReadTextAsync());
+    }
+
     private async Task AssertGoneAsync(string connection)
     {
         foreach (var method in new[] { HttpMethod.Post, HttpMethod.Get, HttpMethod.Delete })
