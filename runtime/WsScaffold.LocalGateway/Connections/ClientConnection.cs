@@ -32,24 +32,27 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
     public bool IsClosed => _closed.Task.IsCompleted;
 
     /// <summary>Queues one text message, however many wait already; dropped when the connection is closed.</summary>
-    public void Send(ReadOnlyMemory<byte> text)
+    /// <returns>Whether it was queued.</returns>
+    public bool Send(ReadOnlyMemory<byte> text)
     {
-        if (Enqueue(Opcode.Text, text))
-        {
-            Touch();
-        }
-    }
-
-    /// <summary>Queues one text message, unless the client reads so slowly that the buffer is full.</summary>
-    public bool TryPost(ReadOnlyMemory<byte> text)
-    {
-        if (Volatile.Read(ref _waitingBytes) + text.Length > ConnectionLimits.SendBuffer)
+        if (!Enqueue(Opcode.Text, text))
         {
             return false;
         }
 
-        Send(text);
+        Touch();
         return true;
+    }
+
+    /// <summary>Queues one text message, unless the client reads so slowly that the buffer is full.</summary>
+    public PostOutcome Post(ReadOnlyMemory<byte> text)
+    {
+        if (Volatile.Read(ref _waitingBytes) + text.Length > ConnectionLimits.SendBuffer)
+        {
+            return PostOutcome.BufferFull;
+        }
+
+        return Send(text) ? PostOutcome.Queued : PostOutcome.Closed;
     }
 
     /// <summary>Closes the connection, after what was posted before; the first reason stands.</summary>

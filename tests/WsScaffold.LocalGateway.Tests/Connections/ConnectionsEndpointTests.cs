@@ -48,6 +48,8 @@ public sealed class ConnectionsEndpointTests : IDisposable
 
         using var response = await _http.DeleteAsync(open.Connection, Patience.Token);
         var close = await open.Client.ReadAsync();
+        // Gone at once, though the client has not answered the close frame yet.
+        await AssertGoneAsync(open.Connection);
         await open.Client.SendAsync(8, close!.Payload);
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
