@@ -32,24 +32,27 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
     public bool IsClosed => _closed.Task.IsCompleted;
 
     /// <summary>Queues one text message, however many wait already; dropped when the connection is closed.</summary>
-    public void Send(ReadOnlyMemory<byte> text)
+    /// <returns>Whether it was queued.</returns>
+    public bool Send(ReadOnlyMemory<byte> text)
     {
-        if (Enqueue(Opcode.Text, text))
-        {
-            Touch();
-        }
-    }
-
-    /// <summary>Queues one text message, unless the client reads so slowly that the buffer is full.</summary>
-    public bool TryPost(ReadOnlyMemory<byte> text)
-    {
-        if (Volatile.Read(ref _waitingBytes) + text.Length > ConnectionLimits.SendBuffer)
+        if (!Enqueue(Opcode.Text, text))
         {
             return false;
         }
 
-        Send(text);
+        Touch();
         return true;
+    }
+
+    /// <summary>Queues one text message, unless the client reads so slowly that the buffer is full.</summary>
+    public PostOutcome Post(ReadOnlyMemory<byte> text)
+    {
+        if (Volatile.Read(ref _waitingBytes) + text.Length > ConnectionLimits.SendBuffer)
+        {
+            return PostOutcome.BufferFull;
+        }
+
+        return Send(text) ? PostOutcome.Queued : PostOutcome.Closed;
     }
 
     /// <summary>Closes the connection, after what was posted before; the first reason stands.</summary>
@@ -71,9 +74,10 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
 
     /// <summary>Serves the connection until it is closed.</summary>
     /// <param name="stream">The transport, after the 101.</param>
+    /// <param name="abort">Cuts the transport, whatever is still on its way.</param>
     /// <param name="onMessage">Gets each text message, in the order they came; must not block.</param>
     /// <returns>How it ended.</returns>
-    public async Task<CloseStatus> RunAsync(Stream stream, Action<ReadOnlyMemory<byte>> onMessage)
+    public async Task<CloseStatus> RunAsync(Stream stream, Action abort, Action<ReadOnlyMemory<byte>> onMessage)
     {
         using var idle = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.IdleTimeout, Timeout.InfiniteTimeSpan);
         using var duration = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.ConnectionDuration, Timeout.InfiniteTimeSpan);
@@ -81,12 +85,19 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
         _idleTimer = idle;
         _opened.TrySetResult();
 
-        var transfer = Task.WhenAll(ReceiveAsync(stream, onMessage, cut.Token), SendAsync(stream, cut.Token));
+        var sending = SendAsync(stream, cut.Token);
+        var transfer = Task.WhenAll(ReceiveAsync(stream, onMessage, cut.Token), sending);
         var status = await _closed.Task.ConfigureAwait(false);
         _idleTimer = null;
 
         // The close handshake is a courtesy between two programs, so it runs on the clock of the machine.
         await Task.WhenAny(transfer, Task.Delay(ConnectionLimits.CloseTimeout, CancellationToken.None)).ConfigureAwait(false);
+        if (!sending.IsCompleted)
+        {
+            // The client reads nothing, so what waits for it would keep the transport open for good.
+            abort();
+        }
+
         await cut.CancelAsync().ConfigureAwait(false);
         await transfer.ConfigureAwait(false);
         return status;
@@ -191,7 +202,7 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
 
     private async Task SendAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var frames = new FrameWriter(stream, ConnectionLimits.FrameSize);
+        var frames = new FrameWriter(PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)), ConnectionLimits.FrameSize);
         try
         {
             await foreach (var (opcode, payload) in _outgoing.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))

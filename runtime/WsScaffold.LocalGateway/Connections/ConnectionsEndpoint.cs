@@ -20,9 +20,7 @@ internal sealed class ConnectionsEndpoint(ConnectionRegistry connections)
         var response = context.Response;
         if (await connections.FindOpenAsync(connectionId).ConfigureAwait(false) is not { } connection)
         {
-            // The SDKs make a GoneException of this header alone; the service sends no body with it.
-            response.Headers[JsonResponse.ErrorTypeHeader] = "GoneException";
-            JsonResponse.WriteEmpty(response, StatusCodes.Status410Gone);
+            WriteGone(response);
         }
         else if (HttpMethods.IsPost(context.Request.Method))
         {
@@ -53,15 +51,34 @@ internal sealed class ConnectionsEndpoint(ConnectionRegistry connections)
             await JsonResponse.WriteErrorAsync(response, StatusCodes.Status400BadRequest, "BadRequestException",
                 "The message is not UTF-8 text: send binary data as base64.").ConfigureAwait(false);
         }
-        else if (!connection.TryPost(message))
-        {
-            await JsonResponse.WriteErrorAsync(response, StatusCodes.Status429TooManyRequests, "LimitExceededException",
-                "The client reads too slowly: its buffer is full.").ConfigureAwait(false);
-        }
         else
         {
-            JsonResponse.WriteEmpty(response, StatusCodes.Status200OK);
+            await AnswerAsync(response, connection.Post(message)).ConfigureAwait(false);
         }
+    }
+
+    private static async Task AnswerAsync(HttpResponse response, PostOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case PostOutcome.Queued:
+                JsonResponse.WriteEmpty(response, StatusCodes.Status200OK);
+                break;
+            case PostOutcome.BufferFull:
+                await JsonResponse.WriteErrorAsync(response, StatusCodes.Status429TooManyRequests, "LimitExceededException",
+                    "The client reads too slowly: its buffer is full.").ConfigureAwait(false);
+                break;
+            default:
+                WriteGone(response);
+                break;
+        }
+    }
+
+    private static void WriteGone(HttpResponse response)
+    {
+        // The SDKs make a GoneException of this header alone; the service sends no body with it.
+        response.Headers[JsonResponse.ErrorTypeHeader] = "GoneException";
+        JsonResponse.WriteEmpty(response, StatusCodes.Status410Gone);
     }
 
     private static ReadOnlyMemory<byte> Describe(ClientConnection connection)

@@ -111,7 +111,7 @@ internal sealed partial class Handshake(
         {
             var stream = await UpgradeAsync(context, subprotocol).ConfigureAwait(false);
             LogOpened(logger, facts.ConnectionId);
-            close = await connection.RunAsync(stream, text => messages.Dispatch(connection, text)).ConfigureAwait(false);
+            close = await connection.RunAsync(stream, context.Abort, text => messages.Dispatch(connection, text)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {

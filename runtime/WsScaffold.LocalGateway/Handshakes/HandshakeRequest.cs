@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using WsScaffold.Gateway.Events;
+using WsScaffold.Gateway.Http;
 
 namespace WsScaffold.Gateway.Handshakes;
 
@@ -26,8 +27,7 @@ internal static class HandshakeRequest
         Base64.IsValid(request.Headers.SecWebSocketKey.ToString(), out var length) && length == KeyBytes;
 
     /// <summary>What proves to the client that its key was read.</summary>
-    // SHA-1 is what the RFC prescribes; nothing secret depends on it.
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // SHA-1 is what the RFC prescribes; nothing secret depends on it.
     public static string Accept(HttpRequest request) =>
         Convert.ToBase64String(SHA1.HashData([.. Encoding.ASCII.GetBytes(request.Headers.SecWebSocketKey.ToString()), .. s_keySuffix]));
 #pragma warning restore CA5350
@@ -35,13 +35,14 @@ internal static class HandshakeRequest
     /// <summary>The headers of the <c>$connect</c> event: the client's, without those of the upgrade, with those that the service adds.</summary>
     public static IEnumerable<NameValues> EventHeaders(HttpRequest request, string sourceIp, int port, string traceRoot)
     {
+        var names = request.HttpContext.Features.Get<RequestHeadRecorder>()?.HeaderNames() ?? [];
         HashSet<string> replaced = new(StringComparer.OrdinalIgnoreCase)
         {
             "Connection", "Upgrade", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto",
         };
         return request.Headers
             .Where(header => !replaced.Contains(header.Key) && header.Value.Count > 0)
-            .Select(header => new NameValues(header.Key, [.. header.Value.Select(value => value ?? "")]))
+            .Select(header => new NameValues(names.TryGetValue(header.Key, out var asSent) ? asSent : header.Key, [.. header.Value.Select(value => value ?? "")]))
             .Concat([
                 new("X-Amzn-Trace-Id", [traceRoot]),
                 new("X-Forwarded-For", [sourceIp]),

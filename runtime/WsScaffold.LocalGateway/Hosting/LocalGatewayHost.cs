@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using WsScaffold.Generated;
 
@@ -23,12 +24,12 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 
         await using var gateway = await start(stop.Token).ConfigureAwait(false);
-        await output.WriteAsync(StartUpText(api, gateway)).ConfigureAwait(false);
+        await output.WriteAsync(StartUpText(api, gateway, options)).ConfigureAwait(false);
         await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>What a developer needs to try the API.</summary>
-    internal static string StartUpText(WebSocketApiDescriptor api, LocalGateway gateway)
+    internal static string StartUpText(WebSocketApiDescriptor api, LocalGateway gateway, LocalGatewayOptions options)
     {
         var width = api.Routes.Select(route => route.RouteKey.Length).DefaultIfEmpty().Max();
         List<string> lines =
@@ -45,6 +46,11 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
             lines.Add($"    AWS_LAMBDA_RUNTIME_API={runtimeApi}");
             lines.Add($"    WSSCAFFOLD_CALLBACK_URL={gateway.CallbackUrl}");
             lines.Add($"    AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI={gateway.CallbackUrl}");
+        }
+
+        if (!IPAddress.IsLoopback(options.Address))
+        {
+            lines.Add($"  It listens on {options.Address}: whoever reaches this machine can connect and call @connections.");
         }
 
         lines.Add("  Ctrl+C stops it.");

@@ -44,7 +44,7 @@ internal sealed partial class GatewayEndpoint
         {
             await RouteAsync(context).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
             // The caller left; nobody is there to answer.
         }

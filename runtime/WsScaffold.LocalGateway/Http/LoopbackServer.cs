@@ -29,7 +29,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
         IPAddress address, int port, string portOption, RequestDelegate handler, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(address, port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(RequestHeadRecorder.Middleware);
+        });
 
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
         var server = new LoopbackServer(new KestrelServer(Options.Create(options), transport, loggers));
@@ -46,7 +50,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
 
         var bound = server._server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        server.Port = BindingAddress(bound);
+        server.Port = new Uri(bound).Port;
         return server;
     }
 
@@ -62,8 +66,6 @@ internal sealed class LoopbackServer : IAsyncDisposable
         _server.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static int BindingAddress(string url) => new Uri(url).Port;
 
     private sealed class Application(RequestDelegate handler) : IHttpApplication<HttpContext>
     {

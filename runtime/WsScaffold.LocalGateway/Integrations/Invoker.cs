@@ -21,7 +21,7 @@ internal sealed partial class Invoker(IIntegration integration, TimeSpan timeout
     /// <returns>The outcome, with the answer when there is one.</returns>
     public async Task<(InvocationOutcome Outcome, ProxyAnswer? Answer)> InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, string traceRoot, string routeKey, string requestId)
     {
-        using var end = new CancellationTokenSource(timeout, time);
+        var end = new CancellationTokenSource(timeout, time);
         IntegrationResult result;
         try
         {
@@ -31,10 +31,12 @@ internal sealed partial class Invoker(IIntegration integration, TimeSpan timeout
         }
         catch (OperationCanceledException)
         {
+            // Not disposed: the integration may still be learning of it.
             LogTimedOut(logger, routeKey, requestId, timeout);
             return (InvocationOutcome.TimedOut, null);
         }
 
+        end.Dispose();
         if (result.ErrorType is { } errorType)
         {
             LogFailed(logger, routeKey, requestId, errorType);

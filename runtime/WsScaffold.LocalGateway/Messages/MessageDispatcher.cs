@@ -16,20 +16,11 @@ internal sealed partial class MessageDispatcher(
     RouteTable routes, EventWriter events, Invoker invoker, RunningWork running, bool sendEmptyRouteResponse, TimeProvider time, ILogger logger)
 {
     /// <summary>Starts handling a message and returns at once.</summary>
-    public void Dispatch(ClientConnection connection, ReadOnlyMemory<byte> text)
-    {
-        var work = running.Begin();
-        _ = Task.Run(async () =>
-        {
-            using (work)
-            {
-                await HandleAsync(connection, text).ConfigureAwait(false);
-            }
-        });
-    }
+    public void Dispatch(ClientConnection connection, ReadOnlyMemory<byte> text) => _ = HandleAsync(connection, text);
 
     private async Task HandleAsync(ClientConnection connection, ReadOnlyMemory<byte> text)
     {
+        using var work = running.Begin();
         var now = time.GetUtcNow();
         var request = RequestFacts.New(now);
         var facts = connection.Facts;

@@ -19,6 +19,9 @@ internal static class LenientJson
     // json-smart's own limit; it also keeps the recursion below off the end of the stack.
     private const int MaxDepth = 400;
 
+    // What Java's String.trim takes off: everything up to the space.
+    private static readonly char[] s_space = [.. Enumerable.Range(0, ' ' + 1).Select(code => (char)code)];
+
     /// <summary>Reads the first value of <paramref name="text"/> and ignores what follows it.</summary>
     /// <returns>Whether there is one; a bare word is a string.</returns>
     public static bool TryParse(string text, out object? value)
@@ -327,7 +330,4 @@ internal static class LenientJson
             }
         }
     }
-
-    // Java's String.trim: everything up to the space.
-    private static readonly char[] s_space = [.. Enumerable.Range(0, ' ' + 1).Select(code => (char)code)];
 }

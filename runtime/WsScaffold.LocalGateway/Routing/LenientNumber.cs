@@ -40,11 +40,14 @@ internal readonly record struct LenientNumber(string Text)
             return shortest.Contains('.', StringComparison.Ordinal) ? shortest : $"{shortest}.0";
         }
 
-        // The shortest digits again, without trailing zeros: d.dddE±n.
-        var scientific = number.ToString("E16", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E') + 1), CultureInfo.InvariantCulture);
-        var mantissa = shortest.Split('E')[0];
-        var digits = mantissa.TrimStart('-').Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
+        // The same digits as d.dddE±n, without trailing zeros.
+        var parts = shortest.TrimStart('-').Split('E');
+        var mantissa = parts[0].Split('.');
+        var allDigits = string.Concat(mantissa);
+        var significant = allDigits.TrimStart('0');
+        var exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0)
+            + mantissa[0].Length - 1 - (allDigits.Length - significant.Length);
+        var digits = significant.TrimEnd('0');
         var fraction = digits.Length == 1 ? "0" : digits[1..];
         return $"{(number < 0 ? "-" : "")}{digits[0]}.{fraction}E{exponent}";
     }

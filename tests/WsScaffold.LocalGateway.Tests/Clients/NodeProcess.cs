@@ -34,27 +34,18 @@ internal sealed class NodeProcess : IDisposable
         await _process.StandardInput.FlushAsync(Patience.Token);
     }
 
-    /// <summary>The output up to and including the first line that holds <paramref name="text"/>.</summary>
-    public async Task<string> ReadUntilAsync(string text)
-    {
-        var output = "";
-        while (!output.Contains(text, StringComparison.Ordinal))
-        {
-            var line = await _process.StandardOutput.ReadLineAsync(Patience.Token);
-            Assert.True(line is not null, $"'{text}' never came. Output: {output} Errors: {(line is null ? await _process.StandardError.ReadToEndAsync(Patience.Token) : "")}");
-            output += line + "\n";
-        }
+    public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync(Patience.Token);
 
-        return output;
-    }
+    public void EndInput() => _process.StandardInput.Close();
 
-    /// <summary>Ends its input and waits for it to end.</summary>
-    public async Task<(int ExitCode, string Output)> EndAsync()
+    /// <summary>Waits for it to end.</summary>
+    /// <returns>Its exit code and what it wrote since the last line that was read.</returns>
+    public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
-        _process.StandardInput.Close();
+        var errors = _process.StandardError.ReadToEndAsync(Patience.Token);
         var output = await _process.StandardOutput.ReadToEndAsync(Patience.Token);
         await _process.WaitForExitAsync(Patience.Token);
-        return (_process.ExitCode, output.ReplaceLineEndings("\n") + await _process.StandardError.ReadToEndAsync(Patience.Token));
+        return (_process.ExitCode, output.ReplaceLineEndings("\n"), await errors);
     }
 
     public void Dispose()

@@ -48,6 +48,8 @@ public sealed class ConnectionsEndpointTests : IDisposable
 
         using var response = await _http.DeleteAsync(open.Connection, Patience.Token);
         var close = await open.Client.ReadAsync();
+        // Gone at once, though the client has not answered the close frame yet.
+        await AssertGoneAsync(open.Connection);
         await open.Client.SendAsync(8, close!.Payload);
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
@@ -203,6 +205,39 @@ public sealed class ConnectionsEndpointTests : IDisposable
         using var afterwards = await _http.PostAsync(open.Connection, new StringContent("again"), Patience.Token);
         Assert.Equal(HttpStatusCode.OK, afterwards.StatusCode);
         Assert.Equal("again", await open.Client.ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_can_be_deleted()
+    {
+        await using var open = await OpenAsync();
+        HttpStatusCode status;
+        do
+        {
+            using var response = await _http.PostAsync(open.Connection, new StringContent(new string('.', 131072)), Patience.Token);
+            status = response.StatusCode;
+        }
+        while (status == HttpStatusCode.OK);
+
+        using var deleted = await _http.DeleteAsync(open.Connection, Patience.Token);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Equal(1000, (await open.Function.NextEventAsync("DISCONNECT")).At("requestContext", "disconnectStatusCode").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_domain_name_and_stage_of_an_event_lead_to_connections()
+    {
+        var function = new Function();
+        await using var gateway = await Gateways.StartAsync(function);
+        using var client = await RawClient.ConnectAsync(gateway.Url);
+        var context = (await function.NextEventAsync()).At("requestContext");
+
+        using var response = await _http.PostAsync(
+            $"http://{context.TextAt("domainName")}/{context.TextAt("stage")}/@connections/{context.TextAt("connectionId")}", new StringContent("found"), Patience.Token);
+
+        Assert.Equal("found", await client.ReadTextAsync());
     }
 
     private async Task AssertGoneAsync(string connection)

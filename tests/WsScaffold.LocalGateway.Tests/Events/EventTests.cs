@@ -76,13 +76,13 @@ public sealed partial class EventTests
         });
 
         using var client = await RawClient.ConnectAsync(
-            gateway.Url, "/production?token=a&room=x%20y+z&token=b&flag", "User-Agent: test/1.0", "x-twice: 1", "x-twice: 2", "X-Forwarded-For: 6.6.6.6");
+            gateway.Url, "/production?token=a&room=x%20y+z&token=b&flag", "User-Agent: test/1.0", "authorization: none", "x-twice: 1", "x-twice: 2", "X-Forwarded-For: 6.6.6.6");
         var connect = await function.NextEventAsync();
         var raw = function.RawEvents.Single();
 
         Assert.Equal(["headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters", "stageVariables", "requestContext", "isBase64Encoded"], connect.Names());
         Assert.Equal(
-            ["Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "User-Agent", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto", "x-twice"],
+            ["authorization", "Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "User-Agent", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto", "x-twice"],
             connect.At("headers").Names());
         Assert.Equal("2", connect.TextAt("headers", "x-twice"));
         Assert.Contains("""x-twice":["1","2"]""", raw, StringComparison.Ordinal);

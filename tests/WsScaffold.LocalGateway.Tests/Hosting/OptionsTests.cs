@@ -96,7 +96,7 @@ public sealed class OptionsTests
                 sendMessage  Chat.SendMessage
               Ctrl+C stops it.
 
-            """, LocalGatewayHost.StartUpText(Gateways.Chat, gateway));
+            """, LocalGatewayHost.StartUpText(Gateways.Chat, gateway, new LocalGatewayOptions()));
     }
 
     [Fact]

@@ -1,0 +1,39 @@
+using System.Text;
+using CsCheck;
+using WsScaffold.Gateway.Integrations;
+
+namespace WsScaffold.Gateway.Tests.Integrations;
+
+public sealed class ProxyAnswerTests
+{
+    [Theory]
+    [InlineData("""{"statusCode":200,"secret":"value"}""", "it has 'secret': only statusCode, headers, multiValueHeaders, body and isBase64Encoded are allowed")]
+    [InlineData("""{"body":"value"}""", "'statusCode' is missing")]
+    [InlineData("""{"statusCode":"value"}""", "'statusCode' is not an integer from 200 to 599")]
+    [InlineData("""{"statusCode":200,"body":["value"]}""", "'body' is not a string")]
+    [InlineData("value", "it is not JSON")]
+    [InlineData("[]", "it is not a JSON object")]
+    public void What_makes_an_answer_malformed_is_said_without_its_values(string json, string problem)
+    {
+        Assert.Null(ProxyAnswer.Read(Encoding.UTF8.GetBytes(json), out var said));
+        Assert.Equal(problem, said);
+    }
+
+    [Fact]
+    public void Null_members_are_as_good_as_missing_ones()
+    {
+        var answer = ProxyAnswer.Read("""{"statusCode":200,"headers":null,"multiValueHeaders":null,"body":null}"""u8.ToArray(), out var problem);
+
+        Assert.Null(problem);
+        Assert.Equal((200, null, null), (answer!.StatusCode, answer.Body, answer.AcceptedSubprotocol));
+    }
+
+    [Fact]
+    public void Any_bytes_are_an_answer_or_a_problem()
+    {
+        var token = Gen.OneOf("{", "}", "[", "]", ":", ",", "\"statusCode\"", "200", "\"body\"", "\"headers\"", "\"a\"", "null", "true", "\"isBase64Encoded\"", "\"\\ud800\"", " ");
+        Gen.OneOf(token.Array[0, 20].Select(tokens => Encoding.UTF8.GetBytes(string.Concat(tokens))), Gen.Byte.Array[0, 50]).Sample(
+            bytes => (ProxyAnswer.Read(bytes, out var problem) is null) == (problem is not null),
+            iter: 10_000);
+    }
+}
