@@ -33,7 +33,7 @@ public sealed class PackageTests : IDisposable
         };
         var printed = await DotnetCommand.RunAsync(Path.Combine(_folder, "Echo"), environment, "run");
 
-        Assert.Equal("""{"type":"greet","id":1,"data":{"text":"Hello, Ann!"}}""", printed.Trim());
+        Assert.Contains("""{"type":"greet","id":1,"data":{"text":"Hello, Ann!"}}""", printed.Split('\n').Select(line => line.Trim()));
     }
 
     private async Task PackAsync(string project, string feed) => await DotnetCommand.RunAsync(

@@ -35,7 +35,7 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
         List<string> lines =
         [
             $"{api.Name} listens on {gateway.Url}",
-            $"  try it:       wscat -c {gateway.Url}",
+            $"  try it:       npx wscat -c {gateway.Url}",
             $"  @connections: {gateway.CallbackUrl}/@connections/{{connectionId}}",
             $"  route key:    {api.RouteSelectionExpression}",
             .. api.Routes.Select(route => $"    {route.RouteKey.PadRight(width)}  {route.Handler}{(route.HasRouteResponse ? " (answers)" : "")}"),

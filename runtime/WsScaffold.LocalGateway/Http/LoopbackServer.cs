@@ -35,6 +35,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             listen.Use(RequestHeadRecorder.Middleware);
         });
 
+        loggers = new ServerLoggers(loggers);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
         var server = new LoopbackServer(new KestrelServer(Options.Create(options), transport, loggers));
         try

@@ -86,7 +86,7 @@ public sealed class OptionsTests
 
         Assert.Equal($$"""
             Chat listens on ws://{{host}}/production
-              try it:       wscat -c ws://{{host}}/production
+              try it:       npx wscat -c ws://{{host}}/production
               @connections: http://{{host}}/production/@connections/{connectionId}
               route key:    $request.body.action
                 $connect     Chat.Connect
