@@ -14,11 +14,14 @@ internal sealed class AppRunner : IAsyncDisposable
     {
         var builder = WebSocketApp.CreateBuilder<EveryFormApi>();
         builder.Logging.ClearProviders().AddProvider(_log).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton<IConnections>(Connections);
         configure?.Invoke(builder);
         App = builder.Build();
     }
 
     public WebSocketApp App { get; }
+
+    public RecordingConnections Connections { get; } = new();
 
     public Journal Journal => App.Services.GetRequiredService<Journal>();
 

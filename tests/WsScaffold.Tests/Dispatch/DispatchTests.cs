@@ -133,6 +133,31 @@ public sealed class DispatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_route_without_an_answer_posts_its_refusals_to_the_connection()
+    {
+        Assert.True(_app.App.Descriptor.Pushes);
+        Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", """{"id":5}""")));
+        Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", """{"name":"Ann"}""")));
+
+        Assert.Equal(
+            ["""PJqB0fHsqRcCHlw= {"message":"Bad request body","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","id":5,"errors":[{"path":"$.name","message":"is required"}]}"""],
+            _app.Connections.Posted);
+        Assert.Equal(["silent Ann"], _app.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_cannot_be_posted_is_logged_and_does_not_fail_the_function()
+    {
+        _app.Connections.Outcome = () => ConnectionStatus.Gone;
+        Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", "{}")));
+        _app.Connections.Outcome = () => throw new HttpRequestException("no way");
+        Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", "{}")));
+
+        Assert.Contains("could not be told of its mistake (Gone) on route silent, request PJqCFEqHqRcFd0w=", _app.Log, StringComparison.Ordinal);
+        Assert.Contains("no way", _app.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_handler_that_throws_fails_the_invocation_and_the_next_one_is_served()
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _app.InvokeAsync(TestEvent.Message("fail", "x")));

@@ -93,6 +93,9 @@ public sealed partial class EveryFormApi(Journal journal)
         journal.Add("nothing/task " + request.Name);
     }
 
+    [WebSocketRoute("silent")]
+    public void Silent(Request request) => journal.Add("silent " + request.Name);
+
     [WebSocketRoute("services")]
     public static string Services(IGreeter greeter, [FromServices] Scoped scoped, Scoped? body, ILogger<Journal> logger) =>
         $"{greeter.Greet()} {greeter.Scoped == scoped} {body is null} {logger is not null}";
