@@ -77,9 +77,11 @@ internal static class DispatchEmitter
                 writer.Line($"builder.AddClients<{client.InterfaceName}>(static recipients => new {ClientNames.Proxy(table, client, isGlobal: true)}(recipients));");
             }
 
-            foreach (var logger in Loggers(table))
+            const string Interface = "global::Microsoft.Extensions.Logging.ILogger";
+            const string Class = "global::Microsoft.Extensions.Logging.Logger";
+            foreach (var logger in Loggers(table).Select(static name => name.Substring(Interface.Length)))
             {
-                writer.Line($"builder.AddBuiltIn<{logger}>(static app => new {logger.Replace("Logging.ILogger<", "Logging.Logger<")}(app.LoggerFactory));");
+                writer.Line($"builder.AddBuiltIn<{Interface}{logger}>(static app => new {Class}{logger}(app.LoggerFactory));");
             }
 
             if (table.Api.HasConfigure)
