@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WsScaffold.Generator.Json;
 
 namespace WsScaffold.Generator;
 
@@ -11,7 +12,7 @@ internal static class SymbolExtensions
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
     /// <summary>The name that generated code calls a type by, without nullable annotations.</summary>
-    public static string GlobalName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    public static string GlobalName(this ITypeSymbol type) => TypeNames.Of(type);
 
     /// <summary>Whether a type is (made from) the definition of that name, type parameters included.</summary>
     public static bool Is(this ITypeSymbol? type, string definitionName) =>
@@ -61,7 +62,7 @@ internal static class SymbolExtensions
     {
         for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
-            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            if (current is INamedTypeSymbol { IsFileLocal: true } || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
             {
                 return false;
             }
@@ -74,6 +75,10 @@ internal static class SymbolExtensions
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;
 
     public static string Literal(this string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>A text for a comment or directive, which ends with its line.</summary>
+    public static string OnOneLine(this string text) =>
+        string.Concat(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
     /// <summary>An identifier as source must write it: keywords with <c>@</c>.</summary>
     public static string Escaped(this string identifier) =>

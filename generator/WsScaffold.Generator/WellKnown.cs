@@ -34,6 +34,7 @@ internal static class WellKnown
     public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask<TResult>";
     public const string Disposable = "System.IDisposable";
     public const string AsyncDisposable = "System.IAsyncDisposable";
+    public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
     public const string Parsable = "System.IParsable<TSelf>";
     public const string Logger = "Microsoft.Extensions.Logging.ILogger<TCategoryName>";
 }

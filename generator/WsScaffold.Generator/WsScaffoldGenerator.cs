@@ -18,10 +18,10 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
     {
         var api = context.SyntaxProvider.ForAttributeWithMetadataName(
                 WellKnown.WebSocketApi,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (hit, _) => ApiParser.Parse((INamedTypeSymbol)hit.TargetSymbol))
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                static (hit, cancellationToken) => ApiParser.Parse((INamedTypeSymbol)hit.TargetSymbol, cancellationToken))
             .Collect()
-            .Select(static (all, _) => all.OrderBy(static one => one.TypeName, StringComparer.Ordinal).FirstOrDefault())
+            .Select(static (all, _) => ApiParser.Choose(all))
             .WithTrackingName(Steps.Api);
         var handlers = Handlers(context, WellKnown.WebSocketRoute).Collect()
             .Combine(Handlers(context, WellKnown.ConnectRoute).Collect())
@@ -30,10 +30,10 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right));
 
         var routes = api.Combine(handlers)
-            .Select(static (pair, _) => pair.Left is { } one ? RouteTable.From(one, pair.Right) : null)
+            .Select(static (pair, _) => pair.Left is { } one ? RouteTable.From(one.Model, pair.Right) : null)
             .WithTrackingName(Steps.Routes);
-        var contracts = routes.Combine(handlers)
-            .Select(static (pair, _) => pair.Left is { } table ? ApiContracts.From(table, pair.Right) : null)
+        var contracts = routes.Combine(handlers).Combine(api)
+            .Select(static (all, _) => all is { Left.Left: { } table, Right: { } one } ? ApiContracts.From(table, all.Left.Right, one) : null)
             .WithTrackingName(Steps.Contracts);
         var table = routes.Combine(contracts.Select(static (all, _) => all?.Accessors))
             .WithTrackingName(Steps.Table);

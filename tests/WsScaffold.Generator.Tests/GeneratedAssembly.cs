@@ -3,13 +3,28 @@ using System.Runtime.Loader;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Generator.Tests;
 
 /// <summary>Compiles source with generated code beside it, as a user's project would, and loads the result.</summary>
 internal sealed class GeneratedAssembly : IDisposable
 {
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
+    public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
+
+    private static readonly MetadataReference[] References =
+    [
+        .. Net100.References.All,
+        .. new[]
+        {
+            typeof(WebSocketApiAttribute),
+            typeof(IServiceCollection),
+            typeof(ServiceProvider),
+            typeof(ILogger),
+            typeof(LoggerFactory),
+        }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
+    ];
 
     private readonly AssemblyLoadContext context = new("generated", isCollectible: true);
 
@@ -20,7 +35,7 @@ internal sealed class GeneratedAssembly : IDisposable
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
         "Generated",
         sources.Select(source => CSharpSyntaxTree.ParseText(source, Language)),
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(WebSocketApiAttribute).Assembly.Location)],
+        References,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,

@@ -23,15 +23,19 @@ internal static class ClientEmitter
         return writer.ToString();
     }
 
+    // The type argument and the "!" keep nullable annotations of the user's out of it: a contract has none.
     private static void WriteMethod(SourceWriter writer, ClientMethodModel method, ContractAccessors contracts)
     {
         var returnType = method.ReturnsSummary
             ? "global::System.Threading.Tasks.ValueTask<global::WsScaffold.SendSummary>"
             : "global::System.Threading.Tasks.ValueTask";
-        var message = method.MessageKind == ClientMessageKind.Json
-            ? $"{method.MessageParameter}, {contracts[method.MessageType!]}"
-            : method.MessageParameter;
-        var send = $"recipients.SendAsync({method.PushName.Literal()}, {message}, {method.CancellationParameter ?? "default"})";
+        var cancellation = method.IsCancellable ? "cancellationToken" : "default";
+        var send = method.MessageKind switch
+        {
+            ClientMessageKind.Json => $"recipients.SendAsync<{method.MessageType}>({method.PushName.Literal()}, message!, {contracts[method.MessageType]}, {cancellation})",
+            ClientMessageKind.Text => $"recipients.SendAsync({method.PushName.Literal()}, message!, {cancellation})",
+            _ => $"recipients.SendAsync({method.PushName.Literal()}, message, {cancellation})",
+        };
         writer.Line($"{returnType} {method.Signature} => {(method.ReturnsSummary ? send : $"global::WsScaffold.Generated.Recipients.Discard({send})")};");
     }
 }

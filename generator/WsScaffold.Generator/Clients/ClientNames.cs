@@ -6,6 +6,9 @@ namespace WsScaffold.Generator.Clients;
 internal static class ClientNames
 {
     // Numbered, since two interfaces of different namespaces may share a simple name.
-    public static string Proxy(RouteTable table, ClientModel client) =>
-        $"{table.Api.Name}Client{table.Clients.ToList().IndexOf(client)}";
+    public static string Proxy(RouteTable table, ClientModel client, bool isGlobal = false)
+    {
+        var suffix = $"Client{table.Clients.ToList().IndexOf(client)}";
+        return isGlobal ? table.Api.GlobalName(suffix) : table.Api.Name + suffix;
+    }
 }

@@ -1,70 +1,83 @@
 using Microsoft.CodeAnalysis;
-using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.Generator.Clients;
 
-/// <summary>Reads an interface through which the API pushes; null when a member can't be implemented.</summary>
+/// <summary>Reads an interface through which the API pushes.</summary>
 internal static class ClientParser
 {
-    private static readonly SymbolDisplayFormat s_parameterFormat = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName)
-        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
-            | SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    private static readonly SymbolDisplayFormat s_typeFormat = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+        | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+        | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static ClientModel? Parse(ITypeSymbol type)
+    /// <summary>The model of the interface; null, with the reason among the findings, when a member can't be implemented.</summary>
+    public static ClientModel? Parse(ITypeSymbol type, string parameter, Findings findings)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } client || !client.IsAccessibleInAssembly())
         {
+            findings.Refuse($"its parameter '{parameter}' pushes through '{type.ToDisplayString()}', which must be an interface that is public or internal.");
             return null;
         }
 
-        var members = client.AllInterfaces.Add(client).SelectMany(static declaring => declaring.GetMembers()).ToArray();
-        var methods = members.Select(ParseMethod).ToArray();
-        return methods.Any(static method => method is null)
-            ? null
-            : new(client.GlobalName(), methods.Select(static method => method!).ToEquatableArray(), ContractsOf(members));
+        var methods = new List<ClientMethodModel>();
+        foreach (var member in client.AllInterfaces.Add(client).SelectMany(static declaring => declaring.GetMembers()).Where(IsToImplement))
+        {
+            if (ParseMethod(member, findings) is not { } method)
+            {
+                findings.Refuse($"its parameter '{parameter}' pushes through '{client.ToDisplayString()}', whose '{member.Name}' generated code can't implement. Make it a method, not generic, that takes one message by value (and a CancellationToken if it likes) and returns ValueTask or ValueTask<SendSummary>.");
+                return null;
+            }
+
+            methods.Add(method);
+        }
+
+        return new(client.GlobalName(), methods.ToEquatableArray());
     }
 
-    private static ClientMethodModel? ParseMethod(ISymbol member)
-    {
-        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method)
-        {
-            return null;
-        }
+    // What the interface itself implements stays as it is; an accessor belongs to a property or event, which is refused.
+    private static bool IsToImplement(ISymbol member) => member is { IsAbstract: true } and not (ITypeSymbol or IMethodSymbol { AssociatedSymbol: not null });
 
-        var returnsSummary = method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } generic
-            && generic.Is(WellKnown.ValueTaskOfT) && result.Is(WellKnown.SendSummary);
-        if (!returnsSummary && !method.ReturnType.Is(WellKnown.ValueTask))
+    private static ClientMethodModel? ParseMethod(ISymbol member, Findings findings)
+    {
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false, Arity: 0 } method
+            || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
+            || !Returns(method, out var returnsSummary))
         {
             return null;
         }
 
         var cancellation = method.Parameters.LastOrDefault(static parameter => parameter.Type.Is(WellKnown.CancellationToken));
-        var messages = method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, cancellation)).ToArray();
-        if (messages.Length != 1 || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None))
+        if (method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, cancellation)).ToArray() is not [var message])
         {
             return null;
         }
 
+        findings.Mention(message.Type);
+        var kind = KindOf(message.Type);
+        if (kind == ClientMessageKind.Json)
+        {
+            findings.TakeContract(message.Type, $"the message of '{method.ContainingType.Name}.{method.Name}'");
+        }
+
+        // Our own names for the parameters: the user's could hide what the method's body uses.
+        var parameters = method.Parameters.Select(parameter =>
+            $"{parameter.Type.ToDisplayString(s_typeFormat)} {(SymbolEqualityComparer.Default.Equals(parameter, message) ? "message" : "cancellationToken")}");
         return new(
-            method.Name.Escaped(),
             CamelCase(method.Name),
-            KindOf(messages[0].Type),
-            messages[0].Type.GlobalName(),
-            messages[0].Name.Escaped(),
-            cancellation?.Name.Escaped(),
-            $"{method.ContainingType.GlobalName()}.{method.Name.Escaped()}({string.Join(", ", method.Parameters.Select(static parameter => parameter.ToDisplayString(s_parameterFormat)))})",
+            kind,
+            message.Type.GlobalName(),
+            cancellation is not null,
+            $"{method.ContainingType.GlobalName()}.{method.Name.Escaped()}({string.Join(", ", parameters)})",
             returnsSummary);
     }
 
-    private static EquatableArray<TypeContract> ContractsOf(IEnumerable<ISymbol> members) =>
-        members.OfType<IMethodSymbol>()
-            .SelectMany(static method => method.Parameters)
-            .Where(static parameter => !parameter.Type.Is(WellKnown.CancellationToken) && KindOf(parameter.Type) == ClientMessageKind.Json)
-            .SelectMany(static parameter => TypeContractParser.Closure(parameter.Type, CancellationToken.None))
-            .Distinct()
-            .ToEquatableArray();
+    private static bool Returns(IMethodSymbol method, out bool summary)
+    {
+        summary = method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } generic
+            && generic.Is(WellKnown.ValueTaskOfT) && result.Is(WellKnown.SendSummary);
+        return summary || method.ReturnType.Is(WellKnown.ValueTask);
+    }
 
     private static ClientMessageKind KindOf(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String ? ClientMessageKind.Text

@@ -6,9 +6,9 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>The JSON contracts of everything that the API's handlers and clients read or write.</summary>
 internal sealed record ApiContracts(string? Namespace, string ApiName, string ClassName, ContractTable Table, ContractAccessors Accessors)
 {
-    public static ApiContracts From(RouteTable routes, ImmutableArray<HandlerModel> handlers)
+    public static ApiContracts From(RouteTable routes, ImmutableArray<HandlerModel> handlers, ParsedApi api)
     {
-        var all = handlers.SelectMany(static handler => handler.Contracts).Concat(routes.Clients.SelectMany(static client => client.Contracts));
+        var all = handlers.SelectMany(static handler => handler.Contracts).Concat(api.Contracts);
         var roots = RootsOf(routes).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal).ToArray();
         var table = ContractTable.From(all, roots);
         var className = routes.Api.Name + "Contracts";
@@ -20,10 +20,10 @@ internal sealed record ApiContracts(string? Namespace, string ApiName, string Cl
         routes.Routes.SelectMany(static route => route.Parameters)
             .Where(static parameter => parameter.Kind == ParameterKind.BodyJson)
             .Select(static parameter => parameter.TypeName)
-            .Concat(routes.Routes.Where(static route => route.Answer == AnswerKind.Json).Select(static route => route.AnswerType!))
+            .Concat(routes.Routes.Where(static route => route.Answer.Kind == AnswerKind.Json).Select(static route => route.Answer.TypeName!))
             .Concat(routes.Clients.SelectMany(static client => client.Methods)
                 .Where(static method => method.MessageKind == ClientMessageKind.Json)
-                .Select(static method => method.MessageType!));
+                .Select(static method => method.MessageType));
 }
 
 /// <summary>By what name the dispatch finds each root contract; all it needs to know of them.</summary>

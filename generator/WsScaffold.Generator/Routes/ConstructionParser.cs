@@ -5,34 +5,61 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>Reads how a handler class or filter is made: by its one accessible constructor, from services.</summary>
 internal static class ConstructionParser
 {
-    public static ConstructionModel? Parse(INamedTypeSymbol type, out string? problem)
+    public static ConstructionModel? Parse(INamedTypeSymbol type, Findings findings)
     {
-        problem = Problem(type, out var constructor);
-        return problem is null
-            ? new(type.GlobalName(), constructor!.Parameters.Select(ServiceParser.Parse).ToEquatableArray(), DisposalOf(type))
-            : null;
+        var own = findings.About($"'{type.ToDisplayString()}' can't be created for an event: ");
+        var model = Parse(type, ConstructorOf(type, own), own);
+        findings.Include(own);
+        return model;
     }
 
-    private static string? Problem(INamedTypeSymbol type, out IMethodSymbol? constructor)
+    private static ConstructionModel? Parse(INamedTypeSymbol type, IMethodSymbol? constructor, Findings findings) => constructor is null
+        ? null
+        : new(
+            type.GlobalName(),
+            constructor.Parameters.Select(parameter => ServiceParser.Parse(parameter, findings)).ToEquatableArray(),
+            DisposalOf(type));
+
+    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type, Findings findings)
     {
-        constructor = null;
+        findings.Mention(type);
         if (type.IsAbstract || type.IsGenericType || type.TypeKind != TypeKind.Class || !type.IsAccessibleInAssembly())
         {
-            return $"'{type.ToDisplayString()}' can't be created for an event: make it a class that is public or internal, and neither abstract nor generic.";
+            findings.Refuse("make it a class that is public or internal, and neither abstract nor generic.");
+            return null;
         }
 
-        var constructors = type.InstanceConstructors
-            .Where(static candidate => candidate.IsAccessibleInAssembly() && candidate.DeclaredAccessibility != Accessibility.Private)
-            .ToArray();
-        if (constructors.Length != 1)
+        var constructors = type.InstanceConstructors.Where(static candidate => candidate.IsAccessibleInAssembly()).ToArray();
+        if (constructors is not [var constructor])
         {
-            return $"'{type.ToDisplayString()}' has {constructors.Length} accessible constructors: leave it exactly one, whose parameters are services.";
+            findings.Refuse($"it has {constructors.Length} accessible constructors. Leave it exactly one, whose parameters are services.");
+            return null;
         }
 
-        constructor = constructors[0];
-        return constructor.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
-            ? $"The constructor of '{type.ToDisplayString()}' has a ref, in or out parameter: take services by value."
-            : null;
+        if (RequiredMember(type, constructor) is { } member)
+        {
+            findings.Refuse($"its member '{member}' is required, and only services are given to it. Take it in the constructor.");
+        }
+
+        return constructor;
+    }
+
+    private static string? RequiredMember(INamedTypeSymbol type, IMethodSymbol constructor)
+    {
+        if (constructor.Attribute(WellKnown.SetsRequiredMembers) is not null)
+        {
+            return null;
+        }
+
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            if (at.GetMembers().FirstOrDefault(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } member)
+            {
+                return member.Name;
+            }
+        }
+
+        return null;
     }
 
     private static DisposalKind DisposalOf(INamedTypeSymbol type) =>

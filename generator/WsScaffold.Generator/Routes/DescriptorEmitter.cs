@@ -47,7 +47,7 @@ internal static class DescriptorEmitter
     }
 
     private static bool HasRouteResponse(RouteModel route) =>
-        route.Kind == RouteKind.Message && route.Answer is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;
+        route.Kind == RouteKind.Message && route.Answer.Kind is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;
 
     private static IEnumerable<string> RequiredServices(RouteTable table) =>
         RouteTable.ServicesOf(table.Api, table.Routes)

@@ -9,14 +9,18 @@ internal static class DispatchEmitter
     public static string Write(RouteTable table, ContractAccessors contracts)
     {
         var writer = GeneratedFile.Begin(table.Api);
-        WriteApi(writer, table);
-        writer.Line();
+        if (table.Api.Declarations.Count > 0)
+        {
+            WriteApi(writer, table);
+            writer.Line();
+        }
+
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static class {table.Api.Name}Dispatch"))
         {
             foreach (var problem in table.Problems)
             {
-                writer.Line($"#error WsScaffold: {problem}");
+                writer.Line($"#error WsScaffold: {problem.OnOneLine()}");
             }
 
             WriteSwitch(writer, table);
@@ -33,26 +37,27 @@ internal static class DispatchEmitter
     private static void WriteApi(SourceWriter writer, RouteTable table)
     {
         var api = table.Api;
-        foreach (var container in api.Containers)
+        var containers = api.Declarations.Count - 1;
+        foreach (var container in api.Declarations.Take(containers))
         {
             writer.Line($"{container}\n{{");
         }
 
-        using (writer.Block($"partial class {api.Name.Escaped()} : global::WsScaffold.Generated.IWebSocketApi"))
+        using (writer.Block($"{api.Declarations[containers]} : global::WsScaffold.Generated.IWebSocketApi"))
         {
             writer.Line($"""
                 {GeneratedFile.Attribute}
-                static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.Generated.IWebSocketApi.Descriptor => {api.Name}Descriptor.Value;
+                static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.Generated.IWebSocketApi.Descriptor => {api.GlobalName("Descriptor")}.Value;
 
                 {GeneratedFile.Attribute}
-                static global::System.Threading.Tasks.ValueTask global::WsScaffold.Generated.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.Name}Dispatch.DispatchAsync(invocation);
+                static global::System.Threading.Tasks.ValueTask global::WsScaffold.Generated.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.GlobalName("Dispatch")}.DispatchAsync(invocation);
 
                 {GeneratedFile.Attribute}
                 """);
             WriteConfigure(writer, table);
         }
 
-        foreach (var _ in api.Containers)
+        foreach (var _ in api.Declarations.Take(containers))
         {
             writer.Line("}");
         }
@@ -69,12 +74,14 @@ internal static class DispatchEmitter
 
             foreach (var client in table.Clients)
             {
-                writer.Line($"builder.AddClients<{client.InterfaceName}>(static recipients => new {ClientNames.Proxy(table, client)}(recipients));");
+                writer.Line($"builder.AddClients<{client.InterfaceName}>(static recipients => new {ClientNames.Proxy(table, client, isGlobal: true)}(recipients));");
             }
 
-            foreach (var logger in Loggers(table))
+            const string Interface = "global::Microsoft.Extensions.Logging.ILogger";
+            const string Class = "global::Microsoft.Extensions.Logging.Logger";
+            foreach (var logger in Loggers(table).Select(static name => name.Substring(Interface.Length)))
             {
-                writer.Line($"builder.AddBuiltIn<{logger}>(static app => new {logger.Replace("Logging.ILogger<", "Logging.Logger<")}(app.LoggerFactory));");
+                writer.Line($"builder.AddBuiltIn<{Interface}{logger}>(static app => new {Class}{logger}(app.LoggerFactory));");
             }
 
             if (table.Api.HasConfigure)

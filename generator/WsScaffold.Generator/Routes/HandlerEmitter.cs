@@ -9,8 +9,8 @@ internal static class HandlerEmitter
     {
         var filters = api.Filters.Concat(route.Filters).ToArray();
         var takesServices = TakesServices(route, filters);
-        var isAsync = takesServices || filters.Length > 0 || route.IsAwaited || route.Instance is { Disposal: DisposalKind.Async };
-        writer.Line($"// {Comment(route.Key)}: {route.DisplayName}");
+        var isAsync = takesServices || filters.Length > 0 || route.Answer.IsAwaited || route.Instance is { Disposal: DisposalKind.Async };
+        writer.Line($"// {route.Key.OnOneLine()}: {route.DisplayName}");
         using (writer.Block($"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {Name(index)}(global::WsScaffold.Generated.RouteInvocation invocation)"))
         {
             var leave = isAsync ? "return;" : "return default;";
@@ -74,7 +74,7 @@ internal static class HandlerEmitter
             TextBinding.NullableText => $"{text}.Or({parameter.Fallback ?? "null"})",
             TextBinding.Text => $"{text}.Required(out var p{index})",
             TextBinding.Nullable when parameter.Fallback is null => $"{text}.Optional{isEnum}<{parameter.TypeName}>(out var p{index})",
-            TextBinding.Nullable or TextBinding.Fallback => $"{text}.Or{isEnum}<{parameter.TypeName}>({parameter.Fallback ?? "default"}, out var p{index})",
+            TextBinding.Nullable or TextBinding.Fallback => $"{text}.Or{isEnum}<{parameter.TypeName}>({parameter.Fallback ?? "default!"}, out var p{index})",
             _ => $"{text}.Required{isEnum}<{parameter.TypeName}>(out var p{index})",
         };
     }
@@ -111,16 +111,16 @@ internal static class HandlerEmitter
             writer.Line($"{use}var filter{i} = {Construct(filters[i].Instance)};");
         }
 
-        writer.Line("await filter0.InvokeAsync(invocation.Context, Link1);");
+        writer.Line($"await {Filter(0)}.InvokeAsync(invocation.Context, Link1);");
         for (var i = 1; i < filters.Length; i++)
         {
-            writer.Line($"global::System.Threading.Tasks.ValueTask Link{i}() => filter{i}.InvokeAsync(invocation.Context, Link{i + 1});");
+            writer.Line($"global::System.Threading.Tasks.ValueTask Link{i}() => {Filter(i)}.InvokeAsync(invocation.Context, Link{i + 1});");
         }
 
-        using (writer.Block($"{(route.IsAwaited ? "async " : "")}global::System.Threading.Tasks.ValueTask Link{filters.Length}()"))
+        using (writer.Block($"{(route.Answer.IsAwaited ? "async " : "")}global::System.Threading.Tasks.ValueTask Link{filters.Length}()"))
         {
             WriteCall(writer, route, call, contracts);
-            if (!route.IsAwaited)
+            if (!route.Answer.IsAwaited)
             {
                 writer.Line("return default;");
             }
@@ -136,27 +136,31 @@ internal static class HandlerEmitter
             ParameterKind.Invocation => "invocation.Context.Invocation",
             ParameterKind.CancellationToken => "invocation.CancellationToken",
             ParameterKind.Service => Resolve(parameter.Service!),
+
+            // The "!" keeps nullable annotations of the user's out of it: a contract has none.
+            ParameterKind.BodyJson => $"p{index}!",
+            _ when parameter.Binding == TextBinding.NullableText => $"p{index}!",
             _ => $"p{index}",
         });
-        return $"{(route.IsAwaited ? "await " : "")}{route.Target}({string.Join(", ", arguments)})";
+        return $"{(route.Answer.IsAwaited ? "await " : "")}{route.Target}({string.Join(", ", arguments)})";
     }
 
     private static void WriteCall(SourceWriter writer, RouteModel route, string call, ContractAccessors contracts)
     {
-        if (route.Answer == AnswerKind.None)
+        if (route.Answer.Kind == AnswerKind.None)
         {
             writer.Line($"{call};");
             return;
         }
 
         writer.Line($"var answer = {call};");
-        writer.Line(route.Answer switch
+        writer.Line(route.Answer.Kind switch
         {
             AnswerKind.Connect => "invocation.AnswerConnect(answer);",
             AnswerKind.Text => "invocation.AnswerText(answer);",
             AnswerKind.Utf8 => "invocation.AnswerUtf8(answer);",
             AnswerKind.NullableUtf8 => "if (answer is { } utf8) { invocation.AnswerUtf8(utf8); }",
-            _ => $"invocation.Answer(answer, {contracts[route.AnswerType!]});",
+            _ => $"invocation.Answer<{route.Answer.TypeName}>(answer!, {contracts[route.Answer.TypeName!]});",
         });
     }
 
@@ -164,8 +168,8 @@ internal static class HandlerEmitter
         $"new {construction.TypeName}({string.Join(", ", construction.Services.Select(Resolve))})";
 
     private static string Resolve(ServiceModel service) =>
-        service.IsOptional ? $"services.Find<{service.TypeName}>()" : $"services.Get<{service.TypeName}>()";
+        service.IsOptional ? $"services.Find<{service.TypeName}>()!" : $"services.Get<{service.TypeName}>()";
 
-    // A route key is the user's text, and a comment ends with its line.
-    private static string Comment(string key) => string.Concat(key.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
+    // Through the interface, which the filter may implement explicitly.
+    private static string Filter(int index) => $"((global::WsScaffold.IRouteFilter)filter{index})";
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using WsScaffold.Generator.Json;
 
 namespace WsScaffold.Generator.Routes;
 
@@ -8,53 +7,46 @@ internal static class HandlerParser
 {
     public static HandlerModel Parse(IMethodSymbol method, string routeAttribute, CancellationToken cancellationToken)
     {
-        var problem = ProblemOf(method);
-        if (problem is null && TryParse(method, routeAttribute, out var route, out problem))
+        var findings = new Findings($"'{NameOf(method)}' can't handle a route: ", cancellationToken);
+        if (ProblemOf(method) is { } problem)
         {
-            return new(route, null, ContractsOf(method, route!, cancellationToken));
+            findings.Refuse(problem);
         }
 
-        return new(null, $"'{NameOf(method)}' can't handle a route: {problem}", default);
+        var route = findings.Fails ? null : Parse(method, method.Attribute(routeAttribute)!, routeAttribute, findings);
+        return findings.Fails
+            ? new(null, findings.IsBroken ? null : findings.Problem, default)
+            : new(route, null, findings.Contracts);
     }
 
-    private static bool TryParse(IMethodSymbol method, string routeAttribute, out RouteModel? route, out string? problem)
+    private static RouteModel Parse(IMethodSymbol method, AttributeData attribute, string routeAttribute, Findings findings)
     {
-        route = null;
-        var attribute = method.Attribute(routeAttribute)!;
-        var (key, kind) = KeyOf(attribute, routeAttribute);
-        var parameters = ParameterParser.ParseAll(method, kind, out problem);
-        var answer = AnswerParser.Parse(method, kind, ref problem);
-        var instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, out var constructionProblem) ?? Fail(constructionProblem, ref problem);
-        problem ??= FilterParser.Problem(method) ?? FilterParser.Problem(method.ContainingType);
-        if (problem is not null)
+        findings.Mention(method.ReturnType);
+        var (key, kind) = KeyParser.Parse(attribute, routeAttribute, findings);
+        var parameters = ParameterParser.ParseAll(method, kind, findings);
+        var answer = AnswerParser.Parse(method, kind, findings);
+        var oneWay = attribute.Named("OneWay")?.Value is true;
+        if (oneWay && answer.Kind != AnswerKind.None)
         {
-            return false;
+            findings.Refuse("it is OneWay and returns an answer. Leave out one of them.");
         }
 
-        route = new(
+        var instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, findings);
+
+        // The API's own filters wrap all handlers: they are the API's business.
+        EquatableArray<FilterModel> classFilters = method.ContainingType.Attribute(WellKnown.WebSocketApi) is null ? FilterParser.Parse(method.ContainingType, findings) : [];
+        return new(
             key,
             kind,
             NameOf(method),
             (method.IsStatic ? method.ContainingType.GlobalName() : "handler") + "." + method.Name.Escaped(),
             instance,
             parameters,
-            answer.Kind,
-            answer.TypeName,
-            answer.IsAwaited,
-            attribute.Named("OneWay")?.Value is true,
+            answer,
+            oneWay,
             method.ContainingType.GlobalName(),
-            (method.ContainingType.Attribute(WellKnown.WebSocketApi) is null ? FilterParser.Parse(method.ContainingType) : [])
-                .Concat(FilterParser.Parse(method)).ToEquatableArray());
-        return true;
+            classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray());
     }
-
-    private static (string Key, RouteKind Kind) KeyOf(AttributeData attribute, string routeAttribute) => routeAttribute switch
-    {
-        WellKnown.ConnectRoute => ("$connect", RouteKind.Connect),
-        WellKnown.DisconnectRoute => ("$disconnect", RouteKind.Disconnect),
-        WellKnown.DefaultRoute => ("$default", RouteKind.Message),
-        _ => (attribute.ConstructorArguments is [{ Value: string key }] ? key : "", RouteKind.Message),
-    };
 
     private static string? ProblemOf(IMethodSymbol method) => method switch
     {
@@ -62,25 +54,10 @@ internal static class HandlerParser
         { IsAbstract: true } => "it is abstract. Tag the method that implements it.",
         { IsAsync: true, ReturnsVoid: true } => "it is async void, so nobody could wait for it. Return Task.",
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns a reference. Return a value.",
-        _ when !method.IsAccessibleInAssembly() => "generated code can't call it. Make it and its class public or internal.",
+        _ when !method.IsAccessibleInAssembly() => "generated code can't call it. Make it and its class public or internal, and not file-local.",
         _ when method.ContainingType is { IsGenericType: true } => "its class is generic. Move it to one that is not.",
         _ => null,
     };
-
-    private static EquatableArray<TypeContract> ContractsOf(IMethodSymbol method, RouteModel route, CancellationToken cancellationToken)
-    {
-        var bodies = method.Parameters
-            .Where((_, index) => route.Parameters[index].Kind == ParameterKind.BodyJson)
-            .Select(static parameter => parameter.Type);
-        var answers = route.Answer == AnswerKind.Json ? new[] { AnswerParser.ValueType(method)! } : [];
-        return bodies.Concat(answers).SelectMany(type => TypeContractParser.Closure(type, cancellationToken)).Distinct().ToEquatableArray();
-    }
-
-    private static ConstructionModel? Fail(string? constructionProblem, ref string? problem)
-    {
-        problem ??= constructionProblem;
-        return null;
-    }
 
     private static string NameOf(IMethodSymbol method) => $"{method.ContainingType.Name}.{method.Name}";
 }

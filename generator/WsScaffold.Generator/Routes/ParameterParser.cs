@@ -6,50 +6,45 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>Reads what each parameter of a handler is bound from.</summary>
 internal static class ParameterParser
 {
-    public static EquatableArray<ParameterModel> ParseAll(IMethodSymbol method, RouteKind route, out string? problem)
+    public static EquatableArray<ParameterModel> ParseAll(IMethodSymbol method, RouteKind route, Findings findings)
     {
-        problem = null;
-        var models = new List<ParameterModel>();
-        foreach (var parameter in method.Parameters)
-        {
-            models.Add(Parse(parameter, route, ref problem));
-        }
-
+        var models = method.Parameters.Select(parameter => Parse(parameter, route, findings)).ToEquatableArray();
         if (models.Count(static model => IsBody(model.Kind)) > 1)
         {
-            problem ??= "it takes more than one body. Take one type that has both parts, and mark services with [FromServices].";
+            findings.Refuse("it takes more than one body. Take one type that has both parts, and mark services with [FromServices].");
         }
 
-        return models.ToEquatableArray();
+        return models;
     }
 
-    public static bool IsBody(ParameterKind kind) =>
+    private static bool IsBody(ParameterKind kind) =>
         kind is ParameterKind.BodyJson or ParameterKind.BodyText or ParameterKind.BodyUtf8 or ParameterKind.BodyElement;
 
-    private static ParameterModel Parse(IParameterSymbol parameter, RouteKind route, ref string? problem)
+    private static ParameterModel Parse(IParameterSymbol parameter, RouteKind route, Findings findings)
     {
+        findings.Mention(parameter.Type);
         if (parameter.RefKind != RefKind.None)
         {
-            problem ??= $"its parameter '{parameter.Name}' is ref, in or out. Take it by value.";
+            findings.Refuse($"its parameter '{parameter.Name}' is ref, in or out. Take it by value.");
         }
 
         if (TextSource(parameter) is var (kind, attribute))
         {
             if (kind != ParameterKind.Authorizer && route != RouteKind.Connect)
             {
-                problem ??= $"its parameter '{parameter.Name}' comes from the handshake, which only a [ConnectRoute] handler sees.";
+                findings.Refuse($"its parameter '{parameter.Name}' comes from the handshake, which only a [ConnectRoute] handler sees.");
             }
 
-            return ParseText(parameter, kind, attribute, ref problem);
+            return ParseText(parameter, kind, attribute, findings);
         }
 
         if (parameter.Attribute(WellKnown.FromServices) is not null || IsService(parameter.Type))
         {
-            var service = ServiceParser.Parse(parameter);
+            var service = ServiceParser.Parse(parameter, findings);
             return new(ParameterKind.Service, service.TypeName, Service: service);
         }
 
-        return ParseEvent(parameter, route, ref problem) ?? ParseBody(parameter, route, ref problem);
+        return ParseEvent(parameter, route, findings) ?? ParseBody(parameter, route, findings);
     }
 
     private static (ParameterKind Kind, AttributeData Attribute)? TextSource(IParameterSymbol parameter) =>
@@ -58,14 +53,14 @@ internal static class ParameterParser
         : parameter.Attribute(WellKnown.FromAuthorizer) is { } authorizer ? (ParameterKind.Authorizer, authorizer)
         : null;
 
-    private static ParameterModel ParseText(IParameterSymbol parameter, ParameterKind kind, AttributeData attribute, ref string? problem)
+    private static ParameterModel ParseText(IParameterSymbol parameter, ParameterKind kind, AttributeData attribute, Findings findings)
     {
         var name = attribute.ConstructorArguments is [{ Value: string given }] ? given : parameter.Name;
         var type = parameter.Type.NullableUnderlying() ?? parameter.Type;
         var model = new ParameterModel(kind, type.GlobalName(), name, BindingOf(parameter), type.TypeKind == TypeKind.Enum, FallbackOf(parameter));
-        if (model.Binding is TextBinding.Required or TextBinding.Nullable or TextBinding.Fallback && !model.IsEnum && !type.Implements(WellKnown.Parsable))
+        if (model.Binding is TextBinding.Required or TextBinding.Nullable or TextBinding.Fallback && !model.IsEnum && !IsParsable(type))
         {
-            problem ??= $"its parameter '{parameter.Name}' is '{type.ToDisplayString()}', which can't be made from a text. Take string, string[], an enum, or a type that is IParsable.";
+            findings.Refuse($"its parameter '{parameter.Name}' is '{type.ToDisplayString()}', which can't be made from a text. Take string, string[], an enum, or a type that is IParsable.");
         }
 
         return model;
@@ -78,9 +73,14 @@ internal static class ParameterParser
         { Type.SpecialType: SpecialType.System_String, NullableAnnotation: NullableAnnotation.Annotated } => TextBinding.NullableText,
         { Type.SpecialType: SpecialType.System_String } => TextBinding.Text,
         _ when parameter.Type.NullableUnderlying() is not null => TextBinding.Nullable,
+        { NullableAnnotation: NullableAnnotation.Annotated } => TextBinding.Fallback,
         { HasExplicitDefaultValue: true } => TextBinding.Fallback,
         _ => TextBinding.Required,
     };
+
+    // Generated code asks for T.TryParse by this constraint.
+    private static bool IsParsable(ITypeSymbol type) => type.AllInterfaces.Any(candidate =>
+        candidate.Is(WellKnown.Parsable) && SymbolEqualityComparer.Default.Equals(candidate.TypeArguments[0], type));
 
     private static string? FallbackOf(IParameterSymbol parameter)
     {
@@ -89,17 +89,29 @@ internal static class ParameterParser
             return null;
         }
 
-        return parameter.Type.TypeKind == TypeKind.Enum
-            ? $"({parameter.Type.GlobalName()})({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})"
-            : LiteralOf(value);
+        var type = parameter.Type.NullableUnderlying() ?? parameter.Type;
+        return type.TypeKind == TypeKind.Enum ? $"({type.GlobalName()})({LiteralOf(value)})" : LiteralOf(value);
     }
 
-    // Without its suffix a literal of these types would be a double.
-    private static string LiteralOf(object value) =>
-        SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)
-        + value switch { decimal => "m", float => "f", _ => "" };
+    private static string LiteralOf(object value) => value switch
+    {
+        float.NaN => "float.NaN",
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
 
-    private static ParameterModel? ParseEvent(IParameterSymbol parameter, RouteKind route, ref string? problem)
+        // Without its suffix a literal would be of another type, and a zero lose its sign.
+        decimal => Primitive(value) + "m",
+        float => Primitive(value) + "f",
+        double => Primitive(value) + "d",
+        _ => Primitive(value),
+    };
+
+    private static string Primitive(object value) => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!;
+
+    private static ParameterModel? ParseEvent(IParameterSymbol parameter, RouteKind route, Findings findings)
     {
         var type = parameter.Type;
         if (type.Is(WellKnown.CancellationToken))
@@ -128,23 +140,28 @@ internal static class ParameterParser
 
         if (context != route)
         {
-            problem ??= $"its parameter '{parameter.Name}' is '{type.Name}', which this event is not. Take {ContextOf(route)}.";
+            findings.Refuse($"its parameter '{parameter.Name}' is '{type.Name}', which this event is not. Take {ContextOf(route)}.");
         }
 
         return new(ParameterKind.Context, type.GlobalName());
     }
 
-    private static ParameterModel ParseBody(IParameterSymbol parameter, RouteKind route, ref string? problem)
+    private static ParameterModel ParseBody(IParameterSymbol parameter, RouteKind route, Findings findings)
     {
         if (route != RouteKind.Message)
         {
-            problem ??= $"its parameter '{parameter.Name}' would be a body, and this event has none. Mark a service with [FromServices], take a value of the handshake with [FromQuery] or [FromHeader].";
+            findings.Refuse($"its parameter '{parameter.Name}' would be a body, and this event has none. Mark a service with [FromServices], take a value of the handshake with [FromQuery] or [FromHeader].");
         }
 
         var kind = parameter.Type.SpecialType == SpecialType.System_String ? ParameterKind.BodyText
-            : AnswerParser.IsUtf8(parameter.Type) ? ParameterKind.BodyUtf8
+            : AnswerParser.IsUtf8(parameter.Type.NullableUnderlying() ?? parameter.Type) ? ParameterKind.BodyUtf8
             : parameter.Type.Is(WellKnown.JsonElement) ? ParameterKind.BodyElement
             : ParameterKind.BodyJson;
+        if (kind == ParameterKind.BodyJson && !findings.Fails)
+        {
+            findings.TakeContract(parameter.Type, $"its body '{parameter.Name}'");
+        }
+
         var isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated;
         return new(kind, parameter.Type.GlobalName(), IsOptional: isOptional);
     }

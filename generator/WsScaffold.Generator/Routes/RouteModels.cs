@@ -5,19 +5,28 @@ namespace WsScaffold.Generator.Routes;
 // Models are text: nothing from Roslyn may enter, it would pin a compilation and never compare equal.
 
 /// <summary>The class that is tagged as the API.</summary>
-/// <param name="Containers">The declarations that the class is nested in, outermost first: <c>partial class Outer</c>.</param>
+/// <param name="Declarations">The class's own declaration after those it is nested in, outermost first: <c>partial class Outer</c>. Empty when it can't be extended.</param>
 internal sealed record ApiModel(
     string Namespace,
     string Name,
     string TypeName,
-    EquatableArray<string> Containers,
+    EquatableArray<string> Declarations,
     string RouteSelectionExpression,
     bool IsEnveloped,
     EquatableArray<string> AllowedOrigins,
     bool HasConfigure,
-    EquatableArray<FilterModel> Filters);
+    EquatableArray<FilterModel> Filters,
+    EquatableArray<string> Problems)
+{
+    /// <summary>The name of a generated class, wherever it is written.</summary>
+    public string GlobalName(string suffix) => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{Name}{suffix}";
+}
 
-/// <summary>What a tagged method turned out to be: a route, or why it can't be one.</summary>
+/// <param name="Contracts">What its filters push.</param>
+internal sealed record ParsedApi(ApiModel Model, EquatableArray<TypeContract> Contracts);
+
+/// <summary>What a tagged method turned out to be: a route, or why it can't be one (null where the compiler says it).</summary>
+/// <param name="Contracts">What the route's messages consist of, in both directions.</param>
 internal sealed record HandlerModel(RouteModel? Route, string? Problem, EquatableArray<TypeContract> Contracts);
 
 /// <summary>One route and the method that handles it.</summary>
@@ -28,12 +37,13 @@ internal sealed record RouteModel(
     string Target,
     ConstructionModel? Instance,
     EquatableArray<ParameterModel> Parameters,
-    AnswerKind Answer,
-    string? AnswerType,
-    bool IsAwaited,
+    AnswerModel Answer,
     bool OneWay,
     string ContainingType,
     EquatableArray<FilterModel> Filters);
+
+/// <param name="IsAwaited">The handler returns a task.</param>
+internal sealed record AnswerModel(AnswerKind Kind, string? TypeName, bool IsAwaited);
 
 internal enum RouteKind
 {
@@ -46,8 +56,6 @@ internal enum AnswerKind
 {
     None,
 
-    /// <summary>A value that has nowhere to go.</summary>
-    Discarded,
     Connect,
     Text,
     Utf8,
@@ -119,15 +127,13 @@ internal enum TextBinding
 }
 
 /// <summary>An interface through which the API pushes.</summary>
-internal sealed record ClientModel(string InterfaceName, EquatableArray<ClientMethodModel> Methods, EquatableArray<TypeContract> Contracts);
+internal sealed record ClientModel(string InterfaceName, EquatableArray<ClientMethodModel> Methods);
 
 internal sealed record ClientMethodModel(
-    string Name,
     string PushName,
     ClientMessageKind MessageKind,
-    string? MessageType,
-    string MessageParameter,
-    string? CancellationParameter,
+    string MessageType,
+    bool IsCancellable,
     string Signature,
     bool ReturnsSummary);
 

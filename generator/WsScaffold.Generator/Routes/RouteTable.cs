@@ -10,13 +10,16 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
         var sorted = handlers.Where(static handler => handler.Route is not null)
             .Select(static handler => handler.Route!)
             .OrderBy(static route => route.Key, StringComparer.Ordinal)
+            .ThenBy(static route => route.ContainingType, StringComparer.Ordinal)
             .ThenBy(static route => route.DisplayName, StringComparer.Ordinal)
             .ToArray();
         var duplicates = sorted.Skip(1).Zip(sorted, static (second, first) => (first, second)).Where(static pair => pair.first.Key == pair.second.Key);
         var problems = handlers.Where(static handler => handler.Problem is not null)
             .Select(static handler => handler.Problem!)
             .Concat(duplicates.Select(static pair =>
-                $"'{pair.second.DisplayName}' and '{pair.first.DisplayName}' both handle the route key '{pair.first.Key}': give one of them another key."))
+                $"'{FullName(pair.first)}' and '{FullName(pair.second)}' both handle the route key '{pair.first.Key}': give one of them another key."))
+            .Concat(api.Problems)
+            .Distinct(StringComparer.Ordinal)
             .OrderBy(static problem => problem, StringComparer.Ordinal);
         var unique = sorted.Where((route, index) => index == 0 || sorted[index - 1].Key != route.Key).ToArray();
         return new(api, unique.ToEquatableArray(), problems.ToEquatableArray(), ClientsOf(api, unique).ToEquatableArray());
@@ -35,7 +38,10 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
     /// </summary>
     public bool Pushes =>
         ServicesOf(Api, Routes).Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients)
-        || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer: AnswerKind.None, OneWay: false });
+        || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer.Kind: AnswerKind.None, OneWay: false });
+
+    private static string FullName(RouteModel route) =>
+        route.ContainingType.Substring("global::".Length) + route.DisplayName.Substring(route.DisplayName.LastIndexOf('.'));
 
     private static IEnumerable<ClientModel> ClientsOf(ApiModel api, IEnumerable<RouteModel> routes) =>
         ServicesOf(api, routes)

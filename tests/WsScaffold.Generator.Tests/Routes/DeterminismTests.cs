@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace WsScaffold.Generator.Tests.Routes;
+
+/// <summary>The same project gives the same text on every machine.</summary>
+public sealed class DeterminismTests
+{
+    private static readonly string[] Sources =
+    [
+        """
+        namespace I;
+        [WebSocketApi, RouteFilter<Filter>]
+        public sealed partial class Api(IClients<IClient> clients, ILogger<Api> logger)
+        {
+            [ConnectRoute] public void Connect([FromQuery] decimal a = -1.5m, [FromQuery] double b = -0.25, [FromQuery] int c = -1, [FromQuery] Level d = (Level)(-2)) { }
+            [WebSocketRoute("İstanbul")] public Message A(Message message) { _ = clients; _ = logger; return message; }
+            [WebSocketRoute("ı")] public Message[] B(Message message) => [message];
+        }
+        public enum Level { One }
+        """,
+        """
+        namespace I;
+        public static class ILate { [WebSocketRoute("I")] public static string C(string body) => body; [WebSocketRoute("i")] public static string D(string body) => body; }
+        public interface IClient { ValueTask ID(Message message); }
+        public interface IÄnother { ValueTask ID(Message message); }
+        """,
+        """
+        namespace I;
+        public static class Ä { [WebSocketRoute("ä")] public static void E(IClients<IÄnother> clients) { } [WebSocketRoute("z")] public static void F(int a, int b) { } }
+        public sealed class Filter(ILogger<Filter> logger) : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) { _ = logger; return next(); } }
+        public sealed record Message(int N, string Text = "-1,5") { public double Value { get; init; } = -1.5; }
+        """,
+        """
+        namespace A { public static class Same { [WebSocketRoute("same")] public static string H(string body) => body; } }
+        """,
+        """
+        namespace B { public static class Same { [WebSocketRoute("same")] public static string H(string body) => body; } }
+        """,
+    ];
+
+    [Fact]
+    public void The_order_of_files_does_not_show()
+    {
+        var expected = Generation.Sources(Generation.Compile(Sources));
+
+        Assert.Contains("#error", expected["Api.Dispatch.g.cs"], StringComparison.Ordinal);
+        for (var i = 1; i < Sources.Length; i++)
+        {
+            Assert.Equal(expected, Generation.Sources(Generation.Compile([.. Sources[i..], .. Sources[..i]])));
+        }
+
+        Assert.Equal(expected, Generation.Sources(Generation.Compile(Sources.Reverse())));
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("sv-SE")]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    public void The_language_of_the_machine_does_not_show(string culture)
+    {
+        var compilation = Generation.Compile(Sources);
+        var expected = Generation.Sources(compilation);
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            // Swedish writes minus as U+2212, German the decimal point as a comma, Turkish has two more letters i.
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal(expected, Generation.Sources(compilation));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Lines_end_as_written_here_whatever_the_users_files_have()
+    {
+        var sources = Generation.Sources(Generation.Compile(Sources.Select(source => source.ReplaceLineEndings("\r\n"))));
+
+        Assert.All(sources.Values, text => Assert.DoesNotContain("\r", text, StringComparison.Ordinal));
+        Assert.Equal(Generation.Sources(Generation.Compile(Sources)), sources);
+    }
+}

@@ -1,0 +1,142 @@
+namespace WsScaffold.Generator.Tests.Routes;
+
+/// <summary>Filters around handlers, composed at compile time.</summary>
+public sealed class FilterTests
+{
+    private const string Filters = """
+        public abstract class Writing(string name) : IRouteFilter
+        {
+            public async ValueTask InvokeAsync(EventContext context, RouteHandler next)
+            {
+                Journal.Add(name + "(");
+                await next();
+                Journal.Add(")" + name);
+            }
+        }
+        public sealed class A() : Writing("a");
+        public sealed class B(Names names) : Writing(names.OfB);
+        public sealed class C() : Writing("c");
+        public sealed class D(Names names, ILogger<D> logger) : Writing(names.OfD + (logger is null ? "!" : ""));
+        public sealed class Names { public string OfB => "b"; public string OfD => "d"; }
+        public sealed class Explicit : IRouteFilter, IDisposable
+        {
+            ValueTask IRouteFilter.InvokeAsync(EventContext context, RouteHandler next) { Journal.Add(context.RouteKey); return next(); }
+            void IDisposable.Dispose() => Journal.Add("disposed");
+        }
+        public sealed class Stop : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => default; }
+        public sealed class Refuse : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => throw new RouteException(401, "Who are you?"); }
+        public sealed class Fail : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => throw new InvalidOperationException("broken"); }
+        public sealed class Twice : IRouteFilter { public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await next(); await next(); } }
+        public sealed class Catch : IRouteFilter
+        {
+            public async ValueTask InvokeAsync(EventContext context, RouteHandler next)
+            {
+                try { await next(); } catch (RouteException e) { throw new RouteException(e.StatusCode, e.Message + " (caught)"); }
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task The_apis_filters_wrap_the_classs_and_those_wrap_the_methods_in_the_order_in_which_they_are_written()
+    {
+        await using var app = GeneratedApp.From(Filters, """
+            [WebSocketApi, RouteFilter<A>, RouteFilter<B>]
+            public sealed partial class Api
+            {
+                static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<Names>();
+                [WebSocketRoute("api"), RouteFilter<C>] public static string Handle(string body) { Journal.Add("handler"); return body; }
+            }
+            """, """
+            [RouteFilter<C>, RouteFilter<A>]
+            public sealed class Others
+            {
+                [WebSocketRoute("other")] [RouteFilter<D>] public async Task<string> Handle(string body) { await Task.Yield(); Journal.Add("handler"); return body; }
+                [ConnectRoute] public static void Connect() => Journal.Add("connected");
+            }
+            """);
+
+        Assert.Equal("""{"statusCode":200,"body":"x"}""", await app.SendAsync("api", "x"));
+        Assert.Equal("a( b( c( handler )c )b )a", app.Journaled());
+        Assert.Equal("""{"statusCode":200,"body":"y"}""", await app.SendAsync("other", "y"));
+        Assert.Equal("a( b( c( a( d( handler )d )a )c )b )a", app.Journaled());
+        Assert.Equal("""{"statusCode":200}""", await app.ConnectAsync());
+        Assert.Equal("a( b( c( a( connected )a )c )b )a", app.Journaled());
+    }
+
+    [Theory]
+    [InlineData("Explicit", """{"statusCode":200,"body":"x"}""", "a handler disposed")]
+    [InlineData("Stop", """{"statusCode":200}""", "")]
+    [InlineData("Refuse", """{"statusCode":200,"body":"{\"message\":\"Who are you?\",\"connectionId\":\"PJqB0fHsqRcCHlw=\",\"requestId\":\"PJqCFEqHqRcFd0w=\",\"status\":401}"}""", "")]
+    [InlineData("Catch", """{"statusCode":200,"body":"x"}""", "handler")]
+    public async Task A_filter_decides_whether_the_handler_runs(string filter, string answer, string journal)
+    {
+        await using var app = With(filter);
+
+        Assert.Equal(answer, await app.SendAsync("a", "x"));
+        Assert.Equal(journal, app.Journaled());
+    }
+
+    [Fact]
+    public async Task A_filter_sees_what_the_handler_throws()
+    {
+        await using var app = With("Catch");
+
+        Assert.Equal(
+            """{"message":"no (caught)","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","status":409}""",
+            await app.AskAsync("throw", "no"));
+    }
+
+    [Fact]
+    public async Task A_filter_that_fails_fails_the_function()
+    {
+        await using var app = With("Fail");
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => app.SendAsync("a"));
+        Assert.Equal(("broken", ""), (failure.Message, app.Journaled()));
+    }
+
+    [Fact]
+    public async Task A_handshake_is_refused_with_the_status_of_a_filter()
+    {
+        await using var app = GeneratedApp.From(Filters, """
+            [WebSocketApi, RouteFilter<Refuse>] public partial class Api;
+            public static class Handlers { [ConnectRoute] public static ConnectResult Connect() { Journal.Add("connected"); return default; } }
+            """);
+
+        Assert.Equal("""{"statusCode":401}""", await app.ConnectAsync());
+        Assert.Equal("", app.Journaled());
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_bind_reaches_no_filter()
+    {
+        await using var app = GeneratedApp.From(Filters, """
+            [WebSocketApi, RouteFilter<A>] public partial class Api { [WebSocketRoute("a")] public static string Handle(int body) => ""; }
+            """);
+
+        Assert.StartsWith("""{"message":"Bad request body",""", await app.AskAsync("a", "x"), StringComparison.Ordinal);
+        Assert.Equal("", app.Journaled());
+    }
+
+    [Fact]
+    public async Task The_same_filter_may_stand_twice()
+    {
+        await using var app = GeneratedApp.From(Filters, """
+            [WebSocketApi, RouteFilter<A>]
+            public partial class Api { [WebSocketRoute("a"), RouteFilter<A>, RouteFilter<A>] public static string Handle(string body) => body; }
+            """);
+
+        Assert.Equal("x", await app.AskAsync("a", "x"));
+        Assert.Equal("a( a( a( )a )a )a", app.Journaled());
+    }
+
+    private static GeneratedApp With(string filter) => GeneratedApp.From(Filters, $$"""
+        [WebSocketApi]
+        [RouteFilter<{{filter}}>]
+        public partial class Api
+        {
+            [WebSocketRoute("a")] public static string Handle(string body) { Journal.Add("handler"); return body; }
+            [WebSocketRoute("throw")] public static string Throw(string body) => throw new RouteException(409, body);
+        }
+        """);
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace WsScaffold.Generator.Tests.Routes;
+
+/// <summary>Source text through the real generator.</summary>
+internal static class Generation
+{
+    /// <summary>What a user's project has beside the source of a test.</summary>
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Text.Json;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Logging;
+        global using WsScaffold;
+        """;
+
+    public static CSharpCompilation Compile(params IEnumerable<string> sources) => GeneratedAssembly.Compile([Usings, .. sources]);
+
+    /// <summary>The user's code with the generated beside it, whatever the compiler says of it.</summary>
+    public static CSharpCompilation Run(CSharpCompilation compilation)
+    {
+        var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
+        CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics, TestContext.Current.CancellationToken);
+        Assert.Empty(diagnostics);
+        return (CSharpCompilation)output;
+    }
+
+    /// <summary>The text of the generated files by name.</summary>
+    public static SortedDictionary<string, string> Sources(GeneratorDriver driver)
+    {
+        var result = Assert.Single(driver.GetRunResult().Results);
+        Assert.Null(result.Exception);
+        return new(result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()), StringComparer.Ordinal);
+    }
+
+    public static SortedDictionary<string, string> Sources(CSharpCompilation compilation) => Sources(
+        CSharpGeneratorDriver.Create(new WsScaffoldGenerator()).RunGenerators(compilation, TestContext.Current.CancellationToken));
+}

@@ -1,0 +1,235 @@
+using System.Collections;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace WsScaffold.Generator.Tests.Routes;
+
+/// <summary>An edit recomputes what it must, no less and no more.</summary>
+public sealed class IncrementalityTests
+{
+    private static readonly Dictionary<string, string> Files = new()
+    {
+        ["Api.cs"] = """
+            namespace Shop;
+
+            [WebSocketApi, RouteFilter<Filter>]
+            public sealed partial class Api(IClients<IClient> clients)
+            {
+                [ConnectRoute]
+                public ConnectResult Connect([FromQuery] int page = 1) => default;
+
+                [WebSocketRoute("order")]
+                public async Task<Receipt> Order(Order order)
+                {
+                    await clients.Connection("x").Ordered(new(order.Id));
+                    return new(order.Id, null);
+                }
+            }
+            """,
+        ["Others.cs"] = """
+            namespace Shop;
+
+            public static class Others
+            {
+                [WebSocketRoute("ping")]
+                public static string Ping(string body) => body;
+
+                [WebSocketRoute("point")]
+                public static Point Point(Point point) => point;
+            }
+            """,
+        ["Order.cs"] = "namespace Shop; public sealed record Order(int Id, string? Note = null);",
+        ["Receipt.cs"] = "namespace Shop; public sealed record Receipt(int Id, Point? Where);",
+        ["Point.cs"] = "namespace Shop; public class Point { public int X { get; set; } }",
+        ["Client.cs"] = "namespace Shop; public interface IClient { ValueTask Ordered(Push push); }",
+        ["Push.cs"] = "namespace Shop; public sealed record Push(int Id);",
+        ["Filter.cs"] = "namespace Shop; public sealed class Filter : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => next(); }",
+        ["Unrelated.cs"] = "namespace Shop; public sealed class Unrelated { public int N; }",
+    };
+
+    public static TheoryData<string, string, string> UnrelatedEdits => new()
+    {
+        { "Unrelated.cs", "public int N;", "public string? Text;" },
+        { "Unrelated.cs", "public int N;", "public int N; //" },
+        { "Unrelated.cs", "public int N;", "public int N" },
+        { "Api.cs", "return new(order.Id, null);", "return new(order.Id + 1, null);" },
+        { "Api.cs", "namespace Shop;", "// A comment.\n\nnamespace Shop;" },
+        { "Api.cs", "    [WebSocketRoute(\"order\")]\n", "    // A comment.\n    private int Count => 1;\n\n    [WebSocketRoute(\"order\")]\n" },
+        { "Api.cs", "Order order)", "Order   order )" },
+        { "Api.cs", "await clients", "if (order.Id > 0) await clients" },
+        { "Others.cs", "public static string Ping(string body) => body;", "public static string Ping(string body) => body + body;" },
+        { "Filter.cs", "=> next();", "{ return next(); }" },
+        { "Push.cs", "Push(int Id);", "Push(int Id) { public int Twice() => Id * 2; private int _hidden = Id; }" },
+        { "Order.cs", "namespace Shop;", "namespace Shop; // Edited.\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnrelatedEdits))]
+    public void An_unrelated_edit_changes_no_step(string file, string from, string to)
+    {
+        var project = new LiveProject(Files);
+        var before = project.Sources;
+
+        project.Edit(file, from, to);
+
+        Assert.Empty(project.ChangedSteps());
+        Assert.All(project.Result.TrackedOutputSteps.SelectMany(outputs => outputs.Value).SelectMany(step => step.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.Equal(before, project.Sources);
+    }
+
+    [Fact]
+    public void A_handler_may_move_within_its_file_and_to_another()
+    {
+        const string Ping = "    [WebSocketRoute(\"ping\")]\n    public static string Ping(string body) => body;\n";
+        var project = new LiveProject(Files.ToDictionary(file => file.Key, file => file.Value.Replace("static class Others", "static partial class Others", StringComparison.Ordinal)));
+        var before = project.Sources;
+
+        project.Edit("Others.cs", Files["Others.cs"].Replace("static class", "static partial class", StringComparison.Ordinal).Replace(Ping, "", StringComparison.Ordinal).TrimEnd('}') + Ping + "}");
+        Assert.Subset(new HashSet<string> { Steps.Handlers }, project.ChangedSteps().ToHashSet());
+        Assert.Equal(before, project.Sources);
+
+        project.Edit("Others.cs", Ping, "");
+        project.Edit("Unrelated.cs", $"namespace Shop; public static partial class Others\n{{\n{Ping}}}");
+        Assert.Equal(before, project.Sources);
+    }
+
+    [Theory]
+
+    // What a message looks like is the contracts' business alone.
+    [InlineData("Order.cs", "string? Note = null", "string? Remark = null", "Handlers Contracts")]
+    [InlineData("Point.cs", "class Point", "struct Point", "Handlers Contracts")]
+    [InlineData("Point.cs", "int X", "long X", "Handlers Contracts")]
+    [InlineData("Push.cs", "int Id", "int Number", "Handlers Contracts")]
+
+    // A handler's signature is the dispatch's.
+    [InlineData("Api.cs", "int page = 1", "int page = 2", "Handlers Routes Table")]
+    [InlineData("Api.cs", "\"order\"", "\"buy\"", "Handlers Routes Table")]
+    [InlineData("Api.cs", "Order(Order order)", "Order(Push order)", "Handlers Routes Contracts Table")]
+    [InlineData("Api.cs", "[WebSocketApi, RouteFilter<Filter>]", "[WebSocketApi]", "Api Routes Table")]
+    [InlineData("Api.cs", "[WebSocketApi, ", "[WebSocketApi(Envelope = Envelope.None), ", "Api Routes Table")]
+    [InlineData("Client.cs", "Ordered", "Bought", "Handlers Routes Table")]
+    public void An_edit_changes_the_steps_that_it_concerns(string file, string from, string to, string steps)
+    {
+        var project = new LiveProject(Files);
+
+        project.Edit(file, from, to);
+
+        Assert.Equal(steps.Split(' '), project.ChangedSteps());
+        Assert.Equal(project.FreshSources, project.Sources);
+    }
+
+    [Fact]
+    public void After_every_edit_the_output_is_what_a_fresh_run_gives()
+    {
+        var project = new LiveProject(Files);
+        var seen = new HashSet<string>();
+        foreach (var (file, from, to) in Script)
+        {
+            if (from is null)
+            {
+                project.Edit(file, to);
+            }
+            else
+            {
+                project.Edit(file, from, to!);
+            }
+
+            Assert.Equal(project.FreshSources, project.Sources);
+            seen.Add(string.Concat(project.Sources.Values));
+        }
+
+        // The script ends where it began, and in between nearly every edit shows.
+        Assert.Equal(new LiveProject(Files).Sources, project.Sources);
+        Assert.True(seen.Count > 20, $"{seen.Count}");
+    }
+
+    // File, text to replace (null: the whole file), replacement (null: no file).
+    private static IEnumerable<(string File, string? From, string? To)> Script =>
+    [
+        ("Api.cs", "\"order\"", "\"buy\""),
+        ("Api.cs", "> Order(", "> Buy("),
+        ("Api.cs", "Order order", "Order? order"),
+        ("Api.cs", "Order? order", "List<Order> order"),
+        ("Api.cs", "List<Order> order", "Missing order"),
+        ("Api.cs", "Missing order", "Order order"),
+        ("Point.cs", "class Point", "struct Point"),
+        ("Point.cs", "struct Point", "record struct Point"),
+        ("Point.cs", "record struct Point", "enum Point"),
+        ("Point.cs", null, null),
+        ("Point.cs", null, "namespace Shop; public class Point { public string[] X { get; set; } = []; }"),
+        ("Point.cs", "string[]", "int[]"),
+        ("Point.cs", "int[] X", "Action[] X"),
+        ("Others.cs", "    [WebSocketRoute(\"point\")]", "    //"),
+        ("Others.cs", "    //", "    [WebSocketRoute(\"ping\")]"),
+        ("Others.cs", "[WebSocketRoute(\"ping\")]\n    public static Point", "[WebSocketRoute(\"point\", OneWay = true)]\n    public static Point"),
+        ("Others.cs", "(\"point\", OneWay = true)", "(\"point\""),
+        ("Others.cs", "(\"point\"", "(\"point\")"),
+        ("Others.cs", "string body) => body;", "string body => body;"),
+        ("Others.cs", "string body => body;", "string body) => body;"),
+        ("Others.cs", "public static string Ping", "private static string Ping"),
+        ("Others.cs", "private static string Ping", "public static string Ping"),
+        ("More.cs", null, "namespace Shop; public sealed class More(IClients<IClient> clients) : IDisposable { [DefaultRoute] public void Default() { _ = clients; } public void Dispose() { } }"),
+        ("More.cs", " : IDisposable", ""),
+        ("More.cs", null, null),
+        ("Filter.cs", "sealed class Filter", "abstract class Filter"),
+        ("Filter.cs", "abstract class Filter", "sealed class Filter(ILogger<Filter> logger)"),
+        ("Filter.cs", null, Files["Filter.cs"]),
+        ("Client.cs", "ValueTask Ordered", "ValueTask<SendSummary> Ordered"),
+        ("Client.cs", "Ordered(Push push)", "Ordered(Push push); int Count { get; }"),
+        ("Client.cs", null, Files["Client.cs"]),
+        ("Order.cs", "string? Note", "string? Remark"),
+        ("Order.cs", "string? Remark = null", "string Remark = \"\""),
+        ("Push.cs", "int Id", "int Number"),
+        ("Push.cs", "int Number", "int Id, Order? Order"),
+        ("Push.cs", null, Files["Push.cs"]),
+        ("Order.cs", "namespace Shop;", "namespace Other;"),
+        ("Order.cs", null, Files["Order.cs"]),
+        ("Api.cs", "WebSocketApi, ", ""),
+        ("Api.cs", "[RouteFilter", "[WebSocketApi, RouteFilter"),
+        ("Api.cs", "partial class Api(", "partial class Api2("),
+        ("Api.cs", "partial class Api2(", "partial class Api("),
+        ("Api.cs", "    public ConnectResult", "    public static void Configure(WebSocketAppBuilder builder) { }\n    [ConnectRoute]\n    public ConnectResult"),
+        ("Zweites.cs", null, "[WebSocketApi] public partial class Second;"),
+        ("Zweites.cs", null, null),
+        ("Api.cs", null, Files["Api.cs"]),
+        ("Others.cs", null, Files["Others.cs"]),
+        ("Point.cs", null, Files["Point.cs"]),
+    ];
+
+    [Fact]
+    public void Models_hold_text_alone()
+    {
+        var result = new LiveProject(Files).Result;
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+
+        var found = new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Contracts, Steps.Table }
+            .SelectMany(name => result.TrackedSteps[name])
+            .SelectMany(step => step.Outputs)
+            .SelectMany(output => OfTheCompiler(output.Value, "", seen));
+
+        Assert.Empty(found);
+
+        // The walk did come to where the models are.
+        Assert.Contains(seen, model => model.GetType().Name == "RouteModel");
+        Assert.Contains(seen, model => model.GetType().Name == "MemberModel");
+        Assert.Contains(seen, model => model.GetType().Name == "ClientMethodModel");
+    }
+
+    private static string[] OfTheCompiler(object? value, string path, HashSet<object> seen)
+    {
+        if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
+        {
+            return [];
+        }
+
+        if (value is Compilation or ISymbol or SyntaxNode or SyntaxTree or SyntaxReference or Location or SemanticModel or AttributeData)
+        {
+            return [$"{path}: {value.GetType()}"];
+        }
+
+        var parts = value is IEnumerable items
+            ? items.Cast<object?>().Select(item => (Name: "[]", Value: item))
+            : value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(field => (field.Name, Value: field.GetValue(value)));
+        return [.. parts.SelectMany(part => OfTheCompiler(part.Value, $"{path}.{part.Name}", seen))];
+    }
+}

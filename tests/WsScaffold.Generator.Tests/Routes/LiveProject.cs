@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace WsScaffold.Generator.Tests.Routes;
+
+/// <summary>A project open in an editor: its generator lives on from edit to edit.</summary>
+internal sealed class LiveProject
+{
+    private readonly Dictionary<string, SyntaxTree> _files = [];
+    private GeneratorDriver _driver = CSharpGeneratorDriver.Create(
+        [new WsScaffoldGenerator().AsSourceGenerator()],
+        parseOptions: GeneratedAssembly.Language,
+        driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public LiveProject(IEnumerable<KeyValuePair<string, string>> files)
+    {
+        Compilation = Generation.Compile();
+        foreach (var file in files)
+        {
+            Write(file.Key, file.Value);
+        }
+
+        Run();
+    }
+
+    public CSharpCompilation Compilation { get; private set; }
+
+    /// <summary>The generated files, by name.</summary>
+    public SortedDictionary<string, string> Sources => Generation.Sources(_driver);
+
+    /// <summary>What a generator gives that sees the project for the first time.</summary>
+    public SortedDictionary<string, string> FreshSources => Generation.Sources(Compilation);
+
+    public GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
+
+    /// <summary>Adds, replaces or (null) removes a file, and generates again.</summary>
+    public void Edit(string file, string? text)
+    {
+        Write(file, text);
+        Run();
+    }
+
+    /// <summary>Replaces a text of a file, and generates again.</summary>
+    public void Edit(string file, string from, string to)
+    {
+        var text = _files[file].ToString();
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        Edit(file, text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    /// <summary>The named steps of which the last edit changed something.</summary>
+    public string[] ChangedSteps() =>
+    [
+        .. new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Contracts, Steps.Table }.Where(name => Result.TrackedSteps[name]
+            .SelectMany(step => step.Outputs)
+            .Any(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))),
+    ];
+
+    private void Write(string file, string? text)
+    {
+        if (_files.Remove(file, out var old))
+        {
+            var tree = text is null ? null : old.WithChangedText(SourceText.From(text));
+            Compilation = tree is null ? Compilation.RemoveSyntaxTrees(old) : Compilation.ReplaceSyntaxTree(old, tree);
+            if (tree is not null)
+            {
+                _files[file] = tree;
+            }
+        }
+        else if (text is not null)
+        {
+            _files[file] = CSharpSyntaxTree.ParseText(text, GeneratedAssembly.Language, file);
+            Compilation = Compilation.AddSyntaxTrees(_files[file]);
+        }
+    }
+
+    private void Run() => _driver = _driver.RunGenerators(Compilation, TestContext.Current.CancellationToken);
+}
