@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
 using WsScaffold.Gateway.Routing;
@@ -70,6 +71,7 @@ public sealed class LocalGateway : IAsyncDisposable
 
         var gateway = await StartAsync(app.Descriptor, new InProcessIntegration(app.InvokeAsync, options.IntegrationTimeout), options, app.LoggerFactory, cancellationToken).ConfigureAwait(false);
         app.CallbackUrl = gateway.CallbackUrl;
+        app.CreateConnectionsTransport = static () => new HttpClientTransport(TimeProvider.System);
         return gateway;
     }
 

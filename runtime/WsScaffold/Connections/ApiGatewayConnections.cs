@@ -15,7 +15,7 @@ internal sealed class ApiGatewayConnections : AppConnections
             _endpoints.CallbackUrl = url;
         }
 
-        _client = new(_endpoints, app.LoggerFactory.CreateLogger("WsScaffold.Connections"));
+        _client = new(_endpoints, app.LoggerFactory.CreateLogger("WsScaffold.Connections"), app.CreateConnectionsTransport?.Invoke() ?? new SocketTransport(TimeProvider.System));
     }
 
     public override IConnections Client => _client;

@@ -13,12 +13,14 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
     private readonly ConnectionsTransport _transport;
     private string? _loggedRefusal;
 
-    public ConnectionsClient(CallbackEndpointResolver endpoints, ILogger logger, Func<string, string?>? environment = null, TimeProvider? clock = null)
+    /// <param name="transport">Carries the requests; disposed with the client.</param>
+    public ConnectionsClient(
+        CallbackEndpointResolver endpoints, ILogger logger, ConnectionsTransport transport, Func<string, string?>? environment = null, TimeProvider? clock = null)
     {
         _endpoints = endpoints;
         _logger = logger;
         _signer = new RequestSigner(environment ?? Environment.GetEnvironmentVariable, clock ?? TimeProvider.System);
-        _transport = new ConnectionsTransport(clock ?? TimeProvider.System);
+        _transport = transport;
     }
 
     public ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
@@ -26,13 +28,13 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         return message.Length > ConnectionLimits.MaxMessageBytes
             ? new(ConnectionStatus.PayloadTooLarge)
-            : SendAsync(HttpMethod.Post, connectionId, message, cancellationToken);
+            : SendAsync(ConnectionsRequest.Post, connectionId, message, cancellationToken);
     }
 
     public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
-        return SendAsync(HttpMethod.Delete, connectionId, default, cancellationToken);
+        return SendAsync(ConnectionsRequest.Delete, connectionId, default, cancellationToken);
     }
 
     public async ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default)
@@ -43,38 +45,29 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
             return new(ConnectionStatus.Gone, null);
         }
 
-        using var response = await RequestAsync(HttpMethod.Get, connectionId, default, cancellationToken).ConfigureAwait(false);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var status = StatusOf(response, HttpMethod.Get, body);
-        return new(status, status == ConnectionStatus.Ok ? ReadDetails(body) : null);
+        var answer = await RequestAsync(ConnectionsRequest.Get, connectionId, default, cancellationToken).ConfigureAwait(false);
+        var status = StatusOf(answer, ConnectionsRequest.Get);
+        return new(status, status == ConnectionStatus.Ok ? ReadDetails(answer.Body) : null);
     }
 
     public void Dispose() => _transport.Dispose();
 
-    private async ValueTask<ConnectionStatus> SendAsync(HttpMethod method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private async ValueTask<ConnectionStatus> SendAsync(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         if (CannotExist(connectionId))
         {
             return ConnectionStatus.Gone;
         }
 
-        using var response = await RequestAsync(method, connectionId, message, cancellationToken).ConfigureAwait(false);
-        var body = response.IsSuccessStatusCode ? [] : await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        return StatusOf(response, method, body);
+        return StatusOf(await RequestAsync(method, connectionId, message, cancellationToken).ConfigureAwait(false), method);
     }
 
-    private async ValueTask<HttpResponseMessage> RequestAsync(HttpMethod method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private async ValueTask<ConnectionsAnswer> RequestAsync(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var endpoint = _endpoints.Current;
         var path = endpoint.PathOf(connectionId);
-        using var request = new ConnectionsRequest(method, endpoint.UrlOf(path));
-        if (method == HttpMethod.Post)
-        {
-            request.Content = new ReadOnlyMemoryContent(message);
-        }
-
-        _signer.Sign(request, endpoint, path, message.Span);
+        var request = new ConnectionsRequest(endpoint, method, path, message, _signer.Sign(endpoint, method, path, message.Span));
         try
         {
             return await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -85,15 +78,15 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
         }
     }
 
-    private ConnectionStatus StatusOf(HttpResponseMessage response, HttpMethod method, ReadOnlySpan<byte> body)
+    private ConnectionStatus StatusOf(ConnectionsAnswer answer, string method)
     {
-        var errorType = ErrorTypeOf(response);
+        var errorType = ErrorTypeOf(answer);
         if (errorType == "GoneException")
         {
             return ConnectionStatus.Gone;
         }
 
-        switch (response.StatusCode)
+        switch ((HttpStatusCode)answer.Status)
         {
             case HttpStatusCode.OK or HttpStatusCode.NoContent:
                 return ConnectionStatus.Ok;
@@ -109,13 +102,13 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
 
             // What API Gateway says of an ID that it could not have given out, instead of 410. The other reasons for a
             // 400 are no reason to forget a connection.
-            case HttpStatusCode.BadRequest when body.IndexOf("Invalid connectionId"u8) >= 0:
+            case HttpStatusCode.BadRequest when answer.Body.AsSpan().IndexOf("Invalid connectionId"u8) >= 0:
                 return ConnectionStatus.Gone;
             default:
                 throw new HttpRequestException(
-                    $"{method} @connections at {_endpoints.Current.Url} was answered {(int)response.StatusCode} {errorType}".TrimEnd() + ".",
+                    $"{method} @connections at {_endpoints.Current.Url} was answered {answer.Status} {errorType}".TrimEnd() + ".",
                     inner: null,
-                    response.StatusCode);
+                    (HttpStatusCode)answer.Status);
         }
     }
 
@@ -133,15 +126,10 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
     }
 
     // "GoneException", or "GoneException:http://…" as some AWS services write it.
-    private static string? ErrorTypeOf(HttpResponseMessage response)
+    private static string? ErrorTypeOf(ConnectionsAnswer answer)
     {
-        if (!response.Headers.NonValidated.TryGetValues("x-amzn-ErrorType", out var values))
-        {
-            return null;
-        }
-
-        var type = values.ToString().Split(':')[0];
-        return type.Length is > 0 and <= 64 && type.All(char.IsAsciiLetterOrDigit) ? type : null;
+        var type = answer.ErrorType?.Split(':')[0];
+        return type is { Length: > 0 and <= 64 } && type.All(char.IsAsciiLetterOrDigit) ? type : null;
     }
 
     // A misconfigured function is refused every time: saying it once for each kind of refusal is enough.

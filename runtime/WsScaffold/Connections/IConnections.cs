@@ -6,6 +6,8 @@ namespace WsScaffold;
 /// commands, signed with the function's own credentials.
 /// </summary>
 /// <remarks>
+/// Await the calls. In Lambda they make progress on the thread that the handler runs on: a handler that blocks it
+/// (<c>Task.Wait</c>, <c>Task.Result</c>) waits for itself.
 /// What a connection's own state decides (gone, throttled) is a <see cref="ConnectionStatus"/>, not an exception. A
 /// failure of the service or the network is an <see cref="HttpRequestException"/>, no answer within ten seconds included.
 /// Without credentials, a region or a callback URL every call is an <see cref="InvalidOperationException"/> that says

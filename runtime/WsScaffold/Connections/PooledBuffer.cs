@@ -25,11 +25,12 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
     }
 
     /// <summary>Gives the memory back; the buffer is empty and unusable afterwards.</summary>
-    public void Return()
+    /// <param name="clear">Whether it held what must not be found in it by the next one who rents it.</param>
+    public void Return(bool clear = false)
     {
         var bytes = _bytes;
         (_bytes, _length) = ([], 0);
-        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<byte>.Shared.Return(bytes, clear);
     }
 
     private void Reserve(int count)

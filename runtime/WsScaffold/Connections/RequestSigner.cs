@@ -10,27 +10,20 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
     private Identity? _identity;
     private SigningKey? _key;
 
-    /// <summary>Adds the signature's headers, unless the endpoint is a gateway on this machine and there is nothing to sign with.</summary>
+    /// <summary>Signs a request.</summary>
+    /// <returns>The signature; <see langword="null"/> when the endpoint is a gateway on this machine and there is nothing to sign with.</returns>
     /// <exception cref="InvalidOperationException">There are no credentials, or no region.</exception>
-    public void Sign(HttpRequestMessage request, CallbackEndpoint endpoint, string path, ReadOnlySpan<byte> payload)
+    public RequestSignature? Sign(CallbackEndpoint endpoint, string method, string path, ReadOnlySpan<byte> payload)
     {
         var identity = _identity ??= Identity.Read(environment);
         if (endpoint.IsLocal && !identity.IsComplete)
         {
-            return;
+            return null;
         }
 
         var timestamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var key = KeyOf(timestamp.AsSpan(0, 8), identity);
-        var headers = request.Headers;
-        headers.TryAddWithoutValidation("x-amz-date", timestamp);
-        if (key.SessionToken is { } sessionToken)
-        {
-            headers.TryAddWithoutValidation("x-amz-security-token", sessionToken);
-        }
-
-        var authorization = SigV4Signer.Sign(key, request.Method.Method, path, endpoint.Host, timestamp, payload);
-        headers.TryAddWithoutValidation("Authorization", authorization);
+        return new(timestamp, key.SessionToken, SigV4Signer.Sign(key, method, path, endpoint.Host, timestamp, payload));
     }
 
     // Two requests may derive the same key at once: the work is wasted, the result the same.

@@ -59,6 +59,9 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     internal IConnections? Connections =>
         _createConnections is null ? null : _connections ??= (IConnections?)Services.GetService(typeof(IConnections));
 
+    /// <summary>What carries the calls of <c>@connections</c>, for a host where a blocked thread is missed; set before the first event.</summary>
+    internal Func<ConnectionsTransport>? CreateConnectionsTransport { get; set; }
+
     /// <summary>Prepares an app for the API that <typeparamref name="TApi"/> is tagged as.</summary>
     /// <typeparam name="TApi">The class that is tagged <see cref="WebSocketApiAttribute"/>.</typeparam>
     /// <param name="args">The command line.</param>

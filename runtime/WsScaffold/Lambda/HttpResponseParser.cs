@@ -68,7 +68,7 @@ internal sealed class HttpResponseParser
     /// <summary>Reads on.</summary>
     /// <param name="received">All that was received since <see cref="Reset"/>: what earlier calls saw, and more at the end.</param>
     /// <returns>Whether the response is complete.</returns>
-    /// <exception cref="RuntimeApiException">This is no HTTP response, or one over the limits.</exception>
+    /// <exception cref="InvalidResponseException">This is no HTTP response, or one over the limits.</exception>
     public bool Advance(Span<byte> received)
     {
         while (Step(received))
@@ -79,7 +79,7 @@ internal sealed class HttpResponseParser
     }
 
     /// <summary>The peer closed the connection. Ends a body without a length; any other response was cut off.</summary>
-    /// <exception cref="RuntimeApiException">The response is not complete.</exception>
+    /// <exception cref="InvalidResponseException">The response is not complete.</exception>
     public void EndOfStream(int received)
     {
         if (_part == Part.BodyUntilClose)
@@ -429,9 +429,9 @@ internal sealed class HttpResponseParser
         return true;
     }
 
-    private static RuntimeApiException TooLong() => Invalid($"has a body of more than {MaxBodyLength} bytes");
+    private static InvalidResponseException TooLong() => Invalid($"has a body of more than {MaxBodyLength} bytes");
 
-    private static RuntimeApiException Invalid(string what) => new($"The answer of the Lambda Runtime API {what}.");
+    private static InvalidResponseException Invalid(string fault) => new(fault);
 
     private readonly record struct TextRange(int Start, int Length)
     {

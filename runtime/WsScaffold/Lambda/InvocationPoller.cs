@@ -19,7 +19,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
 
     private readonly RuntimeApiConnection _connection = new(runtimeApi);
     private readonly RequestBuffer _request = new();
-    private readonly CompletionSignal _completion = new();
+    private readonly InvocationThread _thread = new();
     private string? _functionArn;
 
     /// <exception cref="RuntimeApiException">The Runtime API cannot be used any more.</exception>
@@ -43,7 +43,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     public void Dispose()
     {
         _connection.Dispose();
-        _completion.Dispose();
+        _thread.Dispose();
     }
 
     private void Handle()
@@ -71,7 +71,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         _request.Clear();
         try
         {
-            _completion.Wait(function.InvokeAsync(_connection.Body, invocation, _request));
+            _thread.Run(function, _connection.Body, invocation, _request);
         }
         catch (Exception exception)
         {
@@ -107,6 +107,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
 
         return new LambdaInvocation
         {
+            Thread = _thread,
             AwsRequestId = Encoding.ASCII.GetString(id),
             Deadline = ReadDeadline(),
             InvokedFunctionArn = ReadFunctionArn(),
@@ -171,27 +172,4 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The Lambda Runtime API answered {Status} to the {What} of the invocation: {Answer}")]
     private static partial void LogRefused(ILogger logger, string what, int status, string answer);
-
-    // Blocks until a task completes. Task.Wait would spin first, which on Lambda's fraction of a CPU takes time from the work waited for.
-    private sealed class CompletionSignal : IDisposable
-    {
-        private readonly AutoResetEvent _completed = new(false);
-        private readonly Action _set;
-
-        public CompletionSignal() => _set = () => _completed.Set();
-
-        public void Wait(ValueTask task)
-        {
-            var awaiter = task.GetAwaiter();
-            if (!awaiter.IsCompleted)
-            {
-                awaiter.UnsafeOnCompleted(_set);
-                _completed.WaitOne();
-            }
-
-            awaiter.GetResult();
-        }
-
-        public void Dispose() => _completed.Dispose();
-    }
 }

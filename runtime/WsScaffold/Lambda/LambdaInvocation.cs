@@ -1,3 +1,5 @@
+using WsScaffold.Lambda;
+
 namespace WsScaffold;
 
 /// <summary>
@@ -89,6 +91,9 @@ public sealed class LambdaInvocation : IDisposable
 
     /// <summary>The clock that <see cref="Deadline"/> is read by.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What the invocation runs on; <see langword="null"/> outside Lambda.</summary>
+    internal InvocationThread? Thread { get; init; }
 
     private CancellationTokenSource Start()
     {

@@ -173,6 +173,11 @@ internal sealed class RuntimeApiConnection : IDisposable
             Close();
             throw;
         }
+        catch (InvalidResponseException exception)
+        {
+            Close();
+            throw new RuntimeApiException($"The answer of the Lambda Runtime API {exception.Fault}.", innerException: exception);
+        }
 
         if (!_parser.KeepAlive || _receivedLength > _parser.End)
         {

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Connections;
+using WsScaffold.Gateway.Connections;
 using WsScaffold.Generated;
 
 namespace WsScaffold.Tests.Connections;
@@ -293,7 +294,7 @@ public sealed partial class ClientsTests
     private ConnectionsClient Connections(FakeApiGateway gateway) => Connections(gateway.CallbackUrl);
 
     private ConnectionsClient Connections(Uri callbackUrl) =>
-        new(new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl }, _logger, _ => null);
+        new(new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl }, _logger, new HttpClientTransport(TimeProvider.System), _ => null);
 
     private Clients<IChatClient> Clients(IConnections connections, Envelope envelope = Envelope.Typed) =>
         new(connections, envelope, _logger, static to => new ChatClient(to, Contracts.Default.ChatMessage), _clock);

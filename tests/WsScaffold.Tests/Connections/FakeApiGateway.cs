@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace WsScaffold.Tests.Connections;
@@ -14,11 +17,22 @@ internal sealed class FakeApiGateway : IAsyncDisposable
     private readonly ConcurrentBag<Task> _conversations = [];
     private readonly Func<ReceivedRequest, Task<Reply>> _answer;
     private readonly Task _accepting;
+    private readonly SslServerAuthenticationOptions? _tls;
     private int _connections;
 
-    public FakeApiGateway(Func<ReceivedRequest, Task<Reply>> answer)
+    /// <param name="certificate">Makes it speak TLS, as <c>localhost</c>.</param>
+    public FakeApiGateway(Func<ReceivedRequest, Task<Reply>> answer, X509Certificate2? certificate = null, SslProtocols protocols = SslProtocols.None)
     {
         _answer = answer;
+        _tls = certificate is null ? null : new()
+        {
+            EnabledSslProtocols = protocols,
+            ServerCertificateSelectionCallback = (_, name) =>
+            {
+                ServerNames.Enqueue(name ?? "");
+                return certificate;
+            },
+        };
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
@@ -31,7 +45,10 @@ internal sealed class FakeApiGateway : IAsyncDisposable
 
     public int Port { get; }
 
-    public Uri CallbackUrl => new($"http://127.0.0.1:{Port}/production");
+    public Uri CallbackUrl => new(_tls is null ? $"http://127.0.0.1:{Port}/production" : $"https://localhost:{Port}/production");
+
+    /// <summary>The names that clients asked for when TLS began.</summary>
+    public ConcurrentQueue<string> ServerNames { get; } = [];
 
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = [];
 
@@ -65,9 +82,16 @@ internal sealed class FakeApiGateway : IAsyncDisposable
     private async Task ConverseAsync(TcpClient client, int connection)
     {
         using var _ = client;
-        var stream = client.GetStream();
+        Stream stream = client.GetStream();
         try
         {
+            if (_tls is not null)
+            {
+                var secured = new SslStream(stream);
+                stream = secured;
+                await secured.AuthenticateAsServerAsync(_tls, _stop.Token);
+            }
+
             while (await ReceivedRequest.ReadAsync(stream, connection, _stop.Token) is { } request)
             {
                 Requests.Enqueue(request);
@@ -85,7 +109,7 @@ internal sealed class FakeApiGateway : IAsyncDisposable
                 }
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or AuthenticationException)
         {
         }
     }
@@ -110,7 +134,7 @@ internal sealed record ReceivedRequest(int Connection, string Method, string Tar
 
     public string BodyText => Encoding.UTF8.GetString(Body);
 
-    public static async Task<ReceivedRequest?> ReadAsync(NetworkStream stream, int connection, CancellationToken cancellationToken)
+    public static async Task<ReceivedRequest?> ReadAsync(Stream stream, int connection, CancellationToken cancellationToken)
     {
         var head = new StringBuilder();
         var one = new byte[1];

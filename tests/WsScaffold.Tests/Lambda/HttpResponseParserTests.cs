@@ -109,9 +109,9 @@ public class HttpResponseParserTests
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4000001\r\n", "has a body of more than 67108864 bytes")]
     public void Refuses_what_is_no_response(string text, string reason)
     {
-        var exception = Assert.Throws<RuntimeApiException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes(text)));
+        var exception = Assert.Throws<InvalidResponseException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes(text)));
 
-        Assert.Equal($"The answer of the Lambda Runtime API {reason}.", exception.Message);
+        Assert.Equal($"The answer {reason}.", exception.Message);
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public class HttpResponseParserTests
         AssertTooLong("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + string.Concat(Enumerable.Repeat("trailer: x\r\n", limit / 10)));
 
         void AssertTooLong(string text) => Assert.Equal(
-            $"The answer of the Lambda Runtime API has a head of more than {limit} bytes.",
-            Assert.Throws<RuntimeApiException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes(text))).Message);
+            $"The answer has a head of more than {limit} bytes.",
+            Assert.Throws<InvalidResponseException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes(text))).Message);
     }
 
     [Fact]
@@ -134,9 +134,9 @@ public class HttpResponseParserTests
     {
         var headers = string.Concat(Enumerable.Repeat("a: b\r\n", HttpResponseParser.MaxHeaders + 1));
 
-        var exception = Assert.Throws<RuntimeApiException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}\r\n")));
+        var exception = Assert.Throws<InvalidResponseException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}\r\n")));
 
-        Assert.Equal("The answer of the Lambda Runtime API has more than 64 headers.", exception.Message);
+        Assert.Equal("The answer has more than 64 headers.", exception.Message);
     }
 
     [Theory]
@@ -151,9 +151,9 @@ public class HttpResponseParserTests
         var parser = new HttpResponseParser();
         Assert.False(parser.Advance(bytes));
 
-        var exception = Assert.Throws<RuntimeApiException>(() => parser.EndOfStream(bytes.Length));
+        var exception = Assert.Throws<InvalidResponseException>(() => parser.EndOfStream(bytes.Length));
 
-        Assert.Equal("The answer of the Lambda Runtime API ended before it was complete.", exception.Message);
+        Assert.Equal("The answer ended before it was complete.", exception.Message);
     }
 
     [Fact]
@@ -284,7 +284,7 @@ public class HttpResponseParserTests
                     complete = true;
                 }
             }
-            catch (RuntimeApiException exception)
+            catch (InvalidResponseException exception)
             {
                 error = exception.Message;
             }

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Sockets;
+using WsScaffold.Connections;
+
+namespace WsScaffold.Gateway.Connections;
+
+/// <summary>
+/// Carries an app's requests to <c>@connections</c> without blocking a thread: the gateway runs handlers on the threads
+/// that it serves with. Without the conveniences of a browser: no cookies, no redirects, no tracing headers.
+/// </summary>
+internal sealed class HttpClientTransport(TimeProvider clock) : ConnectionsTransport
+{
+    private readonly Lock _gate = new();
+    private HttpMessageInvoker? _invoker;
+    private DateTimeOffset _lastUse;
+    private int _inFlight;
+    private bool _disposed;
+
+    public override async ValueTask<ConnectionsAnswer> SendAsync(ConnectionsRequest request, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(AnswerTimeout, clock);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var message = ToMessage(request);
+        var invoker = Enter();
+        try
+        {
+            using var response = await SendOnLiveConnectionAsync(invoker, message, ended.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, ended.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(ended.Token).ConfigureAwait(false);
+            return new((int)response.StatusCode, response.Headers.NonValidated.TryGetValues("x-amzn-ErrorType", out var values) ? values.ToString() : null, body);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw NoAnswer(AnswerTimeout);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    public override void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _invoker?.Dispose();
+        }
+    }
+
+    private static Message ToMessage(ConnectionsRequest request)
+    {
+        var message = new Message(new HttpMethod(request.Method), request.Endpoint.UrlOf(request.Path));
+        if (request.HasBody)
+        {
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+        }
+
+        if (request.Signature is { } signature)
+        {
+            message.Headers.TryAddWithoutValidation("x-amz-date", signature.Date);
+            message.Headers.TryAddWithoutValidation("Authorization", signature.Authorization);
+            if (signature.SecurityToken is { } token)
+            {
+                message.Headers.TryAddWithoutValidation("x-amz-security-token", token);
+            }
+        }
+
+        return message;
+    }
+
+    // SocketsHttpHandler does this itself only while no byte of a body has left.
+    private static async Task<HttpResponseMessage> SendOnLiveConnectionAsync(HttpMessageInvoker invoker, Message request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure) when (!request.OpenedConnection && failure.InnerException is IOException)
+        {
+            return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private HttpMessageInvoker Enter()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(IConnections));
+            if (_invoker is not null && _inFlight == 0 && clock.GetUtcNow() - _lastUse > MaxIdle)
+            {
+                _invoker.Dispose();
+                _invoker = null;
+            }
+
+            _inFlight++;
+            return _invoker ??= new HttpMessageInvoker(CreateHandler());
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _inFlight--;
+            _lastUse = clock.GetUtcNow();
+        }
+    }
+
+    private static SocketsHttpHandler CreateHandler() => new()
+    {
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        ConnectCallback = ConnectAsync,
+        PooledConnectionIdleTimeout = MaxIdle,
+
+        PooledConnectionLifetime = MaxAge,
+        Proxy = new HttpsProxy(),
+        UseCookies = false,
+    };
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        ((Message)context.InitialRequestMessage).OpenedConnection = true;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // Knows whether a connection was opened for it: false when it went over one that was there before.
+    private sealed class Message(HttpMethod method, Uri url) : HttpRequestMessage(method, url)
+    {
+        private volatile bool _openedConnection;
+
+        public bool OpenedConnection
+        {
+            get => _openedConnection;
+            set => _openedConnection = value;
+        }
+    }
+
+    // The proxy that the environment names (HTTPS_PROXY, NO_PROXY), but none to a gateway on this machine.
+    private sealed class HttpsProxy : IWebProxy
+    {
+        public ICredentials? Credentials
+        {
+            get => HttpClient.DefaultProxy.Credentials;
+            set => throw new NotSupportedException();
+        }
+
+        public Uri? GetProxy(Uri destination) => HttpClient.DefaultProxy.GetProxy(destination);
+
+        public bool IsBypassed(Uri host) => host.Scheme == Uri.UriSchemeHttp || HttpClient.DefaultProxy.IsBypassed(host);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net.Security;
+using WsScaffold.Lambda;
+using WsScaffold.Logging;
+
+namespace WsScaffold.Connections;
+
+/// <summary>
+/// Carries requests over kept-alive connections of its own. In Lambda everything happens on the thread of the invocation,
+/// so that a push costs a few system calls and no other thread is woken; elsewhere a call blocks.
+/// </summary>
+/// <param name="answerTimeout"><see cref="ConnectionsTransport.AnswerTimeout"/> unless a test has less patience.</param>
+/// <param name="validateCertificate">What a test trusts; a server's certificate is validated as the system does it otherwise.</param>
+internal sealed class SocketTransport(TimeProvider clock, TimeSpan? answerTimeout = null, RemoteCertificateValidationCallback? validateCertificate = null)
+    : ConnectionsTransport
+{
+    /// <summary>How many connections there may be; further requests wait for one of them.</summary>
+    public const int MaxConnections = 32;
+
+    private readonly TimeSpan _answerTimeout = answerTimeout ?? AnswerTimeout;
+    private readonly SemaphoreSlim _slots = new(MaxConnections);
+    private readonly SocketConnector _connector = new(clock, validateCertificate);
+    private readonly IdleConnections _idle = new(clock);
+
+    public override async ValueTask<ConnectionsAnswer> SendAsync(ConnectionsRequest request, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var buffer = new PooledBuffer();
+        try
+        {
+            var reactor = await SocketReactor.EnterAsync(LambdaLogContext.Current?.Thread).ConfigureAwait(false);
+            RequestWriter.Write(request, buffer);
+            var work = new SocketWork(reactor, Environment.TickCount64 + (long)_answerTimeout.TotalMilliseconds, cancellationToken);
+            return await SendAsync(request.Endpoint, buffer.Written, work).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw NoAnswer(_answerTimeout);
+        }
+        finally
+        {
+            buffer.Return(clear: true);
+            _slots.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _idle.Dispose();
+        _slots.Dispose();
+    }
+
+    private async ValueTask<ConnectionsAnswer> SendAsync(CallbackEndpoint endpoint, ReadOnlyMemory<byte> request, SocketWork work)
+    {
+        if (_idle.Take(endpoint) is { } kept && await ExchangeAsync(kept, request, work).ConfigureAwait(false) is { } answer)
+        {
+            return answer;
+        }
+
+        var opened = await _connector.OpenAsync(endpoint, work).ConfigureAwait(false);
+        return await ExchangeAsync(opened, request, work).ConfigureAwait(false)
+            ?? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed without an answer.");
+    }
+
+    private async ValueTask<ConnectionsAnswer?> ExchangeAsync(SocketConnection connection, ReadOnlyMemory<byte> request, SocketWork work)
+    {
+        try
+        {
+            var answer = await connection.ExchangeAsync(request, work).ConfigureAwait(false);
+            if (connection.IsReusable)
+            {
+                _idle.Put(connection);
+            }
+            else
+            {
+                connection.Dispose();
+            }
+
+            return answer;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>Who serves the sockets of a request, and how long it may take.</summary>
+/// <param name="Deadline">By <see cref="Environment.TickCount64"/>.</param>
+internal readonly record struct SocketWork(SocketReactor? Reactor, long Deadline, CancellationToken CancellationToken);
