@@ -10,16 +10,6 @@ internal readonly record struct JsonMap(int Start, int Length)
 {
     public bool IsPresent => Length > 0;
 
-    /// <summary>Steps over the value that follows a property name, and notes where it stands if it is an object.</summary>
-    public static JsonMap Next(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
-        var isObject = reader.TokenType == JsonTokenType.StartObject;
-        reader.Skip();
-        return isObject ? new(start, (int)reader.BytesConsumed - start) : default;
-    }
-
     /// <summary>The text of a value: a string's own, a number's or boolean's as written; null when missing, null or nested. The last of equal names wins.</summary>
     public string? Find(ReadOnlySpan<byte> json, string name, StringComparison comparison)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace WsScaffold.Events;
 
@@ -23,6 +24,11 @@ internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
     /// <summary>Writes the unescaped UTF-8 to a buffer of at least <see cref="Length"/> bytes; false when the escapes are no text (a lone surrogate).</summary>
     public bool TryUnescape(ReadOnlySpan<byte> json, Span<byte> destination, out int written)
     {
+        if (TryUnescapeSimple(json.Slice(Start, Length), destination, out written) && Utf8.IsValid(destination[..written]))
+        {
+            return true;
+        }
+
         var reader = new Utf8JsonReader(json.Slice(Start - 1, Length + 2));
         try
         {
@@ -36,6 +42,43 @@ internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
             return false;
         }
     }
+
+    // JSON within JSON has an escape every few bytes, and hardly ever one that needs more than its last character.
+    private static bool TryUnescapeSimple(ReadOnlySpan<byte> escaped, Span<byte> destination, out int written)
+    {
+        written = 0;
+        while (true)
+        {
+            var backslash = escaped.IndexOf((byte)'\\');
+            var run = backslash < 0 ? escaped.Length : backslash;
+            escaped[..run].CopyTo(destination[written..]);
+            written += run;
+            if (backslash < 0)
+            {
+                return true;
+            }
+
+            var character = Unescaped(escaped[run + 1]);
+            if (character == 0)
+            {
+                return false;
+            }
+
+            destination[written++] = character;
+            escaped = escaped[(run + 2)..];
+        }
+    }
+
+    private static byte Unescaped(byte escape) => escape switch
+    {
+        (byte)'"' or (byte)'\\' or (byte)'/' => escape,
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        _ => 0,
+    };
 
     private static string Decode(ReadOnlySpan<byte> raw, bool isEscaped)
     {

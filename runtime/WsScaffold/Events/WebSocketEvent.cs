@@ -82,7 +82,12 @@ internal sealed class WebSocketEvent
         _json = json;
         try
         {
-            ReadEvent(json.Span);
+            if (!TryScan(json.Span))
+            {
+                Clear();
+                _json = json;
+                ReadCarefully(json.Span);
+            }
         }
         catch (JsonException e)
         {
@@ -115,7 +120,31 @@ internal sealed class WebSocketEvent
         : throw new InvalidEventException(
             "The event's requestContext.eventType is not CONNECT, MESSAGE or DISCONNECT. This function answers API Gateway WebSocket events only.");
 
-    private void ReadEvent(ReadOnlySpan<byte> json)
+    // Takes every event that API Gateway sends. The reader decides about anything else.
+    private bool TryScan(ReadOnlySpan<byte> json)
+    {
+        var scanner = new JsonScanner(json);
+        scanner.EnterObject();
+        while (scanner.NextMember(out var name))
+        {
+            if (IsRequestContext(name) && scanner.IsAtObject)
+            {
+                scanner.EnterObject();
+                while (scanner.NextMember(out name))
+                {
+                    SetContextMember(name, scanner.ReadValue());
+                }
+            }
+            else
+            {
+                SetMember(name, scanner.ReadValue());
+            }
+        }
+
+        return !scanner.HasGivenUp && scanner.IsAtEnd;
+    }
+
+    private void ReadCarefully(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         reader.Read();
@@ -126,53 +155,23 @@ internal sealed class WebSocketEvent
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadMember(ref reader);
+            var name = reader.ValueSpan;
+            if (IsRequestContext(name))
+            {
+                ReadContextCarefully(ref reader);
+            }
+            else
+            {
+                SetMember(name, JsonValue.Next(ref reader));
+            }
         }
 
         reader.Read(); // Anything behind the object is an error.
     }
 
-    private void ReadMember(ref Utf8JsonReader reader)
+    private void ReadContextCarefully(ref Utf8JsonReader reader)
     {
-        switch (reader.ValueSpan.Length)
-        {
-            case 14 when reader.ValueTextEquals("requestContext"u8):
-                reader.Read();
-                ReadRequestContext(ref reader);
-                return;
-            case 4 when reader.ValueTextEquals("body"u8):
-                reader.Read();
-                Body = JsonText.At(ref reader);
-                break;
-            case 15 when reader.ValueTextEquals("isBase64Encoded"u8):
-                reader.Read();
-                IsBase64Encoded = reader.TokenType == JsonTokenType.True;
-                break;
-            case 7 when reader.ValueTextEquals("headers"u8):
-                Headers = JsonMap.Next(ref reader);
-                return;
-            case 17 when reader.ValueTextEquals("multiValueHeaders"u8):
-                MultiValueHeaders = JsonMap.Next(ref reader);
-                return;
-            case 21 when reader.ValueTextEquals("queryStringParameters"u8):
-                Query = JsonMap.Next(ref reader);
-                return;
-            case 31 when reader.ValueTextEquals("multiValueQueryStringParameters"u8):
-                MultiValueQuery = JsonMap.Next(ref reader);
-                return;
-            case 14 when reader.ValueTextEquals("stageVariables"u8):
-                StageVariables = JsonMap.Next(ref reader);
-                return;
-            default:
-                reader.Read();
-                break;
-        }
-
-        reader.Skip();
-    }
-
-    private void ReadRequestContext(ref Utf8JsonReader reader)
-    {
+        reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -181,51 +180,48 @@ internal sealed class WebSocketEvent
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadContextMember(ref reader);
+            var name = reader.ValueSpan;
+            SetContextMember(name, JsonValue.Next(ref reader));
         }
     }
 
-    private void ReadContextMember(ref Utf8JsonReader reader)
+    private static bool IsRequestContext(ReadOnlySpan<byte> name) => name.SequenceEqual("requestContext"u8);
+
+    private void SetMember(ReadOnlySpan<byte> name, JsonValue value)
     {
-        switch (reader.ValueSpan.Length)
+        switch (name.Length)
         {
-            case 5 when reader.ValueTextEquals("stage"u8): Stage = NextText(ref reader); return;
-            case 5 when reader.ValueTextEquals("apiId"u8): ApiId = NextText(ref reader); return;
-            case 8 when reader.ValueTextEquals("routeKey"u8): RouteKey = NextText(ref reader); return;
-            case 8 when reader.ValueTextEquals("identity"u8): Identity = JsonMap.Next(ref reader); return;
-            case 9 when reader.ValueTextEquals("eventType"u8): EventType = NextText(ref reader); return;
-            case 9 when reader.ValueTextEquals("requestId"u8): RequestId = NextText(ref reader); return;
-            case 9 when reader.ValueTextEquals("messageId"u8): MessageId = NextText(ref reader); return;
-            case 10 when reader.ValueTextEquals("domainName"u8): DomainName = NextText(ref reader); return;
-            case 10 when reader.ValueTextEquals("authorizer"u8): Authorizer = JsonMap.Next(ref reader); return;
-            case 11 when reader.ValueTextEquals("connectedAt"u8): ConnectedAt = NextNumber(ref reader) ?? 0; return;
-            case 12 when reader.ValueTextEquals("connectionId"u8): ConnectionId = NextText(ref reader); return;
-            case 16 when reader.ValueTextEquals("requestTimeEpoch"u8): RequestTimeEpoch = NextNumber(ref reader) ?? 0; return;
-            case 16 when reader.ValueTextEquals("messageDirection"u8): MessageDirection = NextText(ref reader); return;
-            case 16 when reader.ValueTextEquals("disconnectReason"u8): DisconnectReason = NextText(ref reader); return;
-            case 17 when reader.ValueTextEquals("extendedRequestId"u8): ExtendedRequestId = NextText(ref reader); return;
-            case 20 when reader.ValueTextEquals("disconnectStatusCode"u8): DisconnectStatusCode = ToInt32(NextNumber(ref reader)); return;
-            default:
-                reader.Read();
-                reader.Skip();
-                return;
+            case 4 when name.SequenceEqual("body"u8): Body = value.AsText(); return;
+            case 7 when name.SequenceEqual("headers"u8): Headers = value.AsMap(); return;
+            case 14 when name.SequenceEqual("stageVariables"u8): StageVariables = value.AsMap(); return;
+            case 15 when name.SequenceEqual("isBase64Encoded"u8): IsBase64Encoded = value.IsTrue; return;
+            case 17 when name.SequenceEqual("multiValueHeaders"u8): MultiValueHeaders = value.AsMap(); return;
+            case 21 when name.SequenceEqual("queryStringParameters"u8): Query = value.AsMap(); return;
+            case 31 when name.SequenceEqual("multiValueQueryStringParameters"u8): MultiValueQuery = value.AsMap(); return;
         }
     }
 
-    private static JsonText NextText(ref Utf8JsonReader reader)
+    private void SetContextMember(ReadOnlySpan<byte> name, JsonValue value)
     {
-        reader.Read();
-        var text = JsonText.At(ref reader);
-        reader.Skip();
-        return text;
-    }
-
-    private static long? NextNumber(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        long? number = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) ? value : null;
-        reader.Skip();
-        return number;
+        switch (name.Length)
+        {
+            case 5 when name.SequenceEqual("stage"u8): Stage = value.AsText(); return;
+            case 5 when name.SequenceEqual("apiId"u8): ApiId = value.AsText(); return;
+            case 8 when name.SequenceEqual("routeKey"u8): RouteKey = value.AsText(); return;
+            case 8 when name.SequenceEqual("identity"u8): Identity = value.AsMap(); return;
+            case 9 when name.SequenceEqual("eventType"u8): EventType = value.AsText(); return;
+            case 9 when name.SequenceEqual("requestId"u8): RequestId = value.AsText(); return;
+            case 9 when name.SequenceEqual("messageId"u8): MessageId = value.AsText(); return;
+            case 10 when name.SequenceEqual("domainName"u8): DomainName = value.AsText(); return;
+            case 10 when name.SequenceEqual("authorizer"u8): Authorizer = value.AsMap(); return;
+            case 11 when name.SequenceEqual("connectedAt"u8): ConnectedAt = value.AsInt64(Json) ?? 0; return;
+            case 12 when name.SequenceEqual("connectionId"u8): ConnectionId = value.AsText(); return;
+            case 16 when name.SequenceEqual("requestTimeEpoch"u8): RequestTimeEpoch = value.AsInt64(Json) ?? 0; return;
+            case 16 when name.SequenceEqual("messageDirection"u8): MessageDirection = value.AsText(); return;
+            case 16 when name.SequenceEqual("disconnectReason"u8): DisconnectReason = value.AsText(); return;
+            case 17 when name.SequenceEqual("extendedRequestId"u8): ExtendedRequestId = value.AsText(); return;
+            case 20 when name.SequenceEqual("disconnectStatusCode"u8): DisconnectStatusCode = ToInt32(value.AsInt64(Json)); return;
+        }
     }
 
     private static int? ToInt32(long? number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;

@@ -280,6 +280,11 @@ public sealed class RouteInvocation
             return;
         }
 
+        if (statusCode == 200 && _connectResult.Subprotocol is null && QuotedText.TryWrite(destination, """{"statusCode":200,"body":"""u8, message, "}"u8))
+        {
+            return;
+        }
+
         _writer.Reset(destination);
         _writer.WriteStartObject();
         _writer.WriteNumber("statusCode"u8, statusCode);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WsScaffold.Events;
 
 namespace WsScaffold.Routing;
 
@@ -13,6 +14,34 @@ internal static class CorrelationId
     /// JSON object. What stands before a mistake in the body counts.
     /// </summary>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> body)
+    {
+        if (!TryScan(body, out var found))
+        {
+            found = FindCarefully(body);
+        }
+
+        var id = body[found];
+        return id.Length <= MaxBytes ? id : default;
+    }
+
+    private static bool TryScan(ReadOnlySpan<byte> body, out Range found)
+    {
+        found = default;
+        var scanner = new JsonScanner(body);
+        scanner.EnterObject();
+        while (scanner.NextMember(out var name))
+        {
+            var value = scanner.ReadValue();
+            if (name.SequenceEqual("id"u8) && value.Kind is (JsonTokenType.String or JsonTokenType.Number))
+            {
+                found = value.WithQuotes;
+            }
+        }
+
+        return !scanner.HasGivenUp;
+    }
+
+    private static Range FindCarefully(ReadOnlySpan<byte> body)
     {
         Range found = default;
         try
@@ -31,8 +60,7 @@ internal static class CorrelationId
             // Whatever was found before the mistake still helps the client.
         }
 
-        var id = body[found];
-        return id.Length <= MaxBytes ? id : default;
+        return found;
     }
 
     private static void ReadMember(ref Utf8JsonReader reader, ref Range found)

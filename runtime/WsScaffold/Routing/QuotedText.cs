@@ -1,0 +1,49 @@
+using System.Buffers;
+
+namespace WsScaffold.Routing;
+
+/// <summary>
+/// Quotes a text as a JSON string. Most answers are JSON of printable ASCII, of which only the quotes need an escape;
+/// <see cref="System.Text.Json.Utf8JsonWriter"/>, which looks at every character behind the first quote, has the others.
+/// </summary>
+internal static class QuotedText
+{
+    /// <summary>Writes the text in quotes, between the two parts; nothing, and false, when it is not printable ASCII.</summary>
+    public static bool TryWrite(IBufferWriter<byte> destination, ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, ReadOnlySpan<byte> after)
+    {
+        if (text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            return false;
+        }
+
+        var buffer = destination.GetSpan(before.Length + (2 * text.Length) + after.Length + 2);
+        before.CopyTo(buffer);
+        var written = before.Length;
+        buffer[written++] = (byte)'"';
+        written += Escape(text, buffer[written..]);
+        buffer[written++] = (byte)'"';
+        after.CopyTo(buffer[written..]);
+        destination.Advance(written + after.Length);
+        return true;
+    }
+
+    private static int Escape(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        var written = 0;
+        while (true)
+        {
+            var stop = text.IndexOfAny((byte)'"', (byte)'\\');
+            var run = stop < 0 ? text.Length : stop;
+            text[..run].CopyTo(destination[written..]);
+            written += run;
+            if (stop < 0)
+            {
+                return written;
+            }
+
+            destination[written++] = (byte)'\\';
+            destination[written++] = text[run];
+            text = text[(run + 1)..];
+        }
+    }
+}
