@@ -66,7 +66,7 @@ public sealed class LocalGateway : IAsyncDisposable
         options ??= new LocalGatewayOptions();
         if (options.RuntimeApiPort is not null)
         {
-            return await StartAsync(app.Descriptor, options, app.LoggerFactory, cancellationToken).ConfigureAwait(false);
+            return await StartForProcessAsync(app.Descriptor, options, app.LoggerFactory, cancellationToken).ConfigureAwait(false);
         }
 
         var gateway = await StartAsync(app.Descriptor, new InProcessIntegration(app.InvokeAsync, options.IntegrationTimeout), options, app.LoggerFactory, cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ public sealed class LocalGateway : IAsyncDisposable
     /// <returns>The running gateway. Dispose it to stop.</returns>
     /// <exception cref="ArgumentException">An option or the route selection expression is wrong; the text says which and what to use.</exception>
     /// <exception cref="IOException">A port is taken; the text names it and the option to change.</exception>
-    public static async Task<LocalGateway> StartAsync(
+    public static async Task<LocalGateway> StartForProcessAsync(
         WebSocketApiDescriptor api, LocalGatewayOptions options, ILoggerFactory? loggers = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(api);

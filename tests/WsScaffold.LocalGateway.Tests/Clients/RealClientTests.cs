@@ -72,7 +72,7 @@ public sealed class RealClientTests
     public async Task A_function_in_another_language_and_process_answers_over_the_Runtime_API()
     {
         var options = new LocalGatewayOptions { Port = 0, RuntimeApiPort = 0, Stage = Gateways.Stage };
-        await using var gateway = await LocalGateway.StartAsync(Gateways.Chat, options, cancellationToken: TestContext.Current.CancellationToken);
+        await using var gateway = await LocalGateway.StartForProcessAsync(Gateways.Chat, options, null, TestContext.Current.CancellationToken);
         using var function = await NodeProcess.StartAsync("function.mjs", gateway.RuntimeApi!);
         using var client = new ClientWebSocket();
         await client.ConnectAsync(gateway.Url, Patience.Token);

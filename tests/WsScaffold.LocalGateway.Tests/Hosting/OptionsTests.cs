@@ -67,7 +67,7 @@ public sealed class OptionsTests
         free.Stop();
         var options = new LocalGatewayOptions { Port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port, RuntimeApiPort = runtimeApiPort };
 
-        await Assert.ThrowsAsync<IOException>(() => LocalGateway.StartAsync(Gateways.Chat, options, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() => LocalGateway.StartForProcessAsync(Gateways.Chat, options, null, TestContext.Current.CancellationToken));
 
         using var again = new TcpListener(System.Net.IPAddress.Loopback, runtimeApiPort);
         again.Start();
@@ -76,7 +76,7 @@ public sealed class OptionsTests
     [Fact]
     public async Task A_function_outside_the_process_needs_the_Runtime_API() =>
         Assert.StartsWith("LocalGatewayOptions.RuntimeApiPort is missing", (await Assert.ThrowsAsync<ArgumentException>(
-            () => LocalGateway.StartAsync(Gateways.Chat, new LocalGatewayOptions(), cancellationToken: TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+            () => LocalGateway.StartForProcessAsync(Gateways.Chat, new LocalGatewayOptions(), null, TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task The_start_up_text_says_how_to_connect_and_which_routes_there_are()

@@ -246,7 +246,7 @@ public sealed class RuntimeApiTests
         var api = Gateways.Api(
             new("$connect", "Chat.Connect"),
             new("$default", "Chat.Default") { HasRouteResponse = true });
-        return LocalGateway.StartAsync(api, options, cancellationToken: TestContext.Current.CancellationToken);
+        return LocalGateway.StartForProcessAsync(api, options, null, TestContext.Current.CancellationToken);
     }
 
     private static async Task<RawClient> ConnectAsync(LocalGateway gateway, Runtime runtime)
