@@ -178,7 +178,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         _position++;
         if (Current != 'u')
         {
-            HasGivenUp |= !"\"\\/bfnrt"u8.Contains(Current);
+            HasGivenUp |= Current is not ((byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t');
             _position++;
             return;
         }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -49,11 +51,9 @@ internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
         written = 0;
         while (true)
         {
-            var backslash = escaped.IndexOf((byte)'\\');
-            var run = backslash < 0 ? escaped.Length : backslash;
-            escaped[..run].CopyTo(destination[written..]);
+            var run = CopyRun(escaped, destination[written..]);
             written += run;
-            if (backslash < 0)
+            if (run == escaped.Length)
             {
                 return true;
             }
@@ -67,6 +67,26 @@ internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
             destination[written++] = character;
             escaped = escaped[(run + 2)..];
         }
+    }
+
+    // Copies up to the next backslash, a whole block where it can: runs are short, and what is too much is overwritten.
+    private static int CopyRun(ReadOnlySpan<byte> escaped, Span<byte> destination)
+    {
+        if (escaped.Length >= Vector128<byte>.Count)
+        {
+            var block = Vector128.Create(escaped);
+            block.CopyTo(destination);
+            var backslashes = Vector128.Equals(block, Vector128.Create((byte)'\\'));
+            if (backslashes != Vector128<byte>.Zero)
+            {
+                return BitOperations.TrailingZeroCount(backslashes.ExtractMostSignificantBits());
+            }
+        }
+
+        var backslash = escaped.IndexOf((byte)'\\');
+        var run = backslash < 0 ? escaped.Length : backslash;
+        escaped[..run].CopyTo(destination);
+        return run;
     }
 
     private static byte Unescaped(byte escape) => escape switch

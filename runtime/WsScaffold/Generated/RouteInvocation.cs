@@ -237,7 +237,9 @@ public sealed class RouteInvocation
 
     internal void Refuse(RouteRefusal refusal) => Refusal = refusal;
 
-    internal void RefuseBinding(int statusCode) => Refuse(new(statusCode, statusCode == 401 ? "Unauthorized" : "Bad request"));
+    internal void Refuse(RouteException refusal) => Refuse(new RouteRefusal(refusal.StatusCode, refusal.Message, Cause: refusal.InnerException));
+
+    internal void RefuseBinding(int statusCode) => Refuse(new RouteRefusal(statusCode, statusCode == 401 ? "Unauthorized" : "Bad request"));
 
     /// <summary>Whether the handshake comes from a web page that may not connect; then it is refused.</summary>
     internal bool RefusesOrigin()
@@ -253,7 +255,7 @@ public sealed class RouteInvocation
             return false;
         }
 
-        Refuse(new(403, "Forbidden"));
+        Refuse(new RouteRefusal(403, "Forbidden"));
         return true;
     }
 

@@ -168,36 +168,51 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         }
     }
 
-    private async ValueTask DispatchAsync(RouteInvocation route)
+    private ValueTask DispatchAsync(RouteInvocation route)
     {
         if (route.RefusesOrigin())
         {
-            return;
+            return default;
         }
 
         try
         {
-            await _dispatch(route).ConfigureAwait(false);
+            // Most handlers complete at once; the others are awaited for their refusals.
+            var handled = _dispatch(route);
+            return handled.IsCompletedSuccessfully ? handled : CatchRefusalAsync(route, handled);
         }
         catch (RouteException refusal)
         {
-            route.Refuse(new(refusal.StatusCode, refusal.Message, Cause: refusal.InnerException));
+            route.Refuse(refusal);
+            return default;
         }
     }
 
-    private async ValueTask AnswerAsync(RouteInvocation route, IBufferWriter<byte> answer)
+    private static async ValueTask CatchRefusalAsync(RouteInvocation route, ValueTask handled)
+    {
+        try
+        {
+            await handled.ConfigureAwait(false);
+        }
+        catch (RouteException refusal)
+        {
+            route.Refuse(refusal);
+        }
+    }
+
+    private ValueTask AnswerAsync(RouteInvocation route, IBufferWriter<byte> answer)
     {
         if (route.Refusal is { } refusal)
         {
             AppLog.Refused(_logger!, refusal.StatusCode, refusal.Errors?.Count ?? 0, route.RouteKeyText, route.RequestId, refusal.Cause);
             if (route.Kind == EventKind.Message)
             {
-                await AnswerRefusalAsync(route, answer).ConfigureAwait(false);
-                return;
+                return AnswerRefusalAsync(route, answer);
             }
         }
 
         WriteAnswer(route, answer, route.Frame);
+        return default;
     }
 
     // The one who asked hears of it where he would hear the answer; where a route has none, by a push.

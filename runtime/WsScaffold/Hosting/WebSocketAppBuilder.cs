@@ -26,7 +26,7 @@ public sealed class WebSocketAppBuilder
     private readonly InitFailureReporter? _initFailures;
     private readonly List<BuiltInService> _builtIns = [];
     private IServiceCollection? _services;
-    private Func<IServiceCollection, IServiceProvider>? _buildProvider;
+    private Func<IServiceCollection, WebSocketApp, IServiceProvider>? _buildProvider;
     private ILoggingBuilder? _logging;
     private IWebSocketHost? _host;
     private Func<WebSocketApp, AppConnections>? _createConnections;
@@ -103,7 +103,7 @@ public sealed class WebSocketAppBuilder
 
     private ServiceCollection CreateServices()
     {
-        _buildProvider = static services => services.BuildServiceProvider();
+        _buildProvider = BuildContainer;
         var services = new ServiceCollection();
 
         // Whoever adds logging to the services (AddHttpClient does) must not lose the app's own log by it.
@@ -121,18 +121,19 @@ public sealed class WebSocketAppBuilder
     private IServiceProvider BuildServices(WebSocketApp app)
     {
         AddBuiltIn<ILoggerFactory>(_ => _loggerFactory);
-        if (_services is null)
-        {
-            return new BuiltInServices(app, _builtIns);
-        }
+        return _services is null ? new BuiltInServices(app, _builtIns) : _buildProvider!(_services, app);
+    }
 
-        _services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
+    // Reached through a delegate, so that only an app that uses the services links it.
+    private ServiceProvider BuildContainer(IServiceCollection services, WebSocketApp app)
+    {
+        services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         foreach (var builtIn in _builtIns)
         {
-            _services.TryAdd(ServiceDescriptor.Singleton(builtIn.Type, _ => builtIn.Create(app)));
+            services.TryAdd(ServiceDescriptor.Singleton(builtIn.Type, _ => builtIn.Create(app)));
         }
 
-        return _buildProvider!(_services);
+        return services.BuildServiceProvider();
     }
 
     private void RequireServices(WebSocketApp app)

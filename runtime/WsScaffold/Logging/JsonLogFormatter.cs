@@ -168,14 +168,11 @@ internal static class JsonLogFormatter
             case uint or ulong:
                 json.WriteNumberValue(Convert.ToUInt64(value, CultureInfo.InvariantCulture));
                 break;
-            case decimal number:
-                json.WriteNumberValue(number);
-                break;
+            case decimal:
             case double number when double.IsFinite(number):
-                json.WriteNumberValue(number);
-                break;
-            case float number when float.IsFinite(number):
-                json.WriteNumberValue(number);
+            case float single when float.IsFinite(single):
+                // By the number itself: the writer's own way would be linked into every binary, for logs that hold none.
+                json.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
                 break;
             case IEnumerable items and not string:
                 WriteItems(items, json);

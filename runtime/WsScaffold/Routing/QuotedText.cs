@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace WsScaffold.Routing;
 
@@ -32,11 +34,9 @@ internal static class QuotedText
         var written = 0;
         while (true)
         {
-            var stop = text.IndexOfAny((byte)'"', (byte)'\\');
-            var run = stop < 0 ? text.Length : stop;
-            text[..run].CopyTo(destination[written..]);
+            var run = CopyRun(text, destination[written..]);
             written += run;
-            if (stop < 0)
+            if (run == text.Length)
             {
                 return written;
             }
@@ -45,5 +45,25 @@ internal static class QuotedText
             destination[written++] = text[run];
             text = text[(run + 1)..];
         }
+    }
+
+    // Copies up to the next character that needs an escape, a whole block where it can: what is too much is overwritten.
+    private static int CopyRun(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        if (text.Length >= Vector128<byte>.Count)
+        {
+            var block = Vector128.Create(text);
+            block.CopyTo(destination);
+            var stops = Vector128.Equals(block, Vector128.Create((byte)'"')) | Vector128.Equals(block, Vector128.Create((byte)'\\'));
+            if (stops != Vector128<byte>.Zero)
+            {
+                return BitOperations.TrailingZeroCount(stops.ExtractMostSignificantBits());
+            }
+        }
+
+        var stop = text.IndexOfAny((byte)'"', (byte)'\\');
+        var run = stop < 0 ? text.Length : stop;
+        text[..run].CopyTo(destination);
+        return run;
     }
 }
