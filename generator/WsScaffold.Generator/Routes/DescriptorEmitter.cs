@@ -20,14 +20,20 @@ internal static class DescriptorEmitter
                 """);
             using (writer.Block("Routes = new global::WsScaffold.RouteDescriptor[]", "},"))
             {
-                foreach (var route in table.Routes)
+                foreach (var route in Lines(table).OrderBy(static route => route.Key, StringComparer.Ordinal))
                 {
-                    writer.Line(Route(route));
+                    writer.Line(route.Line);
                 }
             }
         }
 
         return writer.ToString();
+    }
+
+    private static IEnumerable<(string Key, string Line)> Lines(RouteTable table)
+    {
+        var routes = table.Routes.Select(static route => (route.Key, Route(route)));
+        return table.ChecksOriginsAlone ? routes.Append(("$connect", """new("$connect", "AllowedOrigins"),""")) : routes;
     }
 
     private static string Route(RouteModel route)

@@ -27,7 +27,7 @@ internal static class DispatchEmitter
             for (var index = 0; index < table.Routes.Count; index++)
             {
                 writer.Line();
-                HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, contracts);
+                HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, table.DescriptorIndex(index), contracts);
             }
         }
 

@@ -5,7 +5,7 @@ internal static class HandlerEmitter
 {
     public static string Name(int index) => $"Route{index}Async";
 
-    public static void Write(SourceWriter writer, ApiModel api, RouteModel route, int index, ContractAccessors contracts)
+    public static void Write(SourceWriter writer, ApiModel api, RouteModel route, int index, int descriptorIndex, ContractAccessors contracts)
     {
         var filters = api.Filters.Concat(route.Filters).ToArray();
         var takesServices = TakesServices(route, filters);
@@ -14,7 +14,7 @@ internal static class HandlerEmitter
         using (writer.Block($"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {Name(index)}(global::WsScaffold.Generated.RouteInvocation invocation)"))
         {
             var leave = isAsync ? "return;" : "return default;";
-            writer.Line($"invocation.Enter({index});");
+            writer.Line($"invocation.{(filters.Length > 0 ? "EnterFiltered" : "Enter")}({descriptorIndex});");
             for (var i = 0; i < route.Parameters.Count; i++)
             {
                 WriteBinding(writer, route.Parameters[i], i, leave, contracts);
@@ -119,6 +119,7 @@ internal static class HandlerEmitter
 
         using (writer.Block($"{(route.Answer.IsAwaited ? "async " : "")}global::System.Threading.Tasks.ValueTask Link{filters.Length}()"))
         {
+            writer.Line("invocation.Pass();");
             WriteCall(writer, route, call, contracts);
             if (!route.Answer.IsAwaited)
             {

@@ -40,6 +40,16 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
         ServicesOf(Api, Routes).Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients)
         || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer.Kind: AnswerKind.None, OneWay: false });
 
+    /// <summary>
+    /// Whether only the check of <c>AllowedOrigins</c> needs <c>$connect</c>. The route must be there all the same: without it
+    /// API Gateway lets everybody in and asks nobody.
+    /// </summary>
+    public bool ChecksOriginsAlone => Api.AllowedOrigins.Count > 0 && Routes.All(static route => route.Kind != RouteKind.Connect);
+
+    /// <summary>Where a route stands in the descriptor, which may have one that no handler has.</summary>
+    public int DescriptorIndex(int index) =>
+        ChecksOriginsAlone && string.CompareOrdinal(Routes[index].Key, "$connect") > 0 ? index + 1 : index;
+
     private static string FullName(RouteModel route) =>
         route.ContainingType.Substring("global::".Length) + route.DisplayName.Substring(route.DisplayName.LastIndexOf('.'));
 

@@ -23,6 +23,5 @@ public sealed class DisconnectContext : EventContext
     public string Reason => Event.DisconnectReason.Decode(Event.Json) ?? "";
 
     /// <summary>The four headers that API Gateway puts on this event (Host and three empty ones); not those of the handshake.</summary>
-    public IReadOnlyDictionary<string, string> Headers =>
-        _headers ??= Event.Headers.ToDictionary(Event.Json, StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> Headers => Live(_headers) ?? (_headers = Event.Headers.ToDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
 }

@@ -27,13 +27,13 @@ public abstract class EventContext
     }
 
     /// <summary>The connection. Opaque: do not parse it, and escape it in a URL.</summary>
-    public string ConnectionId => _connectionId ??= Event.ConnectionId.Decode(Event.Json) ?? "";
+    public string ConnectionId => Live(_connectionId) ?? (_connectionId = Event.ConnectionId.Decode(Event.Json) ?? "");
 
     /// <summary>The route key that was selected: <c>$default</c> when no other matched, whatever the message said.</summary>
     public string RouteKey => Event.RouteKey.Decode(Event.Json) ?? "";
 
     /// <summary>API Gateway's id of this event; error frames and access logs carry it.</summary>
-    public string RequestId => _requestId ??= Event.RequestId.Decode(Event.Json) ?? "";
+    public string RequestId => Live(_requestId) ?? (_requestId = Event.RequestId.Decode(Event.Json) ?? "");
 
     /// <summary>The same as <see cref="RequestId"/> on WebSocket APIs.</summary>
     public string ExtendedRequestId => Event.ExtendedRequestId.Decode(Event.Json) ?? "";
@@ -57,15 +57,14 @@ public abstract class EventContext
     public DateTimeOffset RequestTime => Time(Event.RequestTimeEpoch);
 
     /// <summary>Who the client is, as far as API Gateway knows.</summary>
-    public ClientIdentity Identity => _identity ??= new(Event.Identity, Event.Json);
+    public ClientIdentity Identity => Live(_identity) ?? (_identity = new(Event.Identity, Event.Json));
 
     /// <summary>What the authorizer of <c>$connect</c> returned; <see langword="null"/> when none ran.</summary>
     public AuthorizerContext? Authorizer =>
         Event.Authorizer.IsPresent ? _authorizer ??= new(Event.Authorizer.ToDictionary(Event.Json, StringComparer.Ordinal)) : null;
 
     /// <summary>The variables of the stage.</summary>
-    public IReadOnlyDictionary<string, string> StageVariables =>
-        _stageVariables ??= Event.StageVariables.ToDictionary(Event.Json, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> StageVariables => Live(_stageVariables) ?? (_stageVariables = Event.StageVariables.ToDictionary(Event.Json, StringComparer.Ordinal));
 
     /// <summary>What Lambda says about the invocation: its id, deadline and trace.</summary>
     public LambdaInvocation Invocation
@@ -84,6 +83,14 @@ public abstract class EventContext
             ObjectDisposedException.ThrowIf(_event is null, this);
             return _event;
         }
+    }
+
+    // What was read before is no longer given out either: it would work in some handlers and not in others.
+    private protected T? Live<T>(T? value)
+        where T : class
+    {
+        ObjectDisposedException.ThrowIf(_event is null, this);
+        return value;
     }
 
     private protected bool IsLive => _event is not null;

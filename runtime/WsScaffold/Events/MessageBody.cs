@@ -33,8 +33,14 @@ internal sealed class MessageBody(WebSocketEvent webSocketEvent)
         }
     }
 
-    public void End()
+    /// <param name="isShared">Whether somebody may still read the body: then its memory is nobody else's, ever.</param>
+    public void End(bool isShared)
     {
+        if (_rented is not null && isShared)
+        {
+            _rented = null;
+        }
+
         if (_rented is not null)
         {
             ArrayPool<byte>.Shared.Return(_rented);

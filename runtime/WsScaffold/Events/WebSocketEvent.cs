@@ -95,12 +95,21 @@ internal sealed class WebSocketEvent
                 $"The event is not valid JSON (byte {e.BytePositionInLine} of line {e.LineNumber}). This function answers API Gateway WebSocket events only.", e);
         }
 
+        catch (InvalidOperationException e)
+        {
+            // A name whose escapes are no text.
+            throw new InvalidEventException("The event is not valid JSON (a member's name). This function answers API Gateway WebSocket events only.", e);
+        }
+
         Kind = EventKindOf(EventType.Raw(json.Span));
         if (!ConnectionId.IsPresent)
         {
             throw new InvalidEventException("The event has no requestContext.connectionId. This function answers API Gateway WebSocket events only.");
         }
     }
+
+    /// <summary>Copies the event out of the caller's memory, for who may still read it when the caller uses that again.</summary>
+    public void Own() => _json = _json.ToArray();
 
     public void Clear()
     {

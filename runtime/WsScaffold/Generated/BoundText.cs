@@ -85,7 +85,11 @@ public readonly struct BoundText
     /// <param name="value">The value.</param>
     /// <returns>Whether it is there and names a member.</returns>
     public bool RequiredEnum<T>(out T value)
-        where T : struct, Enum => (Enum.TryParse(Last, ignoreCase: true, out value) && Enum.IsDefined(value)) || Refuse();
+        where T : struct, Enum
+    {
+        value = default;
+        return (IsName(Last) && Enum.TryParse(Last, ignoreCase: true, out value) && Enum.IsDefined(value)) || Refuse();
+    }
 
     /// <summary>Binds an enum that may be missing.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -116,6 +120,9 @@ public readonly struct BoundText
         value = parsed;
         return parses;
     }
+
+    // Enum.TryParse takes numbers too.
+    private static bool IsName(string? text) => text is [not ((>= '0' and <= '9') or '-' or '+'), ..];
 
     private bool Refuse()
     {

@@ -34,6 +34,7 @@ public sealed class RouteInvocation
     private RouteDescriptor? _route;
     private ConnectResult _connectResult;
     private bool _hasAnswer;
+    private bool _hasEnded;
 
     internal RouteInvocation(WebSocketApp app)
     {
@@ -42,12 +43,19 @@ public sealed class RouteInvocation
         _writer = new Utf8JsonWriter(_frame, s_writerOptions);
     }
 
-    /// <summary>The route key, as UTF-8.</summary>
-    public ReadOnlySpan<byte> RouteKey =>
-        _event.RouteKey.IsEscaped ? Encoding.UTF8.GetBytes(_event.RouteKey.Decode(_event.Json)!) : _event.RouteKey.Raw(_event.Json);
+    /// <summary>
+    /// The route key, as UTF-8. The kind of the event decides first: no message reaches the handlers of handshakes and closed
+    /// connections, whatever it says its key is.
+    /// </summary>
+    public ReadOnlySpan<byte> RouteKey => _event.Kind switch
+    {
+        EventKind.Connect => "$connect"u8,
+        EventKind.Disconnect => "$disconnect"u8,
+        _ => MessageRouteKey is var key && (key.SequenceEqual("$connect"u8) || key.SequenceEqual("$disconnect"u8)) ? "$default"u8 : key,
+    };
 
     /// <summary>The event.</summary>
-    public EventContext Context => _context ??= _event.Kind switch
+    public EventContext Context => _context ??= Live._event.Kind switch
     {
         EventKind.Connect => new ConnectContext(_event, _invocation!),
         EventKind.Disconnect => new DisconnectContext(_event, _invocation!),
@@ -55,9 +63,12 @@ public sealed class RouteInvocation
     };
 
     /// <summary>Fires shortly before the Lambda deadline.</summary>
-    public CancellationToken CancellationToken => _invocation!.CancellationToken;
+    public CancellationToken CancellationToken => Live._invocation!.CancellationToken;
 
     internal WebSocketEvent Event => _event;
+
+    /// <summary>Whether the next event may use this again: not when a filter may have left a handler running.</summary>
+    internal bool IsReusable { get; private set; } = true;
 
     internal RouteRefusal? Refusal { get; private set; }
 
@@ -69,11 +80,44 @@ public sealed class RouteInvocation
 
     internal string RequestId => _event.RequestId.Decode(_event.Json) ?? "";
 
+    private ReadOnlySpan<byte> MessageRouteKey =>
+        _event.RouteKey.IsEscaped ? Encoding.UTF8.GetBytes(_event.RouteKey.Decode(_event.Json)!) : _event.RouteKey.Raw(_event.Json);
+
+    private RouteInvocation Live
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_hasEnded, this);
+            return this;
+        }
+    }
+
     internal string RouteKeyText => _event.RouteKey.Decode(_event.Json) ?? "";
 
     /// <summary>Names the route that is being handled.</summary>
     /// <param name="index">Its index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
     public void Enter(int index) => _route = _app.Descriptor.Routes[index];
+
+    /// <summary>
+    /// Names the route that is being handled, behind filters. A filter may give up waiting for the handler, which then runs
+    /// on when the event is over: what it holds must never be another event's. And one that doesn't let a handshake through
+    /// refuses it.
+    /// </summary>
+    /// <param name="index">Its index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
+    public void EnterFiltered(int index)
+    {
+        Enter(index);
+        IsReusable = false;
+        _event.Own();
+        if (_event.Kind == EventKind.Connect)
+        {
+            _connectResult = ConnectResult.Reject();
+        }
+    }
+
+    /// <summary>Called where the handler is: a handshake that got this far is accepted unless the handler says otherwise.</summary>
+    /// <exception cref="ObjectDisposedException">The event is over; a filter called on too late.</exception>
+    public void Pass() => Live._connectResult = default;
 
     /// <summary>
     /// Nobody handles the route key: a handshake is accepted and a closed connection ignored, as API Gateway does without
@@ -127,9 +171,10 @@ public sealed class RouteInvocation
         {
             value = JsonSerializer.Deserialize(utf8.Span, contract);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return RefuseBody(BodyErrors.Describe(e, utf8.Span, contract));
+            // Also what a constructor, setter or converter of the user's says to a value it doesn't take.
+            return RefuseBody(BodyErrors.Describe(e, utf8.Span, contract), e is JsonException ? null : e);
         }
 
         return isOptional || value is not null || RefuseBody([new("$", "must not be null")]);
@@ -182,6 +227,7 @@ public sealed class RouteInvocation
     /// <param name="contract">Its contract.</param>
     public void Answer<T>(T? value, JsonTypeInfo<T> contract)
     {
+        ResetFrame();
         if (value is null)
         {
             return;
@@ -210,6 +256,7 @@ public sealed class RouteInvocation
     /// <param name="value">The answer.</param>
     public void AnswerText(string? value)
     {
+        ResetFrame();
         if (value is not null)
         {
             Encoding.UTF8.GetBytes(value.AsSpan(), _frame);
@@ -221,6 +268,7 @@ public sealed class RouteInvocation
     /// <param name="value">The answer.</param>
     public void AnswerUtf8(ReadOnlyMemory<byte> value)
     {
+        ResetFrame();
         _frame.Write(value.Span);
         _hasAnswer = true;
     }
@@ -265,8 +313,7 @@ public sealed class RouteInvocation
     /// <summary>Replaces whatever was answered by the error frame of the refusal.</summary>
     internal void WriteRefusal()
     {
-        _frame.ResetWrittenCount();
-        _writer.Reset();
+        ResetFrame();
         Refusal!.Write(_writer, ConnectionId, RequestId, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
         _writer.Flush();
         _hasAnswer = true;
@@ -308,9 +355,10 @@ public sealed class RouteInvocation
 
     internal void End()
     {
+        _hasEnded = !IsReusable;
         _context?.End();
         _context = null;
-        _body.End();
+        _body.End(isShared: !IsReusable);
         _event.Clear();
         _route = null;
         Refusal = null;
@@ -326,6 +374,14 @@ public sealed class RouteInvocation
         _writer.Reset(_frame);
     }
 
+    // A filter may call on twice: the last answer counts, and a half-written one doesn't.
+    private void ResetFrame()
+    {
+        _frame.ResetWrittenCount();
+        _writer.Reset();
+        _hasAnswer = false;
+    }
+
     private void WriteId()
     {
         var id = CorrelationId.Find(_body.Utf8.Span);
@@ -336,9 +392,9 @@ public sealed class RouteInvocation
         }
     }
 
-    private bool RefuseBody(IReadOnlyList<BodyError> errors)
+    private bool RefuseBody(IReadOnlyList<BodyError> errors, Exception? cause = null)
     {
-        Refuse(RouteRefusal.BadBody(errors));
+        Refuse(RouteRefusal.BadBody(errors, cause));
         return false;
     }
 

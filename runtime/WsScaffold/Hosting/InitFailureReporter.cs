@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using WsScaffold.Lambda;
 
 namespace WsScaffold.Hosting;
@@ -22,6 +23,24 @@ internal sealed class InitFailureReporter : IDisposable
     /// <summary>Watches until disposed: once the first event has been asked for, a failure is no longer one of the start.</summary>
     public static InitFailureReporter? Watch(LambdaEnvironment environment, ILogger logger) =>
         environment.RuntimeApi is { } runtimeApi ? new(runtimeApi, logger) : null;
+
+    /// <summary>Reads what Lambda tells the process; what can't be understood of it is a failure to start like any other.</summary>
+    public static LambdaEnvironment ReadEnvironment()
+    {
+        try
+        {
+            return LambdaEnvironment.FromProcess();
+        }
+        catch (FormatException failure)
+        {
+            if (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 } address)
+            {
+                InitError.Report(failure, RuntimeApiAddress.Parse(address), NullLogger.Instance);
+            }
+
+            throw;
+        }
+    }
 
     public void Dispose() => AppDomain.CurrentDomain.UnhandledException -= Report;
 

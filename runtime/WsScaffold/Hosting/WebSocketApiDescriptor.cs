@@ -33,7 +33,7 @@ public sealed class WebSocketApiDescriptor
 
 /// <summary>One route of the API.</summary>
 /// <param name="RouteKey">The route key, <c>$connect</c>, <c>$disconnect</c> and <c>$default</c> included.</param>
-/// <param name="Handler">The method that handles it, as <c>Class.Method</c>.</param>
+/// <param name="Handler">The method that handles it, as <c>Class.Method</c>; <c>AllowedOrigins</c> where <c>$connect</c> only checks those.</param>
 public sealed record RouteDescriptor(string RouteKey, string Handler)
 {
     /// <summary>Whether the handler answers, so that API Gateway needs a route response on the route.</summary>

@@ -14,13 +14,12 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 {
     private readonly Func<RouteInvocation, ValueTask> _dispatch;
     private readonly IWebSocketHost? _host;
-    private readonly Func<WebSocketApp, AppConnections>? _createConnections;
+    private readonly Lazy<AppConnections>? _apiConnections;
     private readonly LambdaEnvironment _environment;
     private readonly InitFailureReporter? _initFailures;
     private IServiceProvider? _services;
     private IServiceScopeFactory? _scopes;
     private ILogger? _logger;
-    private AppConnections? _apiConnections;
     private IConnections? _connections;
     private RouteInvocation? _spare;
 
@@ -35,7 +34,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         Descriptor = descriptor;
         _dispatch = dispatch;
         _host = host;
-        _createConnections = createConnections;
+        _apiConnections = createConnections is null ? null : new(() => createConnections(this));
         _environment = environment;
         _initFailures = initFailures;
     }
@@ -50,14 +49,14 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     public ILoggerFactory LoggerFactory { get; private set; } = null!;
 
     /// <summary>
-    /// Where connections are managed, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>. Taken from
-    /// <c>WSSCAFFOLD_CALLBACK_URL</c> unless a host sets it, before the first event; when neither did, the API and stage of each event tell.
+    /// Where connections are managed, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>, when a host sets it.
+    /// <see langword="null"/> leaves it to <c>WSSCAFFOLD_CALLBACK_URL</c>, and without that to the API and stage of each event.
     /// </summary>
     public Uri? CallbackUrl { get; set; }
 
     /// <summary>What the app pushes through, the user's own if one is registered; null when the API doesn't push.</summary>
     internal IConnections? Connections =>
-        _createConnections is null ? null : _connections ??= (IConnections?)Services.GetService(typeof(IConnections));
+        _apiConnections is null ? null : _connections ??= (IConnections?)Services.GetService(typeof(IConnections));
 
     /// <summary>What carries the calls of <c>@connections</c>, for a host where a blocked thread is missed; set before the first event.</summary>
     internal Func<ConnectionsTransport>? CreateConnectionsTransport { get; set; }
@@ -85,10 +84,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         try
         {
             route.Begin(lambdaEvent, invocation);
-            if (_createConnections is not null)
-            {
-                ApiConnections.UseEvent(route.Event);
-            }
+            _apiConnections?.Value.UseEvent(route.Event);
 
             await DispatchAsync(route).ConfigureAwait(false);
             await AnswerAsync(route, answer).ConfigureAwait(false);
@@ -101,7 +97,10 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         finally
         {
             route.End();
-            _spare = route;
+            if (route.IsReusable)
+            {
+                _spare = route;
+            }
         }
     }
 
@@ -135,7 +134,11 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
             await services.DisposeAsync().ConfigureAwait(false);
         }
 
-        _apiConnections?.Dispose();
+        if (_apiConnections is { IsValueCreated: true })
+        {
+            _apiConnections.Value.Dispose();
+        }
+
         (LoggerFactory as IDisposable)?.Dispose();
     }
 
@@ -149,9 +152,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         _logger = LoggerFactory.CreateLogger("WsScaffold");
     }
 
-    internal IConnections CreateConnections() => ApiConnections.Client;
-
-    private AppConnections ApiConnections => _apiConnections ??= _createConnections!(this);
+    internal IConnections CreateConnections() => _apiConnections!.Value.Client;
 
     private void RunInLambda(CancellationToken cancellationToken)
     {
@@ -243,8 +244,9 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
                 AppLog.RefusalNotDelivered(_logger!, status, route.RouteKeyText, route.RequestId, null);
             }
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Of any type: the connections may be the user's own. A refusal that nobody hears is no failure of the function.
             AppLog.RefusalNotDelivered(_logger!, null, route.RouteKeyText, route.RequestId, e);
         }
     }

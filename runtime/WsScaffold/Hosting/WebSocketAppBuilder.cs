@@ -21,7 +21,7 @@ public sealed class WebSocketAppBuilder
 {
     private readonly WebSocketApiDescriptor _descriptor;
     private readonly Func<RouteInvocation, ValueTask> _dispatch;
-    private readonly LambdaEnvironment _environment = LambdaEnvironment.FromProcess();
+    private readonly LambdaEnvironment _environment;
     private readonly LambdaLoggerFactory _loggerFactory;
     private readonly InitFailureReporter? _initFailures;
     private readonly List<BuiltInService> _builtIns = [];
@@ -36,6 +36,7 @@ public sealed class WebSocketAppBuilder
         _descriptor = descriptor;
         _dispatch = dispatch;
         Arguments = arguments;
+        _environment = InitFailureReporter.ReadEnvironment();
         _loggerFactory = new LambdaLoggerFactory(new LambdaLoggerProvider(_environment));
         _initFailures = InitFailureReporter.Watch(_environment, _loggerFactory.CreateLogger("WsScaffold"));
     }

@@ -55,7 +55,7 @@ internal static class CorrelationId
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // The latter for escapes that are no text.
         {
             // Whatever was found before the mistake still helps the client.
         }

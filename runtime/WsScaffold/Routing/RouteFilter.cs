@@ -12,7 +12,10 @@ public interface IRouteFilter
 {
     /// <summary>Runs in place of the handler; calls <paramref name="next"/> to let it run.</summary>
     /// <param name="context">The event: a <see cref="ConnectContext"/>, <see cref="MessageContext"/> or <see cref="DisconnectContext"/>.</param>
-    /// <param name="next">The rest of the chain. Not calling it answers nothing.</param>
+    /// <param name="next">
+    /// The rest of the chain. Not calling it refuses a handshake with 403 and answers a message with nothing. Calling it
+    /// after the event is over throws <see cref="ObjectDisposedException"/>.
+    /// </param>
     /// <returns>Completes when the event is handled.</returns>
     ValueTask InvokeAsync(EventContext context, RouteHandler next);
 }

@@ -8,7 +8,7 @@ namespace WsScaffold.Routing;
 /// <param name="Errors">What is wrong with the body, when it is the body.</param>
 internal sealed record RouteRefusal(int StatusCode, string Message, IReadOnlyList<BodyError>? Errors = null, Exception? Cause = null)
 {
-    public static RouteRefusal BadBody(params IReadOnlyList<BodyError> errors) => new(400, "Bad request body", errors);
+    public static RouteRefusal BadBody(IReadOnlyList<BodyError> errors, Exception? cause = null) => new(400, "Bad request body", errors, cause);
 
     /// <summary>Writes the error frame, with the id of the request if it had one.</summary>
     public void Write(Utf8JsonWriter writer, string connectionId, string requestId, ReadOnlySpan<byte> id)

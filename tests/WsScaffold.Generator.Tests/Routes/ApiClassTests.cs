@@ -111,8 +111,28 @@ public sealed class ApiClassTests
 
         Assert.Equal(("Api", "$request.body.\"type\"", Envelope.None, false), (descriptor.Name, descriptor.RouteSelectionExpression, descriptor.Envelope, descriptor.Pushes));
         Assert.Equal(["https://a.example", "b\""], descriptor.AllowedOrigins);
-        Assert.Equal([new("record", "Api.Record") { HasRouteResponse = true }], descriptor.Routes);
+        Assert.Equal([new("$connect", "AllowedOrigins"), new("record", "Api.Record") { HasRouteResponse = true }], descriptor.Routes);
         Assert.Equal("""{"statusCode":200,"body":"{\"count\":2}"}""", await app.SendAsync("record", "[1,2]"));
+    }
+
+    [Theory]
+    [InlineData("https://good.example", """{"statusCode":200}""")]
+    [InlineData("https://evil.example", """{"statusCode":403}""")]
+    public async Task Origins_are_checked_without_a_handler_of_the_handshake_too(string origin, string answer)
+    {
+        await using var app = GeneratedApp.From("""
+            [WebSocketApi(AllowedOrigins = ["https://good.example"])]
+            public partial class Api
+            {
+                [WebSocketRoute("!first")] public static string First(string body) => throw new RouteException(400, "first");
+                [WebSocketRoute("last")] public static string Last(string body) => throw new RouteException(400, "last");
+            }
+            """);
+
+        Assert.Equal(["!first", "$connect", "last"], app.App.Descriptor.Routes.Select(route => route.RouteKey));
+        Assert.Equal(answer, await app.ConnectAsync(lambdaEvent => lambdaEvent["headers"]!["Origin"] = origin));
+        Assert.Contains("\"first\"", await app.AskAsync("!first", ""), StringComparison.Ordinal);
+        Assert.Contains("\"last\"", await app.AskAsync("last", ""), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,6 +27,20 @@ public sealed class FilterTests
         public sealed class Refuse : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => throw new RouteException(401, "Who are you?"); }
         public sealed class Fail : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => throw new InvalidOperationException("broken"); }
         public sealed class Twice : IRouteFilter { public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await next(); await next(); } }
+        public sealed class GiveUp : IRouteFilter
+        {
+            public async ValueTask InvokeAsync(EventContext context, RouteHandler next) => await Task.WhenAny(next().AsTask(), Handlers.GaveUp.Task);
+        }
+        public sealed class Late : IRouteFilter
+        {
+            public static RouteHandler? Kept;
+            public ValueTask InvokeAsync(EventContext context, RouteHandler next) { Kept = next; return default; }
+        }
+        public static class Handlers
+        {
+            public static readonly TaskCompletionSource GaveUp = new();
+            public static readonly TaskCompletionSource GoOn = new();
+        }
         public sealed class Catch : IRouteFilter
         {
             public async ValueTask InvokeAsync(EventContext context, RouteHandler next)
@@ -74,6 +88,73 @@ public sealed class FilterTests
 
         Assert.Equal(answer, await app.SendAsync("a", "x"));
         Assert.Equal(journal, app.Journaled());
+    }
+
+    [Fact]
+    public async Task Calling_on_twice_runs_the_handler_twice_and_the_last_answer_counts()
+    {
+        await using var app = With("Twice");
+
+        Assert.Equal("x", await app.AskAsync("a", "x"));
+        Assert.Equal("handler handler", app.Journaled());
+    }
+
+    [Theory]
+    [InlineData("Stop", """{"statusCode":403}""", "")]
+    [InlineData("Explicit", """{"statusCode":200}""", "$connect connected disposed")]
+    public async Task A_handshake_that_no_filter_lets_through_is_refused(string filter, string answer, string journal)
+    {
+        await using var app = GeneratedApp.From(Filters, $$"""
+            [WebSocketApi, RouteFilter<{{filter}}>] public partial class Api { [ConnectRoute] public static void Connect() => Journal.Add("connected"); }
+            """);
+
+        Assert.Equal((answer, journal), (await app.ConnectAsync(), app.Journaled()));
+    }
+
+    [Fact]
+    public async Task What_a_filter_gave_up_on_answers_nobody_else_and_reads_nobody_elses_message()
+    {
+        await using var app = GeneratedApp.From(Filters, """
+            [WebSocketApi]
+            public partial class Api
+            {
+                [WebSocketRoute("slow"), RouteFilter<GiveUp>]
+                public static async Task<string> Slow(ReadOnlyMemory<byte> body)
+                {
+                    Handlers.GaveUp.SetResult();
+                    await Handlers.GoOn.Task;
+                    Journal.Add(System.Text.Encoding.UTF8.GetString(body.Span));
+                    return "for the first";
+                }
+                [WebSocketRoute("fast"), RouteFilter<A>] public static async Task<string> Fast(string body)
+                {
+                    Handlers.GoOn.SetResult();
+                    while (Journal.Count < 2) { await Task.Delay(1); }
+                    return body;
+                }
+            }
+            """);
+
+        Assert.Equal("""{"statusCode":200}""", await app.SendAsync("slow", "the first's own \"words\""));
+        Assert.Equal("for the second", await app.AskAsync("fast", "for the second"));
+        Assert.Contains("the first's own \"words\"", app.Journaled(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calling_on_after_the_event_is_over_throws_and_runs_nothing()
+    {
+        await using var app = GeneratedApp.From(Filters, """
+            [WebSocketApi]
+            public partial class Api
+            {
+                [WebSocketRoute("a"), RouteFilter<Late>] public static string Handle(string body) { Journal.Add("handler"); return body; }
+                [WebSocketRoute("late")] public static async Task<string> Call() { try { await Late.Kept!(); return "ran"; } catch (ObjectDisposedException) { return "too late"; } }
+            }
+            """);
+        await app.SendAsync("a", "x");
+
+        Assert.Equal("too late", await app.AskAsync("late", ""));
+        Assert.Equal("", app.Journaled());
     }
 
     [Fact]

@@ -121,6 +121,37 @@ public sealed class BadInputTests : IAsyncDisposable
         Assert.DoesNotContain("WsScaffold", frame.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("record", """{"\ud800":1}""")]
+    [InlineData("record", """{"name":"Ann","\ud800":1}""")]
+    [InlineData("dictionary", """{"\ud800":"low"}""")]
+    [InlineData("list", """[{"\ud800":1}]""")]
+    [InlineData("element", """{"\ud800":1,"id":5}""")]
+    [InlineData("refuse", """{"\ud800":1}""")]
+    [InlineData("$default", """{"\ud800":1}""")]
+    [InlineData("optional", """{"\ud800":1}""")]
+    public async Task Escapes_that_are_no_text_never_fail_the_function(string routeKey, string body) =>
+        Assert.StartsWith("""{"statusCode":200""", await _app.InvokeAsync(TestEvent.Message(routeKey, body)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"requestContext":{"\ud800":1}}""")]
+    public async Task An_event_whose_names_are_no_text_is_none(string lambdaEvent)
+    {
+        await Assert.ThrowsAnyAsync<FormatException>(() => _app.InvokeAsync(Encoding.UTF8.GetBytes(lambdaEvent)));
+        await AssertLives();
+    }
+
+    [Fact]
+    public async Task A_value_that_a_constructor_does_not_take_is_a_bad_body_and_its_words_stay_inside()
+    {
+        var answer = await _app.InvokeAsync(TestEvent.Message("checked", """{"value":-1}"""));
+
+        Assert.StartsWith("""{"statusCode":200,"body":"{\"message\":\"Bad request body\",""", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret rule", answer, StringComparison.Ordinal);
+        Assert.Contains("secret rule", _app.Log, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_body_that_is_no_UTF_8_is_refused_to_every_form_of_handler()
     {

@@ -35,6 +35,7 @@ public sealed class ConnectTests : IAsyncDisposable
     [InlineData("page", "")]
     [InlineData("level", "middle")]
     [InlineData("level", "7")]
+    [InlineData("level", "1")]
     public async Task A_value_that_does_not_parse_refuses_the_handshake(string name, string value)
     {
         var answer = await _app.InvokeAsync(TestEvent.Connect(e => e["queryStringParameters"] = new JsonObject { [name] = value }));

@@ -101,6 +101,8 @@ public sealed class DispatchTests : IAsyncDisposable
         await _app.InvokeAsync(TestEvent.Message("keep", "hi"));
 
         Assert.Throws<ObjectDisposedException>(() => _app.Journal.Kept!.RequestId);
+        Assert.Throws<ObjectDisposedException>(() => _app.Journal.Kept!.ConnectionId);
+        Assert.Throws<ObjectDisposedException>(() => _app.Journal.Kept!.Identity);
         Assert.Throws<ObjectDisposedException>(() => _app.Journal.Kept!.Body);
     }
 
@@ -150,7 +152,7 @@ public sealed class DispatchTests : IAsyncDisposable
     {
         _app.Connections.Outcome = () => ConnectionStatus.Gone;
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", "{}")));
-        _app.Connections.Outcome = () => throw new HttpRequestException("no way");
+        _app.Connections.Outcome = () => throw new NotSupportedException("no way");
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", "{}")));
 
         Assert.Contains("could not be told of its mistake (Gone) on route silent, request PJqCFEqHqRcFd0w=", _app.Log, StringComparison.Ordinal);
@@ -183,6 +185,16 @@ public sealed class DispatchTests : IAsyncDisposable
 
         Assert.Contains("[WebSocketRoute(\"nobody\")]", failure.Message, StringComparison.Ordinal);
         Assert.Contains("request PJqCFEqHqRcFd0w=", _app.Log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$connect")]
+    [InlineData("$disconnect")]
+    public async Task A_message_reaches_no_handler_of_handshakes_and_closed_connections(string routeKey)
+    {
+        Assert.Equal("""{"statusCode":200,"body":"hi"}""", await _app.InvokeAsync(TestEvent.Message(routeKey, "hi")));
+
+        Assert.Empty(_app.Journal.Lines);
     }
 
     [Fact]

@@ -112,7 +112,14 @@ public sealed partial class EveryFormApi(Journal journal)
         Encoding.UTF8.GetString(context.Body.Span), invocation.AwsRequestId, cancellationToken.CanBeCanceled);
 
     [WebSocketRoute("keep", OneWay = true)]
-    public void Keep(MessageContext context) => journal.Kept = context;
+    public void Keep(MessageContext context)
+    {
+        journal.Add(context.ConnectionId + context.Identity.SourceIp);
+        journal.Kept = context;
+    }
+
+    [WebSocketRoute("checked")]
+    public static int Checked(Checked value) => value.Value;
 
     [WebSocketRoute("refuse")]
     public static string Refuse(string body) => throw new RouteException(409, "Somebody was faster.");
@@ -207,6 +214,13 @@ public sealed class Greeter(Scoped scoped) : IGreeter
 public sealed record Request(string Name, List<string>? Tags = null);
 
 public sealed record Reply(string Name, int Tags);
+
+public sealed record Checked
+{
+    public Checked(int value) => Value = value >= 0 ? value : throw new ArgumentException("secret rule of " + nameof(Checked));
+
+    public int Value { get; }
+}
 
 public readonly record struct Point(int X, int Y);
 
