@@ -29,14 +29,14 @@ public sealed class FilterTests
         public sealed class Twice : IRouteFilter { public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await next(); await next(); } }
         public sealed class GiveUp : IRouteFilter
         {
-            public async ValueTask InvokeAsync(EventContext context, RouteHandler next) => await Task.WhenAny(next().AsTask(), Handlers.GaveUp.Task);
+            public async ValueTask InvokeAsync(EventContext context, RouteHandler next) => await Task.WhenAny(next().AsTask(), Signals.GaveUp.Task);
         }
         public sealed class Late : IRouteFilter
         {
             public static RouteHandler? Kept;
             public ValueTask InvokeAsync(EventContext context, RouteHandler next) { Kept = next; return default; }
         }
-        public static class Handlers
+        public static class Signals
         {
             public static readonly TaskCompletionSource GaveUp = new();
             public static readonly TaskCompletionSource GoOn = new();
@@ -121,15 +121,15 @@ public sealed class FilterTests
                 [WebSocketRoute("slow"), RouteFilter<GiveUp>]
                 public static async Task<string> Slow(ReadOnlyMemory<byte> body)
                 {
-                    Handlers.GaveUp.SetResult();
-                    await Handlers.GoOn.Task;
+                    Signals.GaveUp.SetResult();
+                    await Signals.GoOn.Task;
                     Journal.Add(System.Text.Encoding.UTF8.GetString(body.Span));
                     return "for the first";
                 }
                 [WebSocketRoute("fast"), RouteFilter<A>] public static async Task<string> Fast(string body)
                 {
-                    Handlers.GoOn.SetResult();
-                    while (Journal.Count < 2) { await Task.Delay(1); }
+                    Signals.GoOn.SetResult();
+                    while (Journal.Lines.Count < 2) { await Task.Delay(1); }
                     return body;
                 }
             }
