@@ -36,6 +36,8 @@ internal sealed class NodeProcess : IDisposable
 
     public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync(Patience.Token);
 
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
     public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>Waits for it to end.</summary>
