@@ -1,9 +1,13 @@
-// A Lambda function without any library: it echoes messages, throws when told to, and prints how connections end.
+// A Lambda function without any library: it echoes messages, throws or hangs when told to, and prints how connections end.
 const [runtimeApi] = process.argv.slice(2);
 const api = `http://${runtimeApi}/2018-06-01/runtime/invocation`;
 
-function handle({ requestContext, body }) {
+async function handle({ requestContext, body }) {
   if (body === 'throw') throw new Error('told to');
+  if (body === 'hang') {
+    console.log('hanging');
+    await new Promise(() => setInterval(() => {}, 1000));
+  }
   if (requestContext.eventType === 'DISCONNECT') {
     console.log(`disconnected ${requestContext.disconnectStatusCode} ${requestContext.disconnectReason}`);
   }
@@ -15,7 +19,7 @@ for (;;) {
   const id = next.headers.get('lambda-runtime-aws-request-id');
   let outcome, answer;
   try {
-    answer = handle(await next.json());
+    answer = await handle(await next.json());
     outcome = 'response';
   } catch (error) {
     answer = { errorMessage: error.message, errorType: error.name };

@@ -69,9 +69,11 @@ public sealed class LocalGateway : IAsyncDisposable
             return await StartForProcessAsync(app.Descriptor, options, app.LoggerFactory, cancellationToken).ConfigureAwait(false);
         }
 
-        var gateway = await StartAsync(app.Descriptor, new InProcessIntegration(app.InvokeAsync, options.IntegrationTimeout), options, app.LoggerFactory, cancellationToken).ConfigureAwait(false);
+        var gateway = await BindAsync(app.Descriptor, new InProcessIntegration(app.InvokeAsync, options.IntegrationTimeout), options, app.LoggerFactory, cancellationToken).ConfigureAwait(false);
+        // Before any event: the first handler that pushes makes the client from these, once.
         app.CallbackUrl = gateway.CallbackUrl;
         app.CreateConnectionsTransport = static () => new HttpClientTransport(TimeProvider.System);
+        gateway.Open();
         return gateway;
     }
 
@@ -110,12 +112,23 @@ public sealed class LocalGateway : IAsyncDisposable
     internal static async Task<LocalGateway> StartAsync(
         WebSocketApiDescriptor api, IIntegration integration, LocalGatewayOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
+        var gateway = await BindAsync(api, integration, options, loggers, cancellationToken).ConfigureAwait(false);
+        gateway.Open();
+        return gateway;
+    }
+
+    /// <summary>Listens, so that the addresses are known, and lets requests wait for <see cref="Open"/>.</summary>
+    internal static async Task<LocalGateway> BindAsync(
+        WebSocketApiDescriptor api, IIntegration integration, LocalGatewayOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
         options.Validate();
         var endpoint = new GatewayEndpoint(api, Routes(api), integration, options, loggers.CreateLogger<LocalGateway>());
         var server = await LoopbackServer.StartAsync(
             options.Address, options.Port, nameof(LocalGatewayOptions.Port), endpoint.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
         return new LocalGateway(endpoint, server, integration as RuntimeApiIntegration, options);
     }
+
+    internal void Open() => _endpoint.Open();
 
     /// <summary>
     /// Stops: closes every connection (close code 1001), delivers their <c>$disconnect</c> events, and waits for what runs,

@@ -19,6 +19,7 @@ internal sealed partial class GatewayEndpoint
     private readonly RequestOrigin _origin;
     private readonly ConnectionRegistry _connections = new();
     private readonly RunningWork _running = new();
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Handshake _handshake;
     private readonly ConnectionsEndpoint _connectionsEndpoint;
     private readonly ILogger _logger;
@@ -42,6 +43,7 @@ internal sealed partial class GatewayEndpoint
         using var _ = _running.Begin();
         try
         {
+            await _open.Task.WaitAsync(context.RequestAborted).ConfigureAwait(false);
             await RouteAsync(context).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)
@@ -49,6 +51,9 @@ internal sealed partial class GatewayEndpoint
             // The caller left; nobody is there to answer.
         }
     }
+
+    /// <summary>Serves the requests that came so far and all that come. Until then they wait.</summary>
+    public void Open() => _open.TrySetResult();
 
     /// <summary>Closes every connection and waits for what they still run.</summary>
     public async Task StopAsync()

@@ -19,6 +19,9 @@ internal sealed class Invocation(ReadOnlyMemory<byte> lambdaEvent, string traceR
     /// <summary>Whether a runtime has taken it.</summary>
     public bool IsTaken { get; set; }
 
+    /// <summary>The connection over which a runtime took it.</summary>
+    public string? TakenOver { get; set; }
+
     public bool IsFinished => _result.Task.IsCompleted;
 
     public bool TryFinish(IntegrationResult result) => _result.TrySetResult(result);

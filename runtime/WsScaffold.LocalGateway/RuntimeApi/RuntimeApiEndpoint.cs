@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
@@ -30,9 +31,15 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     private readonly RequestOrigin _origin = new(IPAddress.Loopback, [], []);
     private readonly CancellationTokenSource _stopping = new();
 
+    // A process that dies takes its connection along; a shell script opens one for each call and answers over the next.
+    private static readonly TimeSpan s_answerGrace = TimeSpan.FromSeconds(1);
+
     // By connection; the value is the invocation it took last.
     private readonly ConcurrentDictionary<string, Invocation?> _environments = new(StringComparer.Ordinal);
     private volatile string? _initError;
+
+    // Set by the first answer that comes after the connection that took the event closed: then a closed one says nothing.
+    private volatile bool _answersOverNewConnections;
 
     /// <summary>Why the only environment could not start; until one calls <c>next</c>, invocations fail with it.</summary>
     public string? InitError => _initError;
@@ -67,10 +74,10 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
             return;
         }
 
+        var closed = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed;
         if (_environments.TryAdd(environment, null))
         {
-            context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed
-                .Register(() => _environments.TryRemove(environment, out _));
+            closed.Register(() => Leave(environment));
         }
 
         _initError = null;
@@ -78,12 +85,41 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
         try
         {
             var invocation = await queue.TakeAsync(leaves.Token).ConfigureAwait(false);
+            invocation.TakenOver = environment;
             _environments[environment] = invocation;
+            if (closed.IsCancellationRequested)
+            {
+                // It closed between the two lines above, and left without the invocation.
+                Leave(environment);
+            }
+
             await DeliverAsync(context.Response, invocation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             context.Abort();
+        }
+    }
+
+    private void Leave(string environment)
+    {
+        if (_environments.TryRemove(environment, out var invocation) && invocation is { IsFinished: false })
+        {
+            _ = FailUnlessAnsweredAsync(invocation);
+        }
+    }
+
+    private async Task FailUnlessAnsweredAsync(Invocation invocation)
+    {
+        if (_answersOverNewConnections)
+        {
+            return;
+        }
+
+        await Task.Delay(s_answerGrace, time).ConfigureAwait(false);
+        if (!_answersOverNewConnections && !_stopping.IsCancellationRequested && queue.TryFinish(invocation, IntegrationResult.Failed("Runtime.ExitError")))
+        {
+            LogGone(logger, invocation.Id, s_answerGrace);
         }
     }
 
@@ -151,7 +187,13 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
 
     private async Task<Invocation?> FindAsync(HttpContext context, string id)
     {
-        switch (queue.FindTaken(id))
+        var found = queue.FindTaken(id);
+        if (found is not null && !_environments.ContainsKey(found.TakenOver!))
+        {
+            _answersOverNewConnections = true;
+        }
+
+        switch (found)
         {
             case null:
                 await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidRequestID", "The request ID is not that of the current invocation.").ConfigureAwait(false);
@@ -177,6 +219,9 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
 
     private static Task WriteErrorAsync(HttpContext context, int status, string errorType, string message) =>
         JsonResponse.WriteAsync(context.Response, status, ErrorBody.Write(("errorMessage", message), ("errorType", errorType)));
+
+    [LoggerMessage(LogLevel.Error, "The process that took invocation {Id} closed its connection and did not answer within {Grace}: it counts as ended.")]
+    private static partial void LogGone(ILogger logger, string id, TimeSpan grace);
 
     [LoggerMessage(LogLevel.Error, "The function could not start: {ErrorType}. Its own log says why.")]
     private static partial void LogInitError(ILogger logger, string errorType);

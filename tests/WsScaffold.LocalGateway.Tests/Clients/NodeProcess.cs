@@ -13,7 +13,7 @@ internal sealed class NodeProcess : IDisposable
 
     private NodeProcess(Process process) => _process = process;
 
-    /// <summary>Starts a script; the test is skipped when there is no Node.js.</summary>
+    /// <summary>Starts a script; without Node.js the test is skipped, on a build server it fails.</summary>
     public static async Task<NodeProcess> StartAsync(params string[] arguments)
     {
         try
@@ -21,7 +21,7 @@ internal sealed class NodeProcess : IDisposable
             await s_installed.Value;
             return new NodeProcess(Start("node", arguments));
         }
-        catch (Win32Exception)
+        catch (Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
         {
             Assert.Skip("node or npm is not on the PATH: install Node.js 20 or later to run this test.");
             throw;
@@ -35,6 +35,8 @@ internal sealed class NodeProcess : IDisposable
     }
 
     public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync(Patience.Token);
+
+    public void Kill() => _process.Kill(entireProcessTree: true);
 
     public void EndInput() => _process.StandardInput.Close();
 

@@ -87,6 +87,23 @@ public sealed class RealClientTests
     }
 
     [Fact]
+    public async Task A_function_process_that_is_killed_with_an_event_fails_it_at_once()
+    {
+        var options = new LocalGatewayOptions { Port = 0, RuntimeApiPort = 0, Stage = Gateways.Stage };
+        await using var gateway = await LocalGateway.StartForProcessAsync(Gateways.Chat, options, null, TestContext.Current.CancellationToken);
+        using var function = await NodeProcess.StartAsync("function.mjs", gateway.RuntimeApi!);
+        using var client = new ClientWebSocket();
+        await client.ConnectAsync(gateway.Url, Patience.Token);
+
+        await client.SendAsync("hang"u8.ToArray(), WebSocketMessageType.Text, true, Patience.Token);
+        Assert.Equal("hanging", await function.ReadLineAsync());
+        function.Kill();
+
+        // Not the time-out, which has a frame of its own.
+        Assert.StartsWith("""{"message": "Internal server error", """, await ReceiveAsync(client), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_client_of_NET_exchanges_a_message_of_128_KB()
     {
         await using var gateway = await Gateways.StartAsync(Function.Echo());

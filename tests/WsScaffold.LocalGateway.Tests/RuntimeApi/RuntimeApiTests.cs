@@ -207,6 +207,58 @@ public sealed class RuntimeApiTests
         Assert.Equal("next", await client.ReadTextAsync());
     }
 
+    [Fact]
+    public async Task A_runtime_that_dies_with_an_event_fails_it_as_a_crash_does()
+    {
+        var time = new FakeTimeProvider();
+        await using var gateway = await StartAsync(options => options.TimeProvider = time);
+        var connecting = RawClient.ConnectAsync(gateway.Url);
+        using (var dying = new Runtime(gateway))
+        {
+            using var lost = await dying.NextAsync();
+        }
+
+        using var refused = await AfterGraceAsync(time, connecting);
+        using var runtime = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, runtime);
+        await client.SendTextAsync("hello");
+        using var taken = await runtime.NextAsync();
+        runtime.Dispose();
+
+        Assert.Equal(502, refused.Status);
+        Assert.StartsWith("""{"message": "Internal server error", """, await AfterGraceAsync(time, client.ReadTextAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_runtime_may_open_a_connection_for_each_call_and_then_take_its_time()
+    {
+        var time = new FakeTimeProvider();
+        await using var gateway = await StartAsync(options => options.TimeProvider = time);
+        var first = RawClient.ConnectAsync(gateway.Url);
+        using var late = await OverOwnConnectionAsync(gateway, runtime => runtime.NextAsync());
+        using var failed = await AfterGraceAsync(time, first);
+        using var tooLate = await OverOwnConnectionAsync(gateway, runtime => runtime.PostAsync($"invocation/{Id(late)}/response", "{}"));
+        Assert.Equal(502, failed.Status);
+        await AssertErrorAsync(tooLate, HttpStatusCode.Forbidden, "InvalidStateTransition");
+
+        // Now it is known that this runtime is not gone.
+        var connecting = RawClient.ConnectAsync(gateway.Url);
+        using var connect = await OverOwnConnectionAsync(gateway, runtime => runtime.NextAsync());
+        await OverOwnConnectionAsync(gateway, async runtime => { await runtime.AnswerAsync(connect); return connect; });
+        using var client = await connecting;
+        await client.SendTextAsync("slow");
+        using var slow = await OverOwnConnectionAsync(gateway, runtime => runtime.NextAsync());
+        // No time-out of the gateway is this short; what counts a closed connection as an end would have fired.
+        for (var i = 0; i < 10; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(2));
+            await Task.Delay(TimeSpan.FromMilliseconds(30), Patience.Token);
+        }
+
+        await OverOwnConnectionAsync(gateway, async runtime => { await runtime.AnswerAsync(slow, "at last"); return slow; });
+        Assert.Equal("at last", await client.ReadTextAsync());
+    }
+
     [Theory]
     [InlineData("Origin", "http://localhost")]
     [InlineData("Host", "evil.example")]
@@ -255,6 +307,26 @@ public sealed class RuntimeApiTests
         using var next = await runtime.NextAsync();
         await runtime.AnswerAsync(next);
         return await connecting;
+    }
+
+    /// <summary>Lets seconds pass until what must come has come; the gateway learns of a closed connection when the system tells it.</summary>
+    private static async Task<T> AfterGraceAsync<T>(FakeTimeProvider time, Task<T> coming)
+    {
+        // Well before 29 seconds: that would be the time-out.
+        var end = time.GetUtcNow().AddSeconds(20);
+        while (!coming.IsCompleted && time.GetUtcNow() < end)
+        {
+            await Task.WhenAny(coming, Task.Delay(TimeSpan.FromMilliseconds(100), Patience.Token));
+            time.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        return await coming.WaitAsync(Patience.Token);
+    }
+
+    private static async Task<HttpResponseMessage> OverOwnConnectionAsync(LocalGateway gateway, Func<Runtime, Task<HttpResponseMessage>> call)
+    {
+        using var runtime = new Runtime(gateway);
+        return await call(runtime);
     }
 
     private static string Header(HttpResponseMessage next, string name) => next.Headers.GetValues(name).Single();
