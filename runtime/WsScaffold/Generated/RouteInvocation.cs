@@ -2,7 +2,6 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using WsScaffold.Events;
@@ -16,31 +15,22 @@ namespace WsScaffold.Generated;
 /// </summary>
 /// <remarks>Used again for later events, so nothing of it may be kept.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage("Design", "CA1001", Justification = "A writer over a buffer holds nothing that disposal would free.")]
 public sealed class RouteInvocation
 {
-    // One answer of this size in a while is no reason to keep the memory.
-    private const int MaxKeptBytes = 65_536;
-
-    private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     private readonly WebSocketApp _app;
     private readonly WebSocketEvent _event = new();
     private readonly MessageBody _body;
-    private ArrayBufferWriter<byte> _frame = new(512);
-    private readonly Utf8JsonWriter _writer;
+    private readonly AnswerFrame _answer = new();
     private LambdaInvocation? _invocation;
     private EventContext? _context;
     private RouteDescriptor? _route;
     private ConnectResult _connectResult;
-    private bool _hasAnswer;
     private bool _hasEnded;
 
     internal RouteInvocation(WebSocketApp app)
     {
         _app = app;
         _body = new MessageBody(_event);
-        _writer = new Utf8JsonWriter(_frame, s_writerOptions);
     }
 
     /// <summary>
@@ -227,51 +217,37 @@ public sealed class RouteInvocation
     /// <param name="contract">Its contract.</param>
     public void Answer<T>(T? value, JsonTypeInfo<T> contract)
     {
-        ResetFrame();
         if (value is null)
         {
-            return;
+            _answer.Reset();
         }
-
-        var isEnveloped = _app.Descriptor.Envelope == Envelope.Typed;
-        if (isEnveloped)
+        else if (_app.Descriptor.Envelope == Envelope.None)
         {
-            _writer.WriteStartObject();
-            _writer.WriteString("type"u8, RouteKey);
-            WriteId();
-            _writer.WritePropertyName("data"u8);
+            _answer.WriteValue(value, contract);
         }
-
-        JsonSerializer.Serialize(_writer, value, contract);
-        if (isEnveloped)
+        else
         {
-            _writer.WriteEndObject();
+            _answer.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
         }
-
-        _writer.Flush();
-        _hasAnswer = true;
     }
 
     /// <summary>Answers with a text as it is; <see langword="null"/> answers nothing.</summary>
     /// <param name="value">The answer.</param>
     public void AnswerText(string? value)
     {
-        ResetFrame();
-        if (value is not null)
+        if (value is null)
         {
-            Encoding.UTF8.GetBytes(value.AsSpan(), _frame);
-            _hasAnswer = true;
+            _answer.Reset();
+        }
+        else
+        {
+            _answer.WriteText(value);
         }
     }
 
     /// <summary>Answers with UTF-8 as it is.</summary>
     /// <param name="value">The answer.</param>
-    public void AnswerUtf8(ReadOnlyMemory<byte> value)
-    {
-        ResetFrame();
-        _frame.Write(value.Span);
-        _hasAnswer = true;
-    }
+    public void AnswerUtf8(ReadOnlyMemory<byte> value) => _answer.WriteUtf8(value.Span);
 
     /// <summary>Answers a handshake.</summary>
     /// <param name="result">The decision.</param>
@@ -308,49 +284,18 @@ public sealed class RouteInvocation
     }
 
     /// <summary>The message to the client that the route answers with; null for none.</summary>
-    internal ReadOnlyMemory<byte>? Frame => _hasAnswer ? _frame.WrittenMemory : default(ReadOnlyMemory<byte>?);
+    internal ReadOnlyMemory<byte>? Message => _answer.Message;
 
     /// <summary>Replaces whatever was answered by the error frame of the refusal.</summary>
-    internal void WriteRefusal()
-    {
-        ResetFrame();
-        Refusal!.Write(_writer, ConnectionId, RequestId, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
-        _writer.Flush();
-        _hasAnswer = true;
-    }
+    internal void WriteRefusal() =>
+        _answer.WriteRefusal(Refusal!, ConnectionId, RequestId, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
 
-    /// <summary>Writes Lambda's answer: <c>{"statusCode":…}</c> with the message or the subprotocol.</summary>
-    internal void WriteAnswer(IBufferWriter<byte> destination, ReadOnlySpan<byte> message, bool hasMessage)
+    /// <summary>Writes Lambda's answer.</summary>
+    /// <param name="message">The message to the client; null for none.</param>
+    internal void WriteAnswer(IBufferWriter<byte> destination, ReadOnlyMemory<byte>? message)
     {
         var statusCode = _event.Kind == EventKind.Connect ? Refusal?.StatusCode ?? _connectResult.StatusCode : 200;
-        if (statusCode == 200 && !hasMessage && _connectResult.Subprotocol is null)
-        {
-            destination.Write("""{"statusCode":200}"""u8);
-            return;
-        }
-
-        if (statusCode == 200 && _connectResult.Subprotocol is null && QuotedText.TryWrite(destination, """{"statusCode":200,"body":"""u8, message, "}"u8))
-        {
-            return;
-        }
-
-        _writer.Reset(destination);
-        _writer.WriteStartObject();
-        _writer.WriteNumber("statusCode"u8, statusCode);
-        if (_connectResult.Subprotocol is { } subprotocol && Refusal is null)
-        {
-            _writer.WriteStartObject("headers"u8);
-            _writer.WriteString("Sec-WebSocket-Protocol"u8, subprotocol);
-            _writer.WriteEndObject();
-        }
-
-        if (hasMessage)
-        {
-            _writer.WriteString("body"u8, message);
-        }
-
-        _writer.WriteEndObject();
-        _writer.Flush();
+        _answer.WriteTo(destination, statusCode, Refusal is null ? _connectResult.Subprotocol : null, message);
     }
 
     internal void End()
@@ -363,33 +308,8 @@ public sealed class RouteInvocation
         _route = null;
         Refusal = null;
         _connectResult = default;
-        _hasAnswer = false;
         _invocation = null;
-        if (_frame.Capacity > MaxKeptBytes)
-        {
-            _frame = new ArrayBufferWriter<byte>(512);
-        }
-
-        _frame.ResetWrittenCount();
-        _writer.Reset(_frame);
-    }
-
-    // A filter may call on twice: the last answer counts, and a half-written one doesn't.
-    private void ResetFrame()
-    {
-        _frame.ResetWrittenCount();
-        _writer.Reset();
-        _hasAnswer = false;
-    }
-
-    private void WriteId()
-    {
-        var id = CorrelationId.Find(_body.Utf8.Span);
-        if (!id.IsEmpty)
-        {
-            _writer.WritePropertyName("id"u8);
-            _writer.WriteRawValue(id, skipInputValidation: true);
-        }
+        _answer.End();
     }
 
     private bool RefuseBody(IReadOnlyList<BodyError> errors, Exception? cause = null)

@@ -212,7 +212,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
             }
         }
 
-        WriteAnswer(route, answer, route.Frame);
+        WriteAnswer(route, answer, route.Message);
         return default;
     }
 
@@ -222,7 +222,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         route.WriteRefusal();
         if (route.Route is { HasRouteResponse: true })
         {
-            WriteAnswer(route, answer, route.Frame);
+            WriteAnswer(route, answer, route.Message);
             return;
         }
 
@@ -238,7 +238,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     {
         try
         {
-            var status = await connections.PostAsync(route.ConnectionId, route.Frame!.Value, route.CancellationToken).ConfigureAwait(false);
+            var status = await connections.PostAsync(route.ConnectionId, route.Message!.Value, route.CancellationToken).ConfigureAwait(false);
             if (status != ConnectionStatus.Ok)
             {
                 AppLog.RefusalNotDelivered(_logger!, status, route.RouteKeyText, route.RequestId, null);
@@ -259,6 +259,6 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
                 $"The answer of {route.Route?.Handler} is {message.Value.Length:N0} bytes, and API Gateway sends at most {ConnectionLimits.MaxMessageBytes:N0}. Send it in parts.");
         }
 
-        route.WriteAnswer(answer, message.GetValueOrDefault().Span, message is not null);
+        route.WriteAnswer(answer, message);
     }
 }

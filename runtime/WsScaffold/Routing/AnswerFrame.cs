@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WsScaffold.Routing;
+
+/// <summary>The message that an event is answered with, and Lambda's answer around it. Used again for later events.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A writer over a buffer holds nothing that disposal would free.")]
+internal sealed class AnswerFrame
+{
+    // One answer of this size in a while is no reason to keep the memory.
+    private const int MaxKeptBytes = 65_536;
+
+    private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly Utf8JsonWriter _writer;
+    private ArrayBufferWriter<byte> _message = new(512);
+    private bool _isWritten;
+
+    public AnswerFrame() => _writer = new Utf8JsonWriter(_message, s_writerOptions);
+
+    /// <summary>The message; null when nothing is answered.</summary>
+    public ReadOnlyMemory<byte>? Message => _isWritten ? _message.WrittenMemory : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Forgets what was written: a filter may call on twice, and then the last answer counts; a half-written one never does.</summary>
+    public void Reset()
+    {
+        _message.ResetWrittenCount();
+        _writer.Reset();
+        _isWritten = false;
+    }
+
+    public void WriteText(string text)
+    {
+        Reset();
+        Encoding.UTF8.GetBytes(text.AsSpan(), _message);
+        _isWritten = true;
+    }
+
+    public void WriteUtf8(ReadOnlySpan<byte> utf8)
+    {
+        Reset();
+        _message.Write(utf8);
+        _isWritten = true;
+    }
+
+    /// <summary>Writes a value alone.</summary>
+    public void WriteValue<T>(T value, JsonTypeInfo<T> contract)
+    {
+        Reset();
+        JsonSerializer.Serialize(_writer, value, contract);
+        Finish();
+    }
+
+    /// <summary>Writes a value in its envelope.</summary>
+    /// <param name="id">The request's id as it wrote it; empty when it had none.</param>
+    public void WriteValue<T>(T value, JsonTypeInfo<T> contract, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
+    {
+        Reset();
+        _writer.WriteStartObject();
+        _writer.WriteString("type"u8, type);
+        if (!id.IsEmpty)
+        {
+            _writer.WritePropertyName("id"u8);
+            _writer.WriteRawValue(id, skipInputValidation: true);
+        }
+
+        _writer.WritePropertyName("data"u8);
+        JsonSerializer.Serialize(_writer, value, contract);
+        _writer.WriteEndObject();
+        Finish();
+    }
+
+    /// <summary>Replaces whatever was answered by the error frame of a refusal.</summary>
+    public void WriteRefusal(RouteRefusal refusal, string connectionId, string requestId, ReadOnlySpan<byte> id)
+    {
+        Reset();
+        refusal.Write(_writer, connectionId, requestId, id);
+        Finish();
+    }
+
+    /// <summary>Writes Lambda's answer: <c>{"statusCode":…}</c> with the message or the subprotocol.</summary>
+    public void WriteTo(IBufferWriter<byte> destination, int statusCode, string? subprotocol, ReadOnlyMemory<byte>? message)
+    {
+        if (statusCode == 200 && subprotocol is null)
+        {
+            if (message is null)
+            {
+                destination.Write("""{"statusCode":200}"""u8);
+                return;
+            }
+
+            if (QuotedText.TryWrite(destination, """{"statusCode":200,"body":"""u8, message.Value.Span, "}"u8))
+            {
+                return;
+            }
+        }
+
+        _writer.Reset(destination);
+        _writer.WriteStartObject();
+        _writer.WriteNumber("statusCode"u8, statusCode);
+        if (subprotocol is not null)
+        {
+            _writer.WriteStartObject("headers"u8);
+            _writer.WriteString("Sec-WebSocket-Protocol"u8, subprotocol);
+            _writer.WriteEndObject();
+        }
+
+        if (message is not null)
+        {
+            _writer.WriteString("body"u8, message.Value.Span);
+        }
+
+        _writer.WriteEndObject();
+        _writer.Flush();
+    }
+
+    /// <summary>Makes it ready for the next event.</summary>
+    public void End()
+    {
+        if (_message.Capacity > MaxKeptBytes)
+        {
+            _message = new ArrayBufferWriter<byte>(512);
+        }
+
+        _message.ResetWrittenCount();
+        _writer.Reset(_message);
+        _isWritten = false;
+    }
+
+    private void Finish()
+    {
+        _writer.Flush();
+        _isWritten = true;
+    }
+}
