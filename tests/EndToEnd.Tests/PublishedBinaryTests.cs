@@ -9,21 +9,20 @@ using WsScaffold.Gateway.RuntimeApi;
 namespace WsScaffold.EndToEnd;
 
 /// <summary>The NativeAOT binary against the Lambda Runtime API.</summary>
-public sealed class PublishedBinaryTests : IAsyncLifetime
+public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifetime
 {
-    private readonly PublishedChat _chat;
+    private PublishedApi _chat = null!;
     private RuntimeApiIntegration _runtimeApi = null!;
 
-    public PublishedBinaryTests(PublishedChat chat)
+    public async ValueTask InitializeAsync()
     {
-        PublishedChat.SkipWhereNothingIsPublished();
-        _chat = chat;
+        PublishedApis.SkipWhereNothingIsPublished();
+        _chat = await published.ChatAsync();
+        _runtimeApi = await RuntimeApiIntegration.StartAsync(
+            0, TimeSpan.FromSeconds(29), TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
     }
 
-    public async ValueTask InitializeAsync() => _runtimeApi = await RuntimeApiIntegration.StartAsync(
-        0, TimeSpan.FromSeconds(29), TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => _runtimeApi.DisposeAsync();
+    public ValueTask DisposeAsync() => _runtimeApi is null ? default : _runtimeApi.DisposeAsync();
 
     [Fact]
     public async Task The_captured_events_are_answered_byte_for_byte()
@@ -97,7 +96,33 @@ public sealed class PublishedBinaryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Publishing_gives_no_warning() => Assert.DoesNotContain("warning", _chat.Output, StringComparison.OrdinalIgnoreCase);
+    public async Task The_captured_close_code_and_reason_and_the_body_that_is_no_JSON_reach_handlers_unchanged()
+    {
+        var seed = await published.SeedAsync();
+        using var function = new FunctionProcess(seed.Binary, _runtimeApi.Endpoint);
+
+        Assert.Equal("""{"statusCode":200,"body":"hello"}""", await AnswerAsync("default"));
+        Assert.Equal("""{"statusCode":200,"body":"{\"action\":\"sendMessage\", body:\"hello\"}"}""", await AnswerAsync("sendMessage"));
+        Assert.Equal("""{"statusCode":200}""", await AnswerAsync("disconnect"));
+
+        function.Terminate();
+        var (exitCode, output, _) = await function.ExitAsync();
+        Assert.Equal(0, exitCode);
+        Assert.Contains("closed 1005 Client-side close frame status not set", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publishing_gives_no_warning()
+    {
+        PublishedApi[] apis = [_chat, await published.LeanAsync(), await published.SeedAsync()];
+
+        Assert.All(apis, api =>
+        {
+            // What was up to date would have nothing to warn of.
+            Assert.Contains("Generating native code", api.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("warning", api.Output, StringComparison.OrdinalIgnoreCase);
+        });
+    }
 
     [Fact]
     public async Task Nothing_of_the_local_gateway_is_in_it()
@@ -109,6 +134,24 @@ public sealed class PublishedBinaryTests : IAsyncLifetime
         Assert.Equal(-1, binary.AsSpan().IndexOf("Kestrel"u8));
         Assert.Equal(-1, binary.AsSpan().IndexOf("LocalGatewayOptions"u8));
     }
+
+    [Fact]
+    public async Task An_API_that_neither_pushes_nor_registers_services_pays_for_neither()
+    {
+        var chat = await File.ReadAllBytesAsync(_chat.Binary, TestContext.Current.CancellationToken);
+        var lean = await File.ReadAllBytesAsync((await published.LeanAsync()).Binary, TestContext.Current.CancellationToken);
+
+        // They are where they are used, so the search finds them.
+        Assert.All(["RouteInvocation", "ServiceCollection", "ServiceProvider", "SslStream"], name => Assert.True(HasType(chat, name), name));
+        Assert.True(HasType(lean, "RouteInvocation"));
+        Assert.All(
+            ["ServiceCollection", "ServiceProvider", "SslStream", "HttpClient", "SocketsHttpHandler", "LoggerFactory"],
+            name => Assert.False(HasType(lean, name), name));
+    }
+
+    // The metadata has each name with its length before it, doubled when it is under 128: so IServiceProvider is not ServiceProvider.
+    private static bool HasType(byte[] binary, string name) =>
+        binary.AsSpan().IndexOf([(byte)(name.Length << 1), .. Encoding.UTF8.GetBytes(name)]) >= 0;
 
     private async Task<string> AnswerAsync(string captured)
     {

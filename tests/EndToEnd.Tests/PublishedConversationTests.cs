@@ -4,7 +4,7 @@ using WsScaffold.EndToEnd.Support;
 namespace WsScaffold.EndToEnd;
 
 /// <summary>The NativeAOT binary in a process of its own, which takes its events from a Runtime API and pushes to the gateway.</summary>
-public sealed class PublishedConversationTests(PublishedChat chat) : ConversationTests, IAsyncDisposable
+public sealed class PublishedConversationTests(PublishedApis published) : ConversationTests, IAsyncDisposable
 {
     private readonly WebSocketApp _app = WebSocketApp.CreateBuilder<ChatApi>().Build();
     private LocalGateway? _gateway;
@@ -23,9 +23,10 @@ public sealed class PublishedConversationTests(PublishedChat chat) : Conversatio
 
     protected override async Task<Uri> StartAsync()
     {
-        PublishedChat.SkipWhereNothingIsPublished();
+        PublishedApis.SkipWhereNothingIsPublished();
         if (_gateway is null)
         {
+            var chat = await published.ChatAsync();
             _gateway = await LocalGateway.StartAsync(_app, new() { Port = 0, RuntimeApiPort = 0 }, TestContext.Current.CancellationToken);
             _function = new FunctionProcess(chat.Binary, _gateway.RuntimeApi!, _gateway.CallbackUrl);
         }

@@ -41,6 +41,16 @@ internal sealed class ChatClient : IDisposable
         return await HearAsync();
     }
 
+    /// <summary>Waits for the other side to close.</summary>
+    /// <returns>The close code.</returns>
+    public async Task<int> HearCloseAsync()
+    {
+        var received = await _socket.ReceiveAsync(_buffer.AsMemory(), TestContext.Current.CancellationToken)
+            .AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        Assert.Equal(WebSocketMessageType.Close, received.MessageType);
+        return (int)_socket.CloseStatus!.Value;
+    }
+
     public Task CloseAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", TestContext.Current.CancellationToken);
 
     public void Dispose() => _socket.Dispose();

@@ -8,7 +8,7 @@ internal static class DotnetCommand
     /// <summary>Runs to the end; fails with everything that was printed when the command does.</summary>
     public static async Task<string> RunAsync(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        using var process = Process.Start(StartInfo(folder, environment, arguments))!;
+        using var process = Process.Start(StartInfo("dotnet", folder, environment, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -17,9 +17,10 @@ internal static class DotnetCommand
         return printed;
     }
 
-    private static ProcessStartInfo StartInfo(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    /// <summary>Starts a program that is told nothing of the test run.</summary>
+    public static ProcessStartInfo StartInfo(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

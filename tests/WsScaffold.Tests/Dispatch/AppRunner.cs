@@ -64,7 +64,7 @@ internal sealed class AppRunner : IAsyncDisposable
         {
             lock (_text)
             {
-                _text.Append(logLevel).Append(": ").AppendLine(formatter(state, exception)).AppendLine(exception?.Message);
+                _text.Append(logLevel).Append(": ").AppendLine(formatter(state, exception)).AppendLine(exception?.ToString());
             }
         }
 

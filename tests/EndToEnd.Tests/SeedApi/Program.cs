@@ -1,0 +1,4 @@
+using SeedApi;
+using WsScaffold;
+
+await WebSocketApp.CreateBuilder<CapturedEventsApi>(args).Build().RunAsync();
