@@ -45,7 +45,17 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
             return new(ConnectionStatus.Gone, null);
         }
 
-        var answer = await RequestAsync(ConnectionsRequest.Get, connectionId, default, cancellationToken).ConfigureAwait(false);
+        var request = CreateRequest(ConnectionsRequest.Get, connectionId, default, cancellationToken);
+        ConnectionsAnswer answer;
+        try
+        {
+            answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Failed(request, failure);
+        }
+
         var status = StatusOf(answer, ConnectionsRequest.Get);
         return new(status, status == ConnectionStatus.Ok ? ReadDetails(answer.Body) : null);
     }
@@ -59,24 +69,30 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
             return ConnectionStatus.Gone;
         }
 
-        return StatusOf(await RequestAsync(method, connectionId, message, cancellationToken).ConfigureAwait(false), method);
+        var request = CreateRequest(method, connectionId, message, cancellationToken);
+        ConnectionsAnswer answer;
+        try
+        {
+            answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Failed(request, failure);
+        }
+
+        return StatusOf(answer, method);
     }
 
-    private async ValueTask<ConnectionsAnswer> RequestAsync(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private ConnectionsRequest CreateRequest(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var endpoint = _endpoints.Current;
         var path = endpoint.PathOf(connectionId);
-        var request = new ConnectionsRequest(endpoint, method, path, message, _signer.Sign(endpoint, method, path, message.Span));
-        try
-        {
-            return await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException failure)
-        {
-            throw new HttpRequestException(failure.HttpRequestError, $"{method} @connections at {endpoint.Url} failed: {failure.Message}", failure);
-        }
+        return new(endpoint, method, path, message, _signer.Sign(endpoint, method, path, message.Span));
     }
+
+    private static HttpRequestException Failed(ConnectionsRequest request, HttpRequestException failure) =>
+        new(failure.HttpRequestError, $"{request.Method} @connections at {request.Endpoint.Url} failed: {failure.Message}", failure);
 
     private ConnectionStatus StatusOf(ConnectionsAnswer answer, string method)
     {

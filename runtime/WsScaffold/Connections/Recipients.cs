@@ -87,12 +87,7 @@ public sealed class Recipients
                 nameof(message));
         }
 
-        return _connectionIds switch
-        {
-            [] => new(Nobody),
-            [var connectionId] => _sender.SendAsync(name, connectionId, message, cancellationToken),
-            _ => _sender.SendAsync(name, _connectionIds, message, cancellationToken),
-        };
+        return _connectionIds.Length == 0 ? new(Nobody) : _sender.SendAsync(name, _connectionIds, message, cancellationToken);
     }
 
     /// <summary>For client methods that return <see cref="ValueTask"/>: waits, and drops the summary. What failed is logged all the same.</summary>

@@ -9,6 +9,7 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
 
     private Identity? _identity;
     private SigningKey? _key;
+    private Timestamp? _timestamp;
 
     /// <summary>Signs a request.</summary>
     /// <returns>The signature; <see langword="null"/> when the endpoint is a gateway on this machine and there is nothing to sign with.</returns>
@@ -21,9 +22,22 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
             return null;
         }
 
-        var timestamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var timestamp = TimestampOf(clock.GetUtcNow());
         var key = KeyOf(timestamp.AsSpan(0, 8), identity);
         return new(timestamp, key.SessionToken, SigV4Signer.Sign(key, method, path, endpoint.Host, timestamp, payload));
+    }
+
+    // The pushes of one fan-out, and what comes within a second of it, are signed with the same text.
+    private string TimestampOf(DateTimeOffset now)
+    {
+        var second = now.UtcTicks / TimeSpan.TicksPerSecond;
+        var latest = _timestamp;
+        if (latest is null || latest.Second != second)
+        {
+            _timestamp = latest = new(second, now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+        }
+
+        return latest.Text;
     }
 
     // Two requests may derive the same key at once: the work is wasted, the result the same.
@@ -34,6 +48,8 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
             ? key
             : _key = SigningKey.Derive(identity.RequireCredentials(), identity.RequireRegion(), Service, date.ToString());
     }
+
+    private sealed record Timestamp(long Second, string Text);
 
     private sealed class Identity(AwsCredentials? credentials, string? region)
     {

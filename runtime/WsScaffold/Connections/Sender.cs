@@ -13,19 +13,11 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
 
     // When thousands are throttled (the account's quota is used up), waiting for each would outlast the invocation.
     private static readonly TimeSpan s_retryTime = TimeSpan.FromSeconds(5);
-    private static readonly SendSummary s_oneDelivered = new(1, [], 0);
 
     /// <summary>How a message is wrapped.</summary>
     public Envelope Envelope { get; } = envelope;
 
-    /// <summary>Posts to one connection.</summary>
-    public async ValueTask<SendSummary> SendAsync(string name, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
-    {
-        var outcome = await PostAsync(connectionId, message, clock.GetTimestamp(), cancellationToken).ConfigureAwait(false);
-        return outcome.Status == ConnectionStatus.Ok ? s_oneDelivered : Summarize(name, [connectionId], [outcome]);
-    }
-
-    /// <summary>Posts to several connections, at most 32 at a time.</summary>
+    /// <summary>Posts to one or several connections, at most 32 at a time.</summary>
     public async ValueTask<SendSummary> SendAsync(string name, string[] connectionIds, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         var outcomes = new Outcome[connectionIds.Length];
@@ -37,39 +29,33 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
             loops[i] = PostInTurnAsync();
         }
 
-        await Task.WhenAll(loops).ConfigureAwait(false);
+        await (loops.Length == 1 ? loops[0] : Task.WhenAll(loops)).ConfigureAwait(false);
         return Summarize(name, connectionIds, outcomes);
 
+        // Only a cancellation ends it with an exception: every other is one connection's failure, and the rest goes on.
         async Task PostInTurnAsync()
         {
             for (int turn; (turn = Interlocked.Increment(ref next)) < connectionIds.Length;)
             {
-                outcomes[turn] = await PostAsync(connectionIds[turn], message, started, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    // Only a cancellation ends it with an exception: every other is one connection's failure, and the rest goes on.
-    private async ValueTask<Outcome> PostAsync(string connectionId, ReadOnlyMemory<byte> message, long started, CancellationToken cancellationToken)
-    {
-        try
-        {
-            for (var retries = 0; ; retries++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var status = await connections.PostAsync(connectionId, message, cancellationToken).ConfigureAwait(false);
-                if (status != ConnectionStatus.Throttled || retries == MaxRetries || clock.GetElapsedTime(started) > s_retryTime)
+                var retries = 0;
+                try
                 {
-                    return new(status, null);
-                }
+                    cancellationToken.ThrowIfCancellationRequested();
+                    var status = await connections.PostAsync(connectionIds[turn], message, cancellationToken).ConfigureAwait(false);
+                    while (status == ConnectionStatus.Throttled && retries < MaxRetries && clock.GetElapsedTime(started) <= s_retryTime)
+                    {
+                        await Task.Delay(WaitBefore(retries++), clock, cancellationToken).ConfigureAwait(false);
+                        status = await connections.PostAsync(connectionIds[turn], message, cancellationToken).ConfigureAwait(false);
+                    }
 
-                await Task.Delay(WaitBefore(retries), clock, cancellationToken).ConfigureAwait(false);
+                    outcomes[turn] = new(status, null);
+                }
+                // Of any type: the transport may be anyone's, and so may its exceptions.
+                catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+                {
+                    outcomes[turn] = new(null, error);
+                }
             }
-        }
-        // Of any type: the transport may be anyone's, and so may its exceptions.
-        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return new(null, error);
         }
     }
 
@@ -79,7 +65,7 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
     private SendSummary Summarize(string name, string[] connectionIds, ReadOnlySpan<Outcome> outcomes)
     {
         var (delivered, throttled, forbidden, tooLarge, errors) = (0, 0, 0, 0, 0);
-        var gone = new List<string>();
+        List<string>? gone = null;
         Exception? firstError = null;
         for (var i = 0; i < outcomes.Length; i++)
         {
@@ -89,7 +75,7 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
                     delivered++;
                     break;
                 case ConnectionStatus.Gone:
-                    gone.Add(connectionIds[i]);
+                    (gone ??= []).Add(connectionIds[i]);
                     break;
                 case ConnectionStatus.Throttled:
                     throttled++;
@@ -113,7 +99,7 @@ internal sealed class Sender(IConnections connections, ILogger logger, TimeProvi
             ConnectionsLog.NotDelivered(logger, name, failed, outcomes.Length, throttled, forbidden, tooLarge, errors, firstError);
         }
 
-        return new(delivered, gone, failed);
+        return new(delivered, gone ?? [], failed);
     }
 
     private readonly record struct Outcome(ConnectionStatus? Status, Exception? Error);

@@ -17,8 +17,9 @@ internal static class SigV4Signer
     // Header names, separators, the timestamp and two hashes, with room to spare.
     private const int FixedBytes = 512;
 
-    private static readonly SearchValues<byte> s_unreserved =
-        SearchValues.Create("-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+    // The slashes between the parts of a path stay, too.
+    private static readonly SearchValues<char> s_unreserved =
+        SearchValues.Create("-./_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Signs a request.</summary>
     /// <param name="key">The key of the timestamp's day.</param>
@@ -110,20 +111,24 @@ internal static class SigV4Signer
 
     private static void WriteCanonicalUri(ref TextWriter text, ReadOnlySpan<char> path)
     {
-        Span<byte> utf8 = stackalloc byte[4];
-        foreach (var rune in path.EnumerateRunes())
+        // Nearly all of it is copied as it is.
+        while (path.IndexOfAnyExcept(s_unreserved) is >= 0 and var length)
         {
-            foreach (var value in utf8[..rune.EncodeToUtf8(utf8)])
-            {
-                if (value == '/' || s_unreserved.Contains(value))
-                {
-                    text.Write(value);
-                }
-                else
-                {
-                    text.WriteEncoded(value);
-                }
-            }
+            text.Write(path[..length]);
+            WriteEncoded(ref text, path[length..], out var taken);
+            path = path[(length + taken)..];
+        }
+
+        text.Write(path);
+    }
+
+    private static void WriteEncoded(ref TextWriter text, ReadOnlySpan<char> path, out int taken)
+    {
+        Rune.DecodeFromUtf16(path, out var rune, out taken);
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var value in utf8[..rune.EncodeToUtf8(utf8)])
+        {
+            text.WriteEncoded(value);
         }
     }
 

@@ -37,12 +37,39 @@ internal sealed class SocketConnection(CallbackEndpoint endpoint, AwaitableSocke
         await SendAsync(request).ConfigureAwait(false);
         try
         {
-            return await ReceiveAnswerAsync().ConfigureAwait(false) ? TakeAnswer() : null;
+            // In this method and not in others: each one more that is awaited costs its own code and memory, which are cold
+            // where messages are rare.
+            do
+            {
+                MakeRoom();
+                int count;
+                try
+                {
+                    count = await stream.ReadAsync(_received.AsMemory(_receivedLength)).ConfigureAwait(false);
+                }
+                catch (IOException)
+                {
+                    // A broken connection and a closed one are the same to the caller: nothing more comes.
+                    count = 0;
+                }
+
+                if (count == 0)
+                {
+                    return EndAnswer();
+                }
+
+                _receivedLength += count;
+            }
+            while (!_parser.Advance(_received.AsSpan(0, _receivedLength)));
         }
         catch (InvalidResponseException invalid)
         {
             throw new HttpRequestException(HttpRequestError.InvalidResponse, invalid.Message, invalid);
         }
+
+        // Bytes after the answer belong to no request: what would come next could not be trusted.
+        IsReusable = _parser.KeepAlive && _receivedLength == _parser.End;
+        return TakeAnswer();
     }
 
     public void Dispose() => stream.Dispose();
@@ -59,43 +86,15 @@ internal sealed class SocketConnection(CallbackEndpoint endpoint, AwaitableSocke
         }
     }
 
-    private async ValueTask<bool> ReceiveAnswerAsync()
+    private ConnectionsAnswer? EndAnswer()
     {
-        do
+        if (_receivedLength == 0)
         {
-            MakeRoom();
-            var count = await ReceiveAsync().ConfigureAwait(false);
-            if (count == 0)
-            {
-                if (_receivedLength == 0)
-                {
-                    return false;
-                }
-
-                _parser.EndOfStream(_receivedLength);
-                return true;
-            }
-
-            _receivedLength += count;
+            return null;
         }
-        while (!_parser.Advance(_received.AsSpan(0, _receivedLength)));
 
-        // Bytes after the answer belong to no request: what would come next could not be trusted.
-        IsReusable = _parser.KeepAlive && _receivedLength == _parser.End;
-        return true;
-    }
-
-    // A broken connection and a closed one are the same to the caller: nothing more comes.
-    private async ValueTask<int> ReceiveAsync()
-    {
-        try
-        {
-            return await stream.ReadAsync(_received.AsMemory(_receivedLength)).ConfigureAwait(false);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
+        _parser.EndOfStream(_receivedLength);
+        return TakeAnswer();
     }
 
     private void MakeRoom()

@@ -25,12 +25,21 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? answerTimeou
     {
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         var buffer = new PooledBuffer();
+        SocketConnection? connection = null;
         try
         {
             var reactor = await SocketReactor.EnterAsync(LambdaLogContext.Current?.Thread).ConfigureAwait(false);
             RequestWriter.Write(request, buffer);
             var work = new SocketWork(reactor, Environment.TickCount64 + (long)_answerTimeout.TotalMilliseconds, cancellationToken);
-            return await SendAsync(request.Endpoint, buffer.Written, work).ConfigureAwait(false);
+            if ((connection = _idle.Take(request.Endpoint)) is not null && await connection.ExchangeAsync(buffer.Written, work).ConfigureAwait(false) is { } answer)
+            {
+                return answer;
+            }
+
+            connection?.Dispose();
+            connection = await _connector.OpenAsync(request.Endpoint, work).ConfigureAwait(false);
+            return await connection.ExchangeAsync(buffer.Written, work).ConfigureAwait(false)
+                ?? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed without an answer.");
         }
         catch (OperationCanceledException)
         {
@@ -42,6 +51,7 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? answerTimeou
         }
         finally
         {
+            Keep(connection);
             buffer.Return(clear: true);
             _slots.Release();
         }
@@ -53,38 +63,16 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? answerTimeou
         _slots.Dispose();
     }
 
-    private async ValueTask<ConnectionsAnswer> SendAsync(CallbackEndpoint endpoint, ReadOnlyMemory<byte> request, SocketWork work)
+    // One that a request failed on is not reusable.
+    private void Keep(SocketConnection? connection)
     {
-        if (_idle.Take(endpoint) is { } kept && await ExchangeAsync(kept, request, work).ConfigureAwait(false) is { } answer)
+        if (connection is { IsReusable: true })
         {
-            return answer;
+            _idle.Put(connection);
         }
-
-        var opened = await _connector.OpenAsync(endpoint, work).ConfigureAwait(false);
-        return await ExchangeAsync(opened, request, work).ConfigureAwait(false)
-            ?? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed without an answer.");
-    }
-
-    private async ValueTask<ConnectionsAnswer?> ExchangeAsync(SocketConnection connection, ReadOnlyMemory<byte> request, SocketWork work)
-    {
-        try
+        else
         {
-            var answer = await connection.ExchangeAsync(request, work).ConfigureAwait(false);
-            if (connection.IsReusable)
-            {
-                _idle.Put(connection);
-            }
-            else
-            {
-                connection.Dispose();
-            }
-
-            return answer;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
+            connection?.Dispose();
         }
     }
 }
