@@ -1,5 +1,9 @@
 using System.IO.Compression;
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.Extensions.Logging.Abstractions;
 using WsScaffold.EndToEnd.Support;
+using WsScaffold.Gateway.RuntimeApi;
 
 namespace WsScaffold.EndToEnd;
 
@@ -19,7 +23,17 @@ public sealed class PackageTests : IDisposable
         var feed = Path.Combine(_folder, "feed");
         await PackAsync("WsScaffold", feed);
         await PackAsync("WsScaffold.LocalGateway", feed);
-        AssertContents(feed);
+        AssertPackage(
+            feed, "WsScaffold",
+            [
+                "lib/net10.0/WsScaffold.dll", "lib/net10.0/WsScaffold.xml", "analyzers/dotnet/cs/WsScaffold.Generator.dll",
+                "build/WsScaffold.props", "build/CertificateDownloads.xml", "README.md",
+            ],
+            ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging"]);
+        AssertPackage(
+            feed, "WsScaffold.LocalGateway",
+            ["lib/net10.0/WsScaffold.LocalGateway.dll", "lib/net10.0/WsScaffold.LocalGateway.xml", "README.md"],
+            ["WsScaffold"]);
 
         await WriteConsumerAsync();
         var environment = new Dictionary<string, string>
@@ -31,28 +45,59 @@ public sealed class PackageTests : IDisposable
                 ? packages
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
         };
-        var printed = await DotnetCommand.RunAsync(Path.Combine(_folder, "Echo"), environment, "run");
-
+        var project = Path.Combine(_folder, "Echo");
+        var printed = await DotnetCommand.RunAsync(project, environment, "run");
         Assert.Contains("""{"type":"greet","id":1,"data":{"text":"Hello, Ann!"}}""", printed.Split('\n').Select(line => line.Trim()));
+
+        if (OperatingSystem.IsLinux())
+        {
+            var published = Path.Combine(_folder, "published");
+            printed = await DotnetCommand.RunAsync(project, environment, "publish", "-c", "Release", "-r", PublishedApis.Rid, "-o", published, "--nologo");
+            Assert.DoesNotContain("warning", printed, StringComparison.OrdinalIgnoreCase);
+            await AssertAnswersAsync(Path.Combine(published, "Echo"));
+        }
     }
 
     private async Task PackAsync(string project, string feed) => await DotnetCommand.RunAsync(
         Repository.Root, null,
         "pack", Repository.PathOf("runtime", project), "-c", "Release", "-o", feed, $"-p:PackageVersion={_version}", "--artifacts-path", Path.Combine(_folder, "artifacts"), "--nologo");
 
-    private void AssertContents(string feed)
+    /// <summary>The package holds these files and nothing else of ours, and says where it comes from and what it needs.</summary>
+    private void AssertPackage(string feed, string id, string[] expectedFiles, string[] dependencies)
     {
-        using var package = ZipFile.OpenRead(Path.Combine(feed, $"WsScaffold.{_version}.nupkg"));
-        var files = package.Entries.Select(entry => entry.FullName).ToHashSet();
+        using var package = ZipFile.OpenRead(Path.Combine(feed, $"{id}.{_version}.nupkg"));
+        // Beside what a package is made of: its manifest, and the relations and types that the format wants.
+        var files = package.Entries.Select(entry => entry.FullName)
+            .Where(file => file != $"{id}.nuspec" && file != "[Content_Types].xml" && !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal));
+        Assert.Equal(expectedFiles.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
+        Assert.True(File.Exists(Path.Combine(feed, $"{id}.{_version}.snupkg")), "The symbols are missing.");
 
-        Assert.Superset(
-            new HashSet<string>
-            {
-                "lib/net10.0/WsScaffold.dll", "lib/net10.0/WsScaffold.xml", "analyzers/dotnet/cs/WsScaffold.Generator.dll", "build/WsScaffold.props", "README.md",
-            },
-            files);
-        Assert.Single(files, file => file.StartsWith("analyzers/", StringComparison.Ordinal));
-        Assert.True(File.Exists(Path.Combine(feed, $"WsScaffold.{_version}.snupkg")), "The symbols are missing.");
+        using var manifest = package.GetEntry($"{id}.nuspec")!.Open();
+        var facts = XDocument.Load(manifest).Root!.Elements().Single();
+        string Fact(string name) => facts.Elements().Single(element => element.Name.LocalName == name).Value;
+        var repository = facts.Elements().Single(element => element.Name.LocalName == "repository");
+        Assert.Equal((id, _version, "MIT", "README.md"), (Fact("id"), Fact("version"), Fact("license"), Fact("readme")));
+        Assert.NotEmpty(Fact("description"));
+        Assert.Equal("git", (string?)repository.Attribute("type"));
+        Assert.Matches("^[0-9a-f]{40}$", (string?)repository.Attribute("commit"));
+        Assert.Equal(
+            dependencies,
+            facts.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => (string?)element.Attribute("id")).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task AssertAnswersAsync(string binary)
+    {
+        await using var runtimeApi = await RuntimeApiIntegration.StartAsync(
+            0, TimeSpan.FromSeconds(29), TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+        using var function = new FunctionProcess(binary, runtimeApi.Endpoint);
+        var answer = await runtimeApi.InvokeAsync(
+            """{"body":"{\"name\":\"Ann\",\"id\":1}","requestContext":{"routeKey":"greet","eventType":"MESSAGE","connectionId":"abc=","requestId":"def="}}"""u8.ToArray(),
+            "Root=1-67891233-abcdef012345678912345678", TestContext.Current.CancellationToken);
+
+        Assert.Null(answer.ErrorType);
+        Assert.Equal(
+            """{"statusCode":200,"body":"{\"type\":\"greet\",\"id\":1,\"data\":{\"text\":\"Hello, Ann!\"}}"}""",
+            Encoding.UTF8.GetString(answer.Answer.Span));
     }
 
     private async Task WriteConsumerAsync()
@@ -81,14 +126,17 @@ public sealed class PackageTests : IDisposable
             using System.Text;
             using WsScaffold;
 
-            var builder = WebSocketApp.CreateBuilder<GreetingApi>(args);
-            await using var app = builder.Build();
+            await using var app = WebSocketApp.CreateBuilder<GreetingApi>(args).Build();
+            #if !DEBUG
+            await app.RunAsync();
+            #else
             await using var gateway = await LocalGateway.StartAsync(app, new() { Port = 0 });
             using var client = new ClientWebSocket();
             await client.ConnectAsync(gateway.Url, default);
             await client.SendAsync(Encoding.UTF8.GetBytes("{\"action\":\"greet\",\"name\":\"Ann\",\"id\":1}"), WebSocketMessageType.Text, true, default);
             var buffer = new byte[1024];
             Console.WriteLine(Encoding.UTF8.GetString(buffer, 0, (await client.ReceiveAsync(buffer, default)).Count));
+            #endif
 
             [WebSocketApi]
             public sealed partial class GreetingApi
