@@ -28,7 +28,7 @@ public sealed class RouteInvocation
     private readonly WebSocketEvent _event = new();
     private readonly MessageBody _body;
     private ArrayBufferWriter<byte> _frame = new(512);
-    private readonly Utf8JsonWriter _writer;
+    private Utf8JsonWriter? _writer;
     private LambdaInvocation? _invocation;
     private EventContext? _context;
     private RouteDescriptor? _route;
@@ -39,7 +39,6 @@ public sealed class RouteInvocation
     {
         _app = app;
         _body = new MessageBody(_event);
-        _writer = new Utf8JsonWriter(_frame, s_writerOptions);
     }
 
     /// <summary>The route key, as UTF-8.</summary>
@@ -190,19 +189,19 @@ public sealed class RouteInvocation
         var isEnveloped = _app.Descriptor.Envelope == Envelope.Typed;
         if (isEnveloped)
         {
-            _writer.WriteStartObject();
-            _writer.WriteString("type"u8, RouteKey);
+            Writer.WriteStartObject();
+            Writer.WriteString("type"u8, RouteKey);
             WriteId();
-            _writer.WritePropertyName("data"u8);
+            Writer.WritePropertyName("data"u8);
         }
 
-        JsonSerializer.Serialize(_writer, value, contract);
+        JsonSerializer.Serialize(Writer, value, contract);
         if (isEnveloped)
         {
-            _writer.WriteEndObject();
+            Writer.WriteEndObject();
         }
 
-        _writer.Flush();
+        Writer.Flush();
         _hasAnswer = true;
     }
 
@@ -266,9 +265,9 @@ public sealed class RouteInvocation
     internal void WriteRefusal()
     {
         _frame.ResetWrittenCount();
-        _writer.Reset();
-        Refusal!.Write(_writer, ConnectionId, RequestId, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
-        _writer.Flush();
+        Writer.Reset();
+        Refusal!.Write(Writer, ConnectionId, RequestId, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
+        Writer.Flush();
         _hasAnswer = true;
     }
 
@@ -287,23 +286,23 @@ public sealed class RouteInvocation
             return;
         }
 
-        _writer.Reset(destination);
-        _writer.WriteStartObject();
-        _writer.WriteNumber("statusCode"u8, statusCode);
+        Writer.Reset(destination);
+        Writer.WriteStartObject();
+        Writer.WriteNumber("statusCode"u8, statusCode);
         if (_connectResult.Subprotocol is { } subprotocol && Refusal is null)
         {
-            _writer.WriteStartObject("headers"u8);
-            _writer.WriteString("Sec-WebSocket-Protocol"u8, subprotocol);
-            _writer.WriteEndObject();
+            Writer.WriteStartObject("headers"u8);
+            Writer.WriteString("Sec-WebSocket-Protocol"u8, subprotocol);
+            Writer.WriteEndObject();
         }
 
         if (hasMessage)
         {
-            _writer.WriteString("body"u8, message);
+            Writer.WriteString("body"u8, message);
         }
 
-        _writer.WriteEndObject();
-        _writer.Flush();
+        Writer.WriteEndObject();
+        Writer.Flush();
     }
 
     internal void End()
@@ -323,16 +322,19 @@ public sealed class RouteInvocation
         }
 
         _frame.ResetWrittenCount();
-        _writer.Reset(_frame);
+        _writer?.Reset(_frame);
     }
+
+    // Not before there is something to write: the encoder's tables take a twentieth of a cold start that only connects.
+    private Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(_frame, s_writerOptions);
 
     private void WriteId()
     {
         var id = CorrelationId.Find(_body.Utf8.Span);
         if (!id.IsEmpty)
         {
-            _writer.WritePropertyName("id"u8);
-            _writer.WriteRawValue(id, skipInputValidation: true);
+            Writer.WritePropertyName("id"u8);
+            Writer.WriteRawValue(id, skipInputValidation: true);
         }
     }
 
