@@ -16,11 +16,9 @@ internal sealed class AnswerFrame
 
     private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly Utf8JsonWriter _writer;
+    private Utf8JsonWriter? _writer;
     private ArrayBufferWriter<byte> _message = new(512);
     private bool _isWritten;
-
-    public AnswerFrame() => _writer = new Utf8JsonWriter(_message, s_writerOptions);
 
     /// <summary>The message; null when nothing is answered.</summary>
     public ReadOnlyMemory<byte>? Message => _isWritten ? _message.WrittenMemory : default(ReadOnlyMemory<byte>?);
@@ -29,7 +27,7 @@ internal sealed class AnswerFrame
     public void Reset()
     {
         _message.ResetWrittenCount();
-        _writer.Reset();
+        _writer?.Reset();
         _isWritten = false;
     }
 
@@ -51,8 +49,9 @@ internal sealed class AnswerFrame
     public void WriteValue<T>(T value, JsonTypeInfo<T> contract)
     {
         Reset();
-        JsonSerializer.Serialize(_writer, value, contract);
-        Finish();
+        var writer = Writer;
+        JsonSerializer.Serialize(writer, value, contract);
+        Finish(writer);
     }
 
     /// <summary>Writes a value in its envelope.</summary>
@@ -60,26 +59,28 @@ internal sealed class AnswerFrame
     public void WriteValue<T>(T value, JsonTypeInfo<T> contract, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
     {
         Reset();
-        _writer.WriteStartObject();
-        _writer.WriteString("type"u8, type);
+        var writer = Writer;
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, type);
         if (!id.IsEmpty)
         {
-            _writer.WritePropertyName("id"u8);
-            _writer.WriteRawValue(id, skipInputValidation: true);
+            writer.WritePropertyName("id"u8);
+            writer.WriteRawValue(id, skipInputValidation: true);
         }
 
-        _writer.WritePropertyName("data"u8);
-        JsonSerializer.Serialize(_writer, value, contract);
-        _writer.WriteEndObject();
-        Finish();
+        writer.WritePropertyName("data"u8);
+        JsonSerializer.Serialize(writer, value, contract);
+        writer.WriteEndObject();
+        Finish(writer);
     }
 
     /// <summary>Replaces whatever was answered by the error frame of a refusal.</summary>
     public void WriteRefusal(RouteRefusal refusal, string connectionId, string requestId, ReadOnlySpan<byte> id)
     {
         Reset();
-        refusal.Write(_writer, connectionId, requestId, id);
-        Finish();
+        var writer = Writer;
+        refusal.Write(writer, connectionId, requestId, id);
+        Finish(writer);
     }
 
     /// <summary>Writes Lambda's answer: <c>{"statusCode":…}</c> with the message or the subprotocol.</summary>
@@ -99,23 +100,24 @@ internal sealed class AnswerFrame
             }
         }
 
-        _writer.Reset(destination);
-        _writer.WriteStartObject();
-        _writer.WriteNumber("statusCode"u8, statusCode);
+        var writer = Writer;
+        writer.Reset(destination);
+        writer.WriteStartObject();
+        writer.WriteNumber("statusCode"u8, statusCode);
         if (subprotocol is not null)
         {
-            _writer.WriteStartObject("headers"u8);
-            _writer.WriteString("Sec-WebSocket-Protocol"u8, subprotocol);
-            _writer.WriteEndObject();
+            writer.WriteStartObject("headers"u8);
+            writer.WriteString("Sec-WebSocket-Protocol"u8, subprotocol);
+            writer.WriteEndObject();
         }
 
         if (message is not null)
         {
-            _writer.WriteString("body"u8, message.Value.Span);
+            writer.WriteString("body"u8, message.Value.Span);
         }
 
-        _writer.WriteEndObject();
-        _writer.Flush();
+        writer.WriteEndObject();
+        writer.Flush();
     }
 
     /// <summary>Makes it ready for the next event.</summary>
@@ -127,13 +129,16 @@ internal sealed class AnswerFrame
         }
 
         _message.ResetWrittenCount();
-        _writer.Reset(_message);
+        _writer?.Reset(_message);
         _isWritten = false;
     }
 
-    private void Finish()
+    // Made when it is needed: many an event is answered with a status alone.
+    private Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(_message, s_writerOptions);
+
+    private void Finish(Utf8JsonWriter writer)
     {
-        _writer.Flush();
+        writer.Flush();
         _isWritten = true;
     }
 }
