@@ -8,4 +8,5 @@ internal static class Steps
     public const string Routes = "Routes";
     public const string Contracts = "Contracts";
     public const string Table = "Table";
+    public const string Problems = "Problems";
 }

@@ -58,21 +58,31 @@ internal static class SymbolExtensions
     }
 
     /// <summary>Whether code in another class of the assembly can name a symbol.</summary>
-    public static bool IsAccessibleInAssembly(this ISymbol symbol)
+    public static bool IsAccessibleInAssembly(this ISymbol symbol) => symbol.InaccessiblePart() is null;
+
+    /// <summary>The symbol, or the type around it, that keeps other classes of the assembly from naming it.</summary>
+    public static ISymbol? InaccessiblePart(this ISymbol symbol)
     {
         for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
             if (current is INamedTypeSymbol { IsFileLocal: true } || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
             {
-                return false;
+                return current;
             }
         }
 
-        return true;
+        return null;
     }
 
     public static ITypeSymbol? NullableUnderlying(this ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;
+
+    /// <summary>What messages call the method or constructor that a parameter belongs to: <c>Class.Method</c>, or <c>Class</c>.</summary>
+    public static string OwnerName(this IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor } method ? method.HandlerName() : parameter.ContainingType.Name;
+
+    /// <summary>What messages call a handler: <c>Class.Method</c>.</summary>
+    public static string HandlerName(this IMethodSymbol method) => $"{method.ContainingType.Name}.{method.Name}";
 
     public static string Literal(this string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 

@@ -13,6 +13,7 @@ internal static class WellKnown
     public const string FromHeader = "WsScaffold.FromHeaderAttribute";
     public const string FromAuthorizer = "WsScaffold.FromAuthorizerAttribute";
     public const string FromServices = "WsScaffold.FromServicesAttribute";
+    public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
 
     public const string EventContext = "WsScaffold.EventContext";
     public const string ConnectContext = "WsScaffold.ConnectContext";

@@ -8,7 +8,8 @@ namespace WsScaffold.Generator;
 
 /// <summary>
 /// Turns tagged methods into the dispatch, the descriptor, the clients and the JSON contracts of the assembly's API. It
-/// reports nothing: what can't be a route is left out, with an <c>#error</c> in the dispatch that says why.
+/// reports nothing: what can't be a route is left out, and the analyzers say why. Where a build runs none of them,
+/// <c>#error</c> lines do: no route disappears silently.
 /// </summary>
 [Generator]
 public sealed class WsScaffoldGenerator : IIncrementalGenerator
@@ -19,7 +20,7 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         var api = context.SyntaxProvider.ForAttributeWithMetadataName(
                 WellKnown.WebSocketApi,
                 static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                static (hit, cancellationToken) => ApiParser.Parse((INamedTypeSymbol)hit.TargetSymbol, cancellationToken))
+                static (hit, cancellationToken) => ApiParser.Parse((INamedTypeSymbol)hit.TargetSymbol, new(hit.SemanticModel.Compilation, null, cancellationToken)))
             .Collect()
             .Select(static (all, _) => ApiParser.Choose(all))
             .WithTrackingName(Steps.Api);
@@ -38,6 +39,26 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         var table = routes.Combine(contracts.Select(static (all, _) => all?.Accessors))
             .WithTrackingName(Steps.Table);
 
+        var problems = api.Combine(handlers).Combine(context.AnalyzerConfigOptionsProvider.Select(AnalyzerRun.IsOff))
+            .Select(static (all, _) => all.Right ? ProblemList.From(all.Left.Left?.Model, all.Left.Right) : [])
+            .WithTrackingName(Steps.Problems);
+        var isBeyondExtension = api.Combine(handlers)
+            .Select(static (pair, _) => pair.Left is { } one ? one.Model.Declarations.Count == 0 : !pair.Right.IsEmpty);
+
+        context.RegisterSourceOutput(problems, static (output, problems) =>
+        {
+            if (problems.Count > 0)
+            {
+                output.AddSource("WsScaffold.Problems.g.cs", ProblemList.Write(problems));
+            }
+        });
+        context.RegisterSourceOutput(isBeyondExtension, static (output, isBeyondExtension) =>
+        {
+            if (isBeyondExtension)
+            {
+                output.AddSource("WsScaffold.Fallback.g.cs", FallbackEmitter.Source);
+            }
+        });
         context.RegisterSourceOutput(routes, static (output, routes) =>
         {
             if (routes is not null)
@@ -66,6 +87,6 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                (hit, cancellationToken) => HandlerParser.Parse((IMethodSymbol)hit.TargetSymbol, attribute, cancellationToken))
+                (hit, cancellationToken) => HandlerParser.Parse((IMethodSymbol)hit.TargetSymbol, attribute, new(hit.SemanticModel.Compilation, null, cancellationToken)))
             .WithTrackingName(Steps.Handlers);
 }

@@ -26,7 +26,7 @@ public sealed class PackageTests : IDisposable
         AssertPackage(
             feed, "WsScaffold",
             [
-                "lib/net10.0/WsScaffold.dll", "lib/net10.0/WsScaffold.xml", "analyzers/dotnet/cs/WsScaffold.Generator.dll",
+                "lib/net10.0/WsScaffold.dll", "lib/net10.0/WsScaffold.xml", "analyzers/dotnet/cs/WsScaffold.Generator.dll", "analyzers/dotnet/cs/WsScaffold.CodeFixes.dll",
                 "build/WsScaffold.props", "build/CertificateDownloads.xml", "README.md",
             ],
             ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging"]);

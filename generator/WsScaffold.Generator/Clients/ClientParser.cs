@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Routes;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Clients;
 
@@ -12,11 +13,11 @@ internal static class ClientParser
         | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The model of the interface; null, with the reason among the findings, when a member can't be implemented.</summary>
-    public static ClientModel? Parse(ITypeSymbol type, string parameter, Findings findings)
+    public static ClientModel? Parse(ITypeSymbol type, IParameterSymbol parameter, Findings findings)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } client || !client.IsAccessibleInAssembly())
         {
-            findings.Refuse($"its parameter '{parameter}' pushes through '{type.ToDisplayString()}', which must be an interface that is public or internal.");
+            findings.Report(SendingRules.NoInterface, Places.TypeArgumentOf(parameter), parameter.Name, parameter.OwnerName(), type.ToDisplayString());
             return null;
         }
 
@@ -25,7 +26,7 @@ internal static class ClientParser
         {
             if (ParseMethod(member, findings) is not { } method)
             {
-                findings.Refuse($"its parameter '{parameter}' pushes through '{client.ToDisplayString()}', whose '{member.Name}' generated code can't implement. Make it a method, not generic, that takes one message by value (and a CancellationToken if it likes) and returns ValueTask or ValueTask<SendSummary>.");
+                findings.Report(SendingRules.ClientMember, Places.Of(member), $"{member.ContainingType.ToDisplayString()}.{member.Name}");
                 return null;
             }
 
@@ -57,7 +58,7 @@ internal static class ClientParser
         var kind = KindOf(message.Type);
         if (kind == ClientMessageKind.Json)
         {
-            findings.TakeContract(message.Type, $"the message of '{method.ContainingType.Name}.{method.Name}'");
+            findings.TakeContract(message.Type, Places.TypeOf(message));
         }
 
         // Our own names for the parameters: the user's could hide what the method's body uses.

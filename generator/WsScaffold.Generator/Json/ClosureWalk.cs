@@ -5,9 +5,13 @@ namespace WsScaffold.Generator.Json;
 /// <summary>One walk over the types reachable from a root, each visited once and by its shortest path.</summary>
 internal sealed class ClosureWalk
 {
+    // Nobody writes more type arguments inside type arguments; a type that leads to ever new ones does.
+    private const int DeepestNesting = 10;
+
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private readonly Queue<(ITypeSymbol Type, string Path)> pending = new();
+    private readonly Queue<(ITypeSymbol Type, string Path, ISymbol? Holder)> pending = new();
     private string path = "";
+    private ISymbol? holder;
 
     public List<TypeContract> Contracts { get; } = [];
 
@@ -20,7 +24,7 @@ internal sealed class ClosureWalk
         while (pending.Count > 0)
         {
             ct.ThrowIfCancellationRequested();
-            (var type, path) = pending.Dequeue();
+            (var type, path, holder) = pending.Dequeue();
 
             // Names of tuple elements are the compiler's: the type has Item1, Item2 and so on.
             Visit(type is INamedTypeSymbol { TupleUnderlyingType: { } underlying } ? underlying : type);
@@ -28,16 +32,22 @@ internal sealed class ClosureWalk
     }
 
     /// <summary>Notes that the type being visited leads to another.</summary>
-    public void Reach(ITypeSymbol type, string step)
+    /// <param name="via">The member or parameter that has it; left out for elements of a collection, whose holder is the collection's.</param>
+    public void Reach(ITypeSymbol type, string step, ISymbol? via = null)
     {
-        if (seen.Add(TypeNames.Of(type)))
+        if (Nesting(type) > DeepestNesting)
         {
-            pending.Enqueue((type, path + step));
+            Refuse(type.OriginalDefinition, UnsupportedReason.Endless, step, via);
+        }
+        else if (seen.Add(TypeNames.Of(type)))
+        {
+            pending.Enqueue((type, path + step, via ?? holder));
         }
     }
 
-    public void Refuse(ITypeSymbol type, UnsupportedReason reason, string step = "") =>
-        Unsupported.Add(new(path + step, type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), reason));
+    /// <inheritdoc cref="Reach"/>
+    public void Refuse(ITypeSymbol type, UnsupportedReason reason, string step = "", ISymbol? via = null) =>
+        Unsupported.Add(new(path + step, type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), reason, via ?? holder));
 
     private void Visit(ITypeSymbol type)
     {
@@ -85,6 +95,13 @@ internal sealed class ClosureWalk
             ? CollectionParser.Parse(type, this)
             : ObjectParser.Parse((INamedTypeSymbol)type, this);
     }
+
+    private static int Nesting(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Nesting(array.ElementType) + 1,
+        INamedTypeSymbol { TypeArguments.IsEmpty: false } generic => generic.TypeArguments.Max(Nesting) + 1,
+        _ => 0,
+    };
 
     // An object is read as a JsonElement, which then has to be writable.
     private void ReachUntyped()

@@ -22,7 +22,8 @@ internal static class ConverterParser
             converter = Parse(attribute, type);
             if (converter is null)
             {
-                walk.Refuse(type, UnsupportedReason.Converter, SymbolEqualityComparer.Default.Equals(holder, type) ? "" : "." + holder.Name);
+                var isOnType = SymbolEqualityComparer.Default.Equals(holder, type);
+                walk.Refuse(type, UnsupportedReason.Converter, isOnType ? "" : "." + holder.Name, isOnType ? null : holder);
             }
 
             return true;

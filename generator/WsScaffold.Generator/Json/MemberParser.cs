@@ -61,14 +61,14 @@ internal static class MemberParser
             }
 
             // Needed beside a converter of the member's own too: System.Text.Json looks up the type's contract all the same.
-            walk.Reach(type, "." + member.Name);
+            walk.Reach(type, "." + member.Name, member);
             if (!TypeNames.CanBeNamed(type) || type.IsRefLikeType)
             {
                 return null;
             }
         }
 
-        var typeName = ignore == Always && (!TypeNames.CanBeNamed(type) || type.IsRefLikeType) ? "object" : TypeNames.Of(type);
+        var typeName = ignore == Always && !CanBeTypeArgument(type) ? "object" : TypeNames.Of(type);
         return new(member.Name, typeName, TypeNames.Of(openType), Owners.Of(member.ContainingType))
         {
             IsRequired = required || JsonAttributes.Has(member, "JsonRequiredAttribute"),
@@ -98,6 +98,13 @@ internal static class MemberParser
         member.ContainingType.TypeKind != TypeKind.Interface
         && member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type
             && TypeNames.OfDefinition(type) is "System.ObsoleteAttribute" or "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+
+    private static bool CanBeTypeArgument(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => false,
+        IArrayTypeSymbol array => CanBeTypeArgument(array.ElementType),
+        _ => TypeNames.CanBeNamed(type) && !type.IsRefLikeType,
+    };
 
     private static bool IsPublic(IMethodSymbol? accessor) => accessor?.DeclaredAccessibility == Accessibility.Public;
 }

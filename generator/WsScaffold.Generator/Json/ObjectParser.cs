@@ -12,11 +12,11 @@ internal static class ObjectParser
         {
             if (parameter.RefKind is RefKind.Ref or RefKind.Out)
             {
-                walk.Refuse(parameter.Type, UnsupportedReason.ConstructorParameter, "." + parameter.Name);
+                walk.Refuse(parameter.Type, UnsupportedReason.ConstructorParameter, "." + parameter.Name, parameter);
                 return null;
             }
 
-            walk.Reach(parameter.Type, "." + parameter.Name);
+            walk.Reach(parameter.Type, "." + parameter.Name, parameter);
         }
 
         ReachDerivedTypes(type, walk);

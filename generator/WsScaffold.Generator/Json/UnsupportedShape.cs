@@ -1,10 +1,13 @@
+using Microsoft.CodeAnalysis;
+
 namespace WsScaffold.Generator.Json;
 
-/// <summary>A type that no contract can be generated for.</summary>
+/// <summary>A type that no contract can be generated for. Its holder is for diagnostics: no model may have one of these.</summary>
 /// <param name="Path">How the root type leads to it, for example <c>Order.Lines[].Price</c>.</param>
 /// <param name="TypeName">The type, as its user would write it.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason);
+/// <param name="Holder">The property, field or constructor parameter that has it; null for the root.</param>
+internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason, ISymbol? Holder);
 
 internal enum UnsupportedReason
 {
@@ -30,6 +33,9 @@ internal enum UnsupportedReason
     /// <summary>A non-generic or custom collection that has no contract of its own.</summary>
     Collection,
     DictionaryKey,
+
+    /// <summary>A generic type that leads to ever new ones: <c>Node&lt;T&gt;</c> with a member of type <c>Node&lt;Node&lt;T&gt;&gt;</c>.</summary>
+    Endless,
 
     /// <summary>A constructor parameter is passed by reference.</summary>
     ConstructorParameter,

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
@@ -14,16 +15,16 @@ internal static class AnswerParser
         }
 
         var isConnectResult = value.Is(WellKnown.ConnectResult);
-        if (Problem(value, route, isConnectResult) is { } problem)
+        if (RuleBrokenBy(value, route, isConnectResult) is { } rule)
         {
-            findings.Refuse(problem);
+            findings.Report(rule, Places.ReturnTypeOf(method), method.HandlerName(), value.ToDisplayString());
             return new(AnswerKind.None, null, isAwaited);
         }
 
         var kind = isConnectResult ? AnswerKind.Connect : KindOf(value);
         if (kind == AnswerKind.Json)
         {
-            findings.TakeContract(value, "its answer");
+            findings.TakeContract(value, Places.ReturnTypeOf(method));
         }
 
         return new(kind, value.GlobalName(), isAwaited);
@@ -32,14 +33,18 @@ internal static class AnswerParser
     public static bool IsUtf8(ITypeSymbol type) =>
         type.Is(WellKnown.Memory) && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
 
-    private static string? Problem(ITypeSymbol value, RouteKind route, bool isConnectResult) => (route, isConnectResult) switch
+    private static DiagnosticDescriptor? RuleBrokenBy(ITypeSymbol value, RouteKind route, bool isConnectResult) => (route, isConnectResult) switch
     {
-        (RouteKind.Connect, false) =>
-            $"it returns '{value.ToDisplayString()}', and a handshake can't be answered with a message. Return ConnectResult, or nothing to accept.",
-        (RouteKind.Disconnect, _) => $"it returns '{value.ToDisplayString()}', and the connection is closed already. Return Task or nothing.",
-        (RouteKind.Message, true) => "it returns ConnectResult, which only a [ConnectRoute] handler can.",
+        (RouteKind.Connect, false) => AnswerRules.FromConnect,
+        (RouteKind.Disconnect, _) => AnswerRules.FromDisconnect,
+        (RouteKind.Message, true) => AnswerRules.ConnectResult,
+        _ when IsUnfinished(value) => AnswerRules.Unsupported,
         _ => null,
     };
+
+    // A task in a task, or anything else that would have to be awaited first.
+    private static bool IsUnfinished(ITypeSymbol value) =>
+        IsTask(value) || value.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.Length: 0, IsStatic: false });
 
     // The type of the value that a handler returns, out of its task; null when it returns none.
     private static ITypeSymbol? ValueType(IMethodSymbol method) => method.ReturnType switch

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
@@ -8,23 +11,28 @@ internal static class ApiParser
 {
     private const string DefaultSelectionExpression = "$request.body.action";
 
-    public static ParsedApi Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public static ParsedApi Parse(INamedTypeSymbol type, Findings findings)
     {
         var attribute = type.Attribute(WellKnown.WebSocketApi)!;
-        var findings = new Findings($"'{type.ToDisplayString()}' can't be the API: ", cancellationToken);
         var canBeExtended = CanBeExtended(type, findings);
         var filters = FilterParser.Parse(type, findings);
+        var expression = attribute.Named("RouteSelectionExpression")?.Value as string ?? DefaultSelectionExpression;
+        if (SelectionExpression.Parse(expression) is null)
+        {
+            findings.Report(RouteRules.SelectionExpression, Places.Value(attribute, "RouteSelectionExpression"), expression);
+        }
+
         var model = new ApiModel(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             type.Name,
             type.GlobalName(),
             canBeExtended ? Containers(type).Reverse().Append(Declaration(type)).ToEquatableArray() : [],
-            attribute.Named("RouteSelectionExpression")?.Value as string ?? DefaultSelectionExpression,
+            expression,
             attribute.Named("Envelope")?.Value is not 1,
             Origins(attribute).ToEquatableArray(),
             HasConfigure(type),
             filters,
-            findings is { Problem: { } problem, IsBroken: false } ? new[] { problem }.ToEquatableArray() : []);
+            findings.ProblemTexts);
         return new(model, findings.Contracts);
     }
 
@@ -37,7 +45,7 @@ internal static class ApiParser
             return sorted.FirstOrDefault();
         }
 
-        var problem = $"'{sorted[0].Model.Name}' and '{sorted[1].Model.Name}' are both tagged [WebSocketApi], and an assembly has one API. Move one of them to a project of its own.";
+        var problem = Problem.Text(ApiClassRules.Several, sorted[0].Model.Name, sorted[1].Model.Name);
         return sorted[0] with { Model = sorted[0].Model with { Problems = sorted[0].Model.Problems.Append(problem).ToEquatableArray() } };
     }
 
@@ -45,19 +53,33 @@ internal static class ApiParser
     {
         if (type.IsGenericType)
         {
-            findings.Refuse("it, or a type around it, is generic. Give it concrete types.");
+            findings.Report(ApiClassRules.Generic, Places.Of(type), type.ToDisplayString());
         }
         else if (type.IsStatic)
         {
-            findings.Refuse("it is static. Leave 'static' out; its handlers may be static all the same.");
+            findings.Report(ApiClassRules.Static, Places.Of(type), type.ToDisplayString());
         }
         else if (type.IsFileLocal)
         {
-            findings.Refuse("it is file-local. Make it public or internal.");
+            findings.Report(ApiClassRules.FileLocal, Places.Of(type), type.ToDisplayString());
+        }
+        else
+        {
+            for (var part = type; part is not null; part = part.ContainingType)
+            {
+                if (!IsPartial(part))
+                {
+                    findings.Report(ApiClassRules.NotPartial, Places.Of(part), part.ToDisplayString());
+                }
+            }
         }
 
         return !findings.Fails;
     }
+
+    // Where one declaration says so and another doesn't, the compiler speaks up.
+    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(static reference =>
+        reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static IEnumerable<string> Containers(INamedTypeSymbol type)
     {

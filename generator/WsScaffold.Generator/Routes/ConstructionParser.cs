@@ -1,19 +1,12 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>Reads how a handler class or filter is made: by its one accessible constructor, from services.</summary>
 internal static class ConstructionParser
 {
-    public static ConstructionModel? Parse(INamedTypeSymbol type, Findings findings)
-    {
-        var own = findings.About($"'{type.ToDisplayString()}' can't be created for an event: ");
-        var model = Parse(type, ConstructorOf(type, own), own);
-        findings.Include(own);
-        return model;
-    }
-
-    private static ConstructionModel? Parse(INamedTypeSymbol type, IMethodSymbol? constructor, Findings findings) => constructor is null
+    public static ConstructionModel? Parse(INamedTypeSymbol type, Findings findings) => ConstructorOf(type, findings) is not { } constructor
         ? null
         : new(
             type.GlobalName(),
@@ -25,26 +18,26 @@ internal static class ConstructionParser
         findings.Mention(type);
         if (type.IsAbstract || type.IsGenericType || type.TypeKind != TypeKind.Class || !type.IsAccessibleInAssembly())
         {
-            findings.Refuse("make it a class that is public or internal, and neither abstract nor generic.");
+            findings.Report(HandlerRules.NotCreatable, Places.Of(type), type.ToDisplayString());
             return null;
         }
 
         var constructors = type.InstanceConstructors.Where(static candidate => candidate.IsAccessibleInAssembly()).ToArray();
         if (constructors is not [var constructor])
         {
-            findings.Refuse($"it has {constructors.Length} accessible constructors. Leave it exactly one, whose parameters are services.");
+            findings.Report(HandlerRules.Constructors, Places.Of(type), type.ToDisplayString(), constructors.Length);
             return null;
         }
 
         if (RequiredMember(type, constructor) is { } member)
         {
-            findings.Refuse($"its member '{member}' is required, and only services are given to it. Take it in the constructor.");
+            findings.Report(HandlerRules.RequiredMember, Places.Of(member), type.ToDisplayString(), member.Name);
         }
 
         return constructor;
     }
 
-    private static string? RequiredMember(INamedTypeSymbol type, IMethodSymbol constructor)
+    private static ISymbol? RequiredMember(INamedTypeSymbol type, IMethodSymbol constructor)
     {
         if (constructor.Attribute(WellKnown.SetsRequiredMembers) is not null)
         {
@@ -55,7 +48,7 @@ internal static class ConstructionParser
         {
             if (at.GetMembers().FirstOrDefault(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } member)
             {
-                return member.Name;
+                return member;
             }
         }
 

@@ -18,11 +18,6 @@ internal static class DispatchEmitter
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static class {table.Api.Name}Dispatch"))
         {
-            foreach (var problem in table.Problems)
-            {
-                writer.Line($"#error WsScaffold: {problem.OnOneLine()}");
-            }
-
             WriteSwitch(writer, table);
             for (var index = 0; index < table.Routes.Count; index++)
             {

@@ -1,34 +1,40 @@
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
-/// <summary>What a parser learns besides its model: why there can be none, and which JSON contracts it takes.</summary>
-/// <param name="subject">What every problem begins with: whose it is.</param>
-internal sealed class Findings(string subject, CancellationToken cancellationToken)
+/// <summary>What a parser learns besides its model: which rules are broken and where, and which JSON contracts it takes.</summary>
+/// <param name="compilation">The user's project.</param>
+/// <param name="site">Where the thing being parsed is written: the place of a problem whose own is in another project.</param>
+internal sealed class Findings(Compilation compilation, Location? site, CancellationToken cancellationToken)
 {
     private readonly List<TypeContract> contracts = [];
+    private readonly List<Diagnostic> problems = [];
 
-    /// <summary>The first thing that is wrong, as a sentence for the user.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>What is wrong. Diagnostics have places, so they are for the analyzer; a model takes <see cref="ProblemTexts"/>.</summary>
+    public IReadOnlyList<Diagnostic> Problems => IsBroken ? [] : problems;
+
+    public EquatableArray<string> ProblemTexts => Problems.Where(IsError).Select(Problem.Text).ToEquatableArray();
 
     /// <summary>Whether a type is missing, which the compiler reports where it is written: a second error would only hide that one.</summary>
     public bool IsBroken { get; private set; }
 
-    public bool Fails => Problem is not null || IsBroken;
+    public bool Fails => IsBroken || problems.Any(IsError);
 
     public EquatableArray<TypeContract> Contracts => contracts.Distinct().ToEquatableArray();
 
-    public void Refuse(string problem) => Problem ??= subject + problem;
+    /// <summary>Notes a broken rule. One that is an error leaves the route out.</summary>
+    public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) =>
+        problems.Add(Diagnostic.Create(rule, IsInProject(place) ? place : site, arguments));
 
-    /// <summary>Begins findings about something else, to be included in these when they are complete.</summary>
-    public Findings About(string otherSubject) => new(otherSubject, cancellationToken);
-
-    public void Include(Findings other)
+    /// <summary>Replaces what was reported of some rules, when there is any, by one report.</summary>
+    public void Replace(ICollection<DiagnosticDescriptor> rules, DiagnosticDescriptor rule, Location? place, params object[] arguments)
     {
-        Problem ??= other.Problem;
-        IsBroken |= other.IsBroken;
-        contracts.AddRange(other.contracts);
+        if (problems.RemoveAll(problem => rules.Contains(problem.Descriptor)) > 0)
+        {
+            Report(rule, place, arguments);
+        }
     }
 
     /// <summary>Notes that a type is written in the user's code; it may not exist.</summary>
@@ -38,7 +44,9 @@ internal sealed class Findings(string subject, CancellationToken cancellationTok
     public void MissCode() => IsBroken = true;
 
     /// <summary>Asks for the contracts of all that a message of the type consists of.</summary>
-    public void TakeContract(ITypeSymbol type, string role)
+    /// <param name="type">The message.</param>
+    /// <param name="place">Where it is named as one.</param>
+    public void TakeContract(ITypeSymbol type, Location? place)
     {
         var walk = new ClosureWalk();
         walk.Run(type, cancellationToken);
@@ -51,10 +59,29 @@ internal sealed class Findings(string subject, CancellationToken cancellationTok
             }
             else
             {
-                Refuse($"{role} can't be JSON: {UnsupportedShapeText.Write(shape)}");
+                var holder = shape switch
+                {
+                    { Holder: null } => null,
+                    { Reason: UnsupportedReason.ConstructorParameter, Holder: IParameterSymbol parameter } => Places.ModifierOf(parameter),
+                    { Holder: var member } => Places.TypeOf(member),
+                };
+                Report(ContractRules.Of(shape.Reason), IsInProject(holder) ? holder : place, PathOf(shape), shape.TypeName);
             }
         }
     }
+
+    private static string PathOf(UnsupportedShape shape) => shape switch
+    {
+        { Path.Length: 0 } => shape.TypeName,
+
+        // The path that was walked goes round and round.
+        { Reason: UnsupportedReason.Endless, Holder: { } holder } => $"{holder.ContainingType?.Name}.{holder.Name}",
+        _ => shape.Path,
+    };
+
+    private bool IsInProject(Location? place) => place?.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree);
+
+    private static bool IsError(Diagnostic problem) => problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 
     private static bool IsMissing(ITypeSymbol type) => type switch
     {

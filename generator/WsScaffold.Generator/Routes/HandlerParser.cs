@@ -1,34 +1,47 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>Reads a tagged method: its route, what binds its parameters, where its answer goes.</summary>
 internal static class HandlerParser
 {
-    public static HandlerModel Parse(IMethodSymbol method, string routeAttribute, CancellationToken cancellationToken)
+    // What one event has and another lacks.
+    private static readonly ImmutableArray<DiagnosticDescriptor> s_eventRules =
+    [
+        ParameterRules.NoBody,
+        ParameterRules.OffHandshake,
+        ParameterRules.WrongContext,
+        AnswerRules.FromConnect,
+        AnswerRules.FromDisconnect,
+        AnswerRules.ConnectResult,
+    ];
+
+    public static HandlerModel Parse(IMethodSymbol method, string routeAttribute, Findings findings)
     {
-        var findings = new Findings($"'{NameOf(method)}' can't handle a route: ", cancellationToken);
-        if (ProblemOf(method) is { } problem)
+        CheckMethod(method, findings);
+        var route = findings.Fails ? null : Parse(method, method.Attribute(routeAttribute)!, routeAttribute, findings);
+        if (OtherEvent(method) is { } other)
         {
-            findings.Refuse(problem);
+            findings.Replace(s_eventRules, HandlerRules.SeveralEvents, Places.Of(other), method.HandlerName());
         }
 
-        var route = findings.Fails ? null : Parse(method, method.Attribute(routeAttribute)!, routeAttribute, findings);
         return findings.Fails
-            ? new(null, findings.IsBroken ? null : findings.Problem, default)
-            : new(route, null, findings.Contracts);
+            ? new(method.HandlerName(), null, findings.ProblemTexts, default)
+            : new(method.HandlerName(), route, default, findings.Contracts);
     }
 
     private static RouteModel Parse(IMethodSymbol method, AttributeData attribute, string routeAttribute, Findings findings)
     {
         findings.Mention(method.ReturnType);
-        var (key, kind) = KeyParser.Parse(attribute, routeAttribute, findings);
+        var (key, kind) = KeyParser.Parse(method.HandlerName(), attribute, routeAttribute, findings);
         var parameters = ParameterParser.ParseAll(method, kind, findings);
         var answer = AnswerParser.Parse(method, kind, findings);
         var oneWay = attribute.Named("OneWay")?.Value is true;
         if (oneWay && answer.Kind != AnswerKind.None)
         {
-            findings.Refuse("it is OneWay and returns an answer. Leave out one of them.");
+            findings.Report(HandlerRules.OneWayAnswer, Places.Argument(attribute, "OneWay"), method.HandlerName());
         }
 
         var instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, findings);
@@ -38,7 +51,7 @@ internal static class HandlerParser
         return new(
             key,
             kind,
-            NameOf(method),
+            method.HandlerName(),
             (method.IsStatic ? method.ContainingType.GlobalName() : "handler") + "." + method.Name.Escaped(),
             instance,
             parameters,
@@ -48,16 +61,41 @@ internal static class HandlerParser
             classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray());
     }
 
-    private static string? ProblemOf(IMethodSymbol method) => method switch
+    private static void CheckMethod(IMethodSymbol method, Findings findings)
     {
-        { IsGenericMethod: true } => "it is generic. Give it concrete types.",
-        { IsAbstract: true } => "it is abstract. Tag the method that implements it.",
-        { IsAsync: true, ReturnsVoid: true } => "it is async void, so nobody could wait for it. Return Task.",
-        { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns a reference. Return a value.",
-        _ when !method.IsAccessibleInAssembly() => "generated code can't call it. Make it and its class public or internal, and not file-local.",
-        _ when method.ContainingType is { IsGenericType: true } => "its class is generic. Move it to one that is not.",
-        _ => null,
-    };
+        if (method.IsGenericMethod)
+        {
+            findings.Report(HandlerRules.Generic, Places.Of(method), method.HandlerName());
+        }
+        else if (method.IsAbstract)
+        {
+            findings.Report(HandlerRules.Abstract, Places.Of(method), method.HandlerName());
+        }
+        else if (method is { IsAsync: true, ReturnsVoid: true })
+        {
+            findings.Report(HandlerRules.AsyncVoid, Places.ReturnTypeOf(method), method.HandlerName());
+        }
+        else if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+        {
+            findings.Report(HandlerRules.ReturnsReference, Places.ReturnTypeOf(method), method.HandlerName());
+        }
+        else if (method.InaccessiblePart() is { } hidden)
+        {
+            findings.Report(HandlerRules.Inaccessible, Places.Of(hidden), method.HandlerName(), hidden.Name);
+        }
+        else if (method.ContainingType.IsGenericType)
+        {
+            findings.Report(HandlerRules.InGenericClass, Places.Of(method.ContainingType), method.HandlerName());
+        }
+    }
 
-    private static string NameOf(IMethodSymbol method) => $"{method.ContainingType.Name}.{method.Name}";
+    // The last of a method's route attributes, when they are for events of different kinds.
+    private static AttributeData? OtherEvent(IMethodSymbol method)
+    {
+        var routes = method.GetAttributes()
+            .Select(static attribute => (Attribute: attribute, Kind: KeyParser.KindOf(attribute)))
+            .Where(static route => route.Kind is not null)
+            .ToArray();
+        return routes.Select(static route => route.Kind).Distinct().Count() > 1 ? routes[routes.Length - 1].Attribute : null;
+    }
 }

@@ -1,22 +1,43 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>Reads which route key a handler's attribute names.</summary>
 internal static class KeyParser
 {
+    // What HTTP APIs are documented to take; the limit of WebSocket APIs is documented nowhere.
+    private const int LongestKnown = 128;
+
+    private static readonly string[] s_routeAttributes = [WellKnown.WebSocketRoute, WellKnown.ConnectRoute, WellKnown.DefaultRoute, WellKnown.DisconnectRoute];
+
     private static readonly Encoding s_strictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static (string Key, RouteKind Kind) Parse(AttributeData attribute, string routeAttribute, Findings findings) => routeAttribute switch
+    public static (string Key, RouteKind Kind) Parse(string handler, AttributeData attribute, string routeAttribute, Findings findings) => routeAttribute switch
     {
         WellKnown.ConnectRoute => ("$connect", RouteKind.Connect),
         WellKnown.DisconnectRoute => ("$disconnect", RouteKind.Disconnect),
         WellKnown.DefaultRoute => ("$default", RouteKind.Message),
-        _ => (MessageKey(attribute, findings), RouteKind.Message),
+        _ => (MessageKey(handler, attribute, findings), RouteKind.Message),
     };
 
-    private static string MessageKey(AttributeData attribute, Findings findings)
+    /// <summary>The kind of event that an attribute names; null when it is no route attribute.</summary>
+    public static RouteKind? KindOf(AttributeData attribute) => AttributeName(attribute) switch
+    {
+        null => null,
+        WellKnown.ConnectRoute => RouteKind.Connect,
+        WellKnown.DisconnectRoute => RouteKind.Disconnect,
+        _ => RouteKind.Message,
+    };
+
+    /// <summary>The definition name of a route attribute; null when it is none.</summary>
+    public static string? AttributeName(AttributeData attribute) =>
+        attribute.AttributeClass is { } type ? s_routeAttributes.FirstOrDefault(name => type.Is(name)) : null;
+
+    public static bool IsRouteAttribute(ITypeSymbol type) => s_routeAttributes.Any(name => type.Is(name));
+
+    private static string MessageKey(string handler, AttributeData attribute, Findings findings)
     {
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument])
         {
@@ -25,18 +46,24 @@ internal static class KeyParser
         }
 
         var key = argument.Value as string ?? "";
+        var place = Places.Argument(attribute);
         if (key.Length == 0)
         {
-            findings.Refuse("its route key is empty. Name the text that selects it.");
+            findings.Report(RouteRules.EmptyRouteKey, place, handler);
         }
         else if (key[0] == '$')
         {
             // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
-            findings.Refuse($"its route key '{key}' starts with '$', which API Gateway keeps for itself. Use [ConnectRoute], [DisconnectRoute] or [DefaultRoute], or another key.");
+            var meant = ReservedKeys.Nearest(key) is { } attributeName ? $"Use [{attributeName}]" : "Choose another key";
+            findings.Report(RouteRules.ReservedRouteKey, place, key, handler, meant);
         }
         else if (!IsUnicode(key))
         {
-            findings.Refuse("its route key holds half of a surrogate pair, which no message can. Write whole characters.");
+            findings.Report(RouteRules.BrokenRouteKey, place, handler);
+        }
+        else if (key.Length > LongestKnown)
+        {
+            findings.Report(RouteRules.LongRouteKey, place, handler, key.Length, LongestKnown);
         }
 
         return key;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
@@ -9,9 +10,10 @@ internal static class ParameterParser
     public static EquatableArray<ParameterModel> ParseAll(IMethodSymbol method, RouteKind route, Findings findings)
     {
         var models = method.Parameters.Select(parameter => Parse(parameter, route, findings)).ToEquatableArray();
-        if (models.Count(static model => IsBody(model.Kind)) > 1)
+        var bodies = method.Parameters.Where((_, index) => IsBody(models[index].Kind)).ToArray();
+        foreach (var second in route == RouteKind.Message ? bodies.Skip(1) : [])
         {
-            findings.Refuse("it takes more than one body. Take one type that has both parts, and mark services with [FromServices].");
+            findings.Report(ParameterRules.TwoBodies, Places.TypeOf(second), method.HandlerName(), bodies[0].Name, second.Name);
         }
 
         return models;
@@ -23,25 +25,25 @@ internal static class ParameterParser
     private static ParameterModel Parse(IParameterSymbol parameter, RouteKind route, Findings findings)
     {
         findings.Mention(parameter.Type);
+        if (IsService(parameter))
+        {
+            var service = ServiceParser.Parse(parameter, findings);
+            return new(ParameterKind.Service, service.TypeName, Service: service);
+        }
+
         if (parameter.RefKind != RefKind.None)
         {
-            findings.Refuse($"its parameter '{parameter.Name}' is ref, in or out. Take it by value.");
+            findings.Report(ParameterRules.ByReference, Places.ModifierOf(parameter), parameter.Name, parameter.OwnerName());
         }
 
         if (TextSource(parameter) is var (kind, attribute))
         {
             if (kind != ParameterKind.Authorizer && route != RouteKind.Connect)
             {
-                findings.Refuse($"its parameter '{parameter.Name}' comes from the handshake, which only a [ConnectRoute] handler sees.");
+                findings.Report(ParameterRules.OffHandshake, Places.Of(attribute), parameter.Name, parameter.OwnerName());
             }
 
             return ParseText(parameter, kind, attribute, findings);
-        }
-
-        if (parameter.Attribute(WellKnown.FromServices) is not null || IsService(parameter.Type))
-        {
-            var service = ServiceParser.Parse(parameter, findings);
-            return new(ParameterKind.Service, service.TypeName, Service: service);
         }
 
         return ParseEvent(parameter, route, findings) ?? ParseBody(parameter, route, findings);
@@ -60,7 +62,7 @@ internal static class ParameterParser
         var model = new ParameterModel(kind, type.GlobalName(), name, BindingOf(parameter), type.TypeKind == TypeKind.Enum, FallbackOf(parameter));
         if (model.Binding is TextBinding.Required or TextBinding.Nullable or TextBinding.Fallback && !model.IsEnum && !IsParsable(type))
         {
-            findings.Refuse($"its parameter '{parameter.Name}' is '{type.ToDisplayString()}', which can't be made from a text. Take string, string[], an enum, or a type that is IParsable.");
+            findings.Report(ParameterRules.NotParsable, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName(), type.ToDisplayString());
         }
 
         return model;
@@ -140,7 +142,7 @@ internal static class ParameterParser
 
         if (context != route)
         {
-            findings.Refuse($"its parameter '{parameter.Name}' is '{type.Name}', which this event is not. Take {ContextOf(route)}.");
+            findings.Report(ParameterRules.WrongContext, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName(), type.Name, ContextOf(route));
         }
 
         return new(ParameterKind.Context, type.GlobalName());
@@ -150,16 +152,21 @@ internal static class ParameterParser
     {
         if (route != RouteKind.Message)
         {
-            findings.Refuse($"its parameter '{parameter.Name}' would be a body, and this event has none. Mark a service with [FromServices], take a value of the handshake with [FromQuery] or [FromHeader].");
+            findings.Report(ParameterRules.NoBody, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName());
+        }
+
+        if (parameter.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte })
+        {
+            findings.Report(ParameterRules.BinaryBody, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName());
         }
 
         var kind = parameter.Type.SpecialType == SpecialType.System_String ? ParameterKind.BodyText
             : AnswerParser.IsUtf8(parameter.Type.NullableUnderlying() ?? parameter.Type) ? ParameterKind.BodyUtf8
             : parameter.Type.Is(WellKnown.JsonElement) ? ParameterKind.BodyElement
             : ParameterKind.BodyJson;
-        if (kind == ParameterKind.BodyJson && !findings.Fails)
+        if (kind == ParameterKind.BodyJson && route == RouteKind.Message)
         {
-            findings.TakeContract(parameter.Type, $"its body '{parameter.Name}'");
+            findings.TakeContract(parameter.Type, Places.TypeOf(parameter));
         }
 
         var isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated;
@@ -167,9 +174,12 @@ internal static class ParameterParser
     }
 
     // The collection interfaces are forms of JSON; any other interface is somebody's service.
-    private static bool IsService(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Interface
-        && !type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+    private static bool IsService(IParameterSymbol parameter) =>
+        parameter.Attribute(WellKnown.FromServices) is not null
+        || parameter.Attribute(WellKnown.FromKeyedServices) is not null
+        || (TextSource(parameter) is null
+            && parameter.Type.TypeKind == TypeKind.Interface
+            && !parameter.Type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal));
 
     private static string ContextOf(RouteKind route) => route switch
     {

@@ -25,9 +25,10 @@ internal sealed record ApiModel(
 /// <param name="Contracts">What its filters push.</param>
 internal sealed record ParsedApi(ApiModel Model, EquatableArray<TypeContract> Contracts);
 
-/// <summary>What a tagged method turned out to be: a route, or why it can't be one (null where the compiler says it).</summary>
+/// <summary>What a tagged method turned out to be: a route, or why it can't be one (nothing where the compiler says it).</summary>
 /// <param name="Contracts">What the route's messages consist of, in both directions.</param>
-internal sealed record HandlerModel(RouteModel? Route, string? Problem, EquatableArray<TypeContract> Contracts);
+/// <param name="Name">What messages call the method.</param>
+internal sealed record HandlerModel(string Name, RouteModel? Route, EquatableArray<string> Problems, EquatableArray<TypeContract> Contracts);
 
 /// <summary>One route and the method that handles it.</summary>
 internal sealed record RouteModel(
@@ -40,7 +41,11 @@ internal sealed record RouteModel(
     AnswerModel Answer,
     bool OneWay,
     string ContainingType,
-    EquatableArray<FilterModel> Filters);
+    EquatableArray<FilterModel> Filters)
+{
+    /// <summary>The handler with its namespace and class, which tells two of one name apart.</summary>
+    public string FullName => ContainingType.Substring("global::".Length) + DisplayName.Substring(DisplayName.LastIndexOf('.'));
+}
 
 /// <param name="IsAwaited">The handler returns a task.</param>
 internal sealed record AnswerModel(AnswerKind Kind, string? TypeName, bool IsAwaited);

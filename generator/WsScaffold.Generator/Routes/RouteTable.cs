@@ -3,27 +3,24 @@ using System.Collections.Immutable;
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>All that is known of the API, in an order that doesn't depend on that of the files.</summary>
-internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Routes, EquatableArray<string> Problems, EquatableArray<ClientModel> Clients)
+internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Routes, EquatableArray<ClientModel> Clients)
 {
     public static RouteTable From(ApiModel api, ImmutableArray<HandlerModel> handlers)
     {
-        var sorted = handlers.Where(static handler => handler.Route is not null)
+        var sorted = InOrder(handlers);
+        var unique = sorted.Where((route, index) => index == 0 || sorted[index - 1].Key != route.Key).ToArray();
+        return new(api, unique.ToEquatableArray(), ClientsOf(api, unique).ToEquatableArray());
+    }
+
+    /// <summary>The routes, those of one key beside each other: the first of them is the one that is dispatched to.</summary>
+    public static RouteModel[] InOrder(IEnumerable<HandlerModel> handlers) =>
+    [
+        .. handlers.Where(static handler => handler.Route is not null)
             .Select(static handler => handler.Route!)
             .OrderBy(static route => route.Key, StringComparer.Ordinal)
             .ThenBy(static route => route.ContainingType, StringComparer.Ordinal)
-            .ThenBy(static route => route.DisplayName, StringComparer.Ordinal)
-            .ToArray();
-        var duplicates = sorted.Skip(1).Zip(sorted, static (second, first) => (first, second)).Where(static pair => pair.first.Key == pair.second.Key);
-        var problems = handlers.Where(static handler => handler.Problem is not null)
-            .Select(static handler => handler.Problem!)
-            .Concat(duplicates.Select(static pair =>
-                $"'{FullName(pair.first)}' and '{FullName(pair.second)}' both handle the route key '{pair.first.Key}': give one of them another key."))
-            .Concat(api.Problems)
-            .Distinct(StringComparer.Ordinal)
-            .OrderBy(static problem => problem, StringComparer.Ordinal);
-        var unique = sorted.Where((route, index) => index == 0 || sorted[index - 1].Key != route.Key).ToArray();
-        return new(api, unique.ToEquatableArray(), problems.ToEquatableArray(), ClientsOf(api, unique).ToEquatableArray());
-    }
+            .ThenBy(static route => route.DisplayName, StringComparer.Ordinal),
+    ];
 
     /// <summary>Every service that a handler or a filter takes.</summary>
     public static IEnumerable<ServiceModel> ServicesOf(ApiModel api, IEnumerable<RouteModel> routes) =>
@@ -49,9 +46,6 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
     /// <summary>Where a route stands in the descriptor, which may have one that no handler has.</summary>
     public int DescriptorIndex(int index) =>
         ChecksOriginsAlone && string.CompareOrdinal(Routes[index].Key, "$connect") > 0 ? index + 1 : index;
-
-    private static string FullName(RouteModel route) =>
-        route.ContainingType.Substring("global::".Length) + route.DisplayName.Substring(route.DisplayName.LastIndexOf('.'));
 
     private static IEnumerable<ClientModel> ClientsOf(ApiModel api, IEnumerable<RouteModel> routes) =>
         ServicesOf(api, routes)

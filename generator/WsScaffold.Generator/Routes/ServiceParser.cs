@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Clients;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
@@ -11,13 +12,18 @@ internal static class ServiceParser
         findings.Mention(parameter.Type);
         if (parameter.RefKind != RefKind.None)
         {
-            findings.Refuse($"its parameter '{parameter.Name}' is ref, in or out. Take it by value.");
+            findings.Report(ParameterRules.ByReference, Places.ModifierOf(parameter), parameter.Name, parameter.OwnerName());
         }
 
         // The container hands out nothing else, and a default value of such a type would be lost.
-        if (parameter.Type.IsValueType || parameter.Type.SpecialType == SpecialType.System_String)
+        else if (parameter.Type.IsValueType || parameter.Type.SpecialType == SpecialType.System_String)
         {
-            findings.Refuse($"its parameter '{parameter.Name}' is '{parameter.Type.ToDisplayString()}', which is no service. Take a class or an interface that is registered.");
+            findings.Report(ParameterRules.NoService, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName(), parameter.Type.ToDisplayString());
+        }
+
+        if (parameter.Attribute(WellKnown.FromKeyedServices) is { } keyed)
+        {
+            findings.Report(ParameterRules.KeyedService, Places.Of(keyed), parameter.Name, parameter.OwnerName());
         }
 
         var isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated || parameter.HasExplicitDefaultValue;
@@ -25,7 +31,7 @@ internal static class ServiceParser
         {
             INamedTypeSymbol type when type.Is(WellKnown.Connections) => new(ServiceKind.Connections, type.GlobalName(), isOptional),
             INamedTypeSymbol type when type.Is(WellKnown.Clients) =>
-                new(ServiceKind.Clients, type.GlobalName(), isOptional, ClientParser.Parse(type.TypeArguments[0], parameter.Name, findings)),
+                new(ServiceKind.Clients, type.GlobalName(), isOptional, ClientParser.Parse(type.TypeArguments[0], parameter, findings)),
             INamedTypeSymbol type when type.Is(WellKnown.Logger) => new(ServiceKind.Logger, type.GlobalName(), isOptional),
             var type => new(ServiceKind.Registered, type.GlobalName(), isOptional),
         };

@@ -43,7 +43,6 @@ public sealed class DeterminismTests
     {
         var expected = Generation.Sources(Generation.Compile(Sources));
 
-        Assert.Contains("#error", expected["Api.Dispatch.g.cs"], StringComparison.Ordinal);
         for (var i = 1; i < Sources.Length; i++)
         {
             Assert.Equal(expected, Generation.Sources(Generation.Compile([.. Sources[i..], .. Sources[..i]])));

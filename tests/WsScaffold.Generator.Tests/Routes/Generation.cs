@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
@@ -22,10 +23,12 @@ internal static class Generation
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => GeneratedAssembly.Compile([Usings, .. sources]);
 
     /// <summary>The user's code with the generated beside it, whatever the compiler says of it.</summary>
-    public static CSharpCompilation Run(CSharpCompilation compilation)
+    /// <param name="properties">What the project tells compiler and generator: <c>build_property.Name</c>.</param>
+    public static CSharpCompilation Run(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? properties = null)
     {
         var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
-        CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: options)
+        CSharpGeneratorDriver.Create(
+                [new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: options, optionsProvider: properties is null ? null : new ProjectProperties(properties))
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics);
         return (CSharpCompilation)output;
@@ -41,4 +44,18 @@ internal static class Generation
 
     public static SortedDictionary<string, string> Sources(CSharpCompilation compilation) => Sources(
         CSharpGeneratorDriver.Create(new WsScaffoldGenerator()).RunGenerators(compilation, TestContext.Current.CancellationToken));
+
+    private sealed class ProjectProperties(IReadOnlyDictionary<string, string> properties) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(properties);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(IReadOnlyDictionary<string, string> properties) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, out string value) => properties.TryGetValue(key, out value!);
+        }
+    }
 }

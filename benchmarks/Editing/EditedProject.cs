@@ -1,0 +1,64 @@
+using System.Globalization;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Editing;
+
+/// <summary>A project in an editor: somebody types in a file that has nothing to do with any handler.</summary>
+internal sealed class EditedProject
+{
+    private const string Unrelated = """
+        namespace Shop;
+
+        public static class Prices
+        {
+            public static decimal Total(IEnumerable<decimal> prices, decimal discount)
+            {
+                var sum = 0m;
+                foreach (var price in prices.Where(price => price > 0))
+                {
+                    sum += price * (1 - discount);
+                }
+
+                return Math.Round(sum, 2); // KEYSTROKE
+            }
+        }
+        """;
+
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly CSharpParseOptions s_language = new(LanguageVersion.CSharp14);
+    private readonly CSharpCompilation _compilation;
+    private readonly SyntaxTree _unrelated;
+    private int _keystrokes;
+
+    public EditedProject(IEnumerable<string> files, params Type[] references)
+    {
+        _unrelated = CSharpSyntaxTree.ParseText(SourceText.From(Unrelated), s_language, "Prices.cs");
+        _compilation = CSharpCompilation.Create(
+            "Shop",
+            [_unrelated, .. files.Prepend(Usings).Select((file, index) => CSharpSyntaxTree.ParseText(file, s_language, $"File{index}.cs"))],
+            [.. Net100.References.All, .. references.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    /// <summary>The project as it is opened: nothing of it is bound yet.</summary>
+    public CSharpCompilation Open() => _compilation.Clone();
+
+    /// <summary>The project after one more letter, and the file that has it.</summary>
+    public (CSharpCompilation Project, SyntaxTree File) Type()
+    {
+        var text = _unrelated.GetText();
+        var place = text.ToString().IndexOf("KEYSTROKE", StringComparison.Ordinal);
+        var file = _unrelated.WithChangedText(text.WithChanges(new TextChange(new(place, 0), (_keystrokes++).ToString(CultureInfo.InvariantCulture))));
+        return (_compilation.ReplaceSyntaxTree(_unrelated, file), file);
+    }
+}

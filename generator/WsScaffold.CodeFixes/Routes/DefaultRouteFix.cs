@@ -1,0 +1,35 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace WsScaffold.CodeFixes.Routes;
+
+/// <summary>Adds a handler that tells the client that its message selects nothing.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DefaultRouteFix)), Shared]
+public sealed class DefaultRouteFix() : SyntaxFix("Add a [DefaultRoute] handler", "WSS0008")
+{
+    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
+    {
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || type.Members.OfType<MethodDeclarationSyntax>().Any(static method => method.Identifier.ValueText == "UnknownRoute"))
+        {
+            return null;
+        }
+
+        var handler = (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration("""
+            [global::WsScaffold.DefaultRoute]
+            public static string UnknownRoute(string body) => throw new global::WsScaffold.RouteException(404, "No route is selected by this message.");
+            """)!;
+        var empty = type is { OpenBraceToken.RawKind: (int)SyntaxKind.None } ? null : type.Members.LastOrDefault();
+        var body = type.OpenBraceToken.IsKind(SyntaxKind.OpenBraceToken)
+            ? type
+            : type.WithSemicolonToken(default)
+                .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken))
+                .WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken));
+        handler = handler.WithLeadingTrivia(empty is null ? [] : SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed));
+        return root.ReplaceNode(type, body.AddMembers(handler.WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation)).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+}

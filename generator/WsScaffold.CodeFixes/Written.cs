@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace WsScaffold.CodeFixes;
+
+/// <summary>What fixes write and look for.</summary>
+internal static class Written
+{
+    public static readonly string[] RouteAttributes = ["WebSocketRoute", "ConnectRoute", "DefaultRoute", "DisconnectRoute"];
+
+    /// <summary>A type by its full name, which is cut to what the file needs.</summary>
+    public static TypeSyntax Type(string fullName) =>
+        SyntaxFactory.ParseTypeName("global::" + fullName).WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.SpecialTypeAnnotation);
+
+    public static AttributeListSyntax Attribute(string fullName) => SyntaxFactory.AttributeList([
+        SyntaxFactory.Attribute(SyntaxFactory.ParseName("global::" + fullName).WithAdditionalAnnotations(Simplifier.Annotation))]);
+
+    public static LiteralExpressionSyntax Text(string text) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
+
+    /// <summary>The attribute of that name, with or without its suffix or namespace.</summary>
+    public static AttributeSyntax? AttributeOf(MemberDeclarationSyntax member, params string[] names) => member.AttributeLists
+        .SelectMany(static list => list.Attributes)
+        .FirstOrDefault(attribute => names.Any(name => NameOf(attribute.Name) is { } written && (written == name || written == name + "Attribute")));
+
+    public static bool IsHandler(MethodDeclarationSyntax method) => AttributeOf(method, RouteAttributes) is not null;
+
+    /// <summary>Replaces a node by one that the editor lays out.</summary>
+    public static SyntaxNode Replace(this SyntaxNode root, SyntaxNode before, SyntaxNode after) =>
+        root.ReplaceNode(before, after.WithTriviaFrom(before).WithAdditionalAnnotations(Formatter.Annotation));
+
+    private static string? NameOf(NameSyntax name) => name switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using WsScaffold.Generator.Routes;
+using WsScaffold.Generator.Rules;
+
+namespace WsScaffold.Generator.Analyzers;
+
+/// <summary>Finds sends that never arrive, or never end, because of how Lambda runs a function.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SendingAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [SendingRules.NotAwaited, SendingRules.WhileConnecting, SendingRules.Blocking, AnswerRules.SubprotocolNotAccepted];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(WellKnown.WebSocketApi) is null)
+            {
+                return;
+            }
+
+            start.RegisterOperationAction(static operation => CheckCall((IInvocationOperation)operation.Operation, operation), OperationKind.Invocation);
+            start.RegisterOperationAction(static operation => CheckResult((IPropertyReferenceOperation)operation.Operation, operation), OperationKind.PropertyReference);
+            start.RegisterOperationBlockAction(CheckSubprotocols);
+        });
+    }
+
+    private static void CheckCall(IInvocationOperation call, OperationAnalysisContext context)
+    {
+        if (Sends.IsSend(call) && Sends.IsDropped(call))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(SendingRules.NotAwaited, NameIn(call.Syntax), call.TargetMethod.Name));
+        }
+
+        if (call.TargetMethod.Name is "Wait" or "GetResult" && Sends.Behind(call.Instance) is { } send)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(SendingRules.Blocking, NameIn(call.Syntax), call.TargetMethod.Name, send.TargetMethod.Name));
+        }
+
+        if ((call.TargetMethod.ContainingType.Is(WellKnown.Connections) || Sends.IsOfClients(call))
+            && HandshakeOf(context.ContainingSymbol) is { } handler
+            && call.Arguments.FirstOrDefault(static argument => IsOwnConnection(argument.Value)) is { } own)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(SendingRules.WhileConnecting, own.Value.Syntax.GetLocation(), handler.HandlerName(), call.TargetMethod.Name));
+        }
+    }
+
+    private static void CheckResult(IPropertyReferenceOperation property, OperationAnalysisContext context)
+    {
+        if (property.Property.Name == "Result" && Sends.Behind(property.Instance) is { } send)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(SendingRules.Blocking, NameIn(property.Syntax), property.Property.Name, send.TargetMethod.Name));
+        }
+    }
+
+    private static void CheckSubprotocols(OperationBlockAnalysisContext context)
+    {
+        if (HandshakeOf(context.OwningSymbol) is not { } handler)
+        {
+            return;
+        }
+
+        var operations = context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()).ToArray();
+        var read = operations.OfType<IPropertyReferenceOperation>()
+            .FirstOrDefault(static property => property.Property is { Name: "Subprotocols" } offered && offered.ContainingType.Is(WellKnown.ConnectContext));
+        if (read is not null && !operations.OfType<IInvocationOperation>().Any(MayAccept))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(AnswerRules.SubprotocolNotAccepted, NameIn(read.Syntax), handler.HandlerName()));
+        }
+    }
+
+    // Accept with an argument, or a method of the user's own that makes the result.
+    private static bool MayAccept(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "Reject" } method when method.ContainingType.Is(WellKnown.ConnectResult) => false,
+        { Name: "Accept" } method when method.ContainingType.Is(WellKnown.ConnectResult) => call.Arguments.Any(static argument => argument.ArgumentKind == ArgumentKind.Explicit),
+        var method => method.ReturnType.Is(WellKnown.ConnectResult)
+            || method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } && result.Is(WellKnown.ConnectResult),
+    };
+
+    // The handler of $connect and of nothing else.
+    private static IMethodSymbol? HandshakeOf(ISymbol symbol) =>
+        symbol is IMethodSymbol method
+        && method.GetAttributes().Select(KeyParser.KindOf).Where(static kind => kind is not null).ToArray() is [RouteKind.Connect]
+            ? method
+            : null;
+
+    private static bool IsOwnConnection(IOperation value) =>
+        value is IPropertyReferenceOperation { Property: { Name: "ConnectionId" } property, Instance: IParameterReferenceOperation }
+        && (property.ContainingType.Is(WellKnown.EventContext) || property.ContainingType.Is(WellKnown.ConnectContext));
+
+    private static Location NameIn(SyntaxNode expression) => expression switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.GetLocation(),
+        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
+        MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
+        _ => expression.GetLocation(),
+    };
+}

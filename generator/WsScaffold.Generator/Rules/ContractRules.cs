@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json;
+
+namespace WsScaffold.Generator.Rules;
+
+/// <summary>Of types that no JSON contract can be generated for.</summary>
+internal static class ContractRules
+{
+    private const string Category = "Contracts";
+
+    public static readonly DiagnosticDescriptor OpenGeneric = Rule.Create(
+        "WSS0601", Category, DiagnosticSeverity.Error, "Open generic type in a message",
+        "'{0}' can't be JSON: '{1}' is an open generic type. Give it concrete type arguments.");
+
+    public static readonly DiagnosticDescriptor CannotBeNamed = Rule.Create(
+        "WSS0602", Category, DiagnosticSeverity.Error, "Type that generated code can't name",
+        "'{0}' can't be JSON: generated code can't name '{1}'. Make it public or internal, and not file-local.");
+
+    public static readonly DiagnosticDescriptor RefStruct = Rule.Create(
+        "WSS0603", Category, DiagnosticSeverity.Error, "Ref struct in a message",
+        "'{0}' can't be JSON: '{1}' is a ref struct, which can't be kept. Use a class, a record or a plain struct.");
+
+    public static readonly DiagnosticDescriptor Pointer = Rule.Create(
+        "WSS0604", Category, DiagnosticSeverity.Error, "Pointer in a message",
+        "'{0}' can't be JSON: '{1}' is a pointer. Use the value itself, or mark the member [JsonIgnore].");
+
+    public static readonly DiagnosticDescriptor Delegate = Rule.Create(
+        "WSS0605", Category, DiagnosticSeverity.Error, "Delegate in a message",
+        "'{0}' can't be JSON: '{1}' is a delegate, and code can't be sent. Use data, or mark the member [JsonIgnore].");
+
+    public static readonly DiagnosticDescriptor MultiDimensionalArray = Rule.Create(
+        "WSS0606", Category, DiagnosticSeverity.Error, "Array of several dimensions in a message",
+        "'{0}' can't be JSON: '{1}' is an array of several dimensions, which JSON has no form for. Use an array of arrays.");
+
+    public static readonly DiagnosticDescriptor AsyncStream = Rule.Create(
+        "WSS0607", Category, DiagnosticSeverity.Error, "Asynchronous stream in a message",
+        "'{0}' can't be JSON: '{1}' is an asynchronous stream, and a message is sent whole. Use a list.");
+
+    public static readonly DiagnosticDescriptor RefusedBySerializer = Rule.Create(
+        "WSS0608", Category, DiagnosticSeverity.Error, "Type that System.Text.Json refuses",
+        "'{0}' can't be JSON: System.Text.Json refuses '{1}'. Use a type that holds data, or mark the member [JsonIgnore].");
+
+    public static readonly DiagnosticDescriptor Collection = Rule.Create(
+        "WSS0609", Category, DiagnosticSeverity.Error, "Collection without a contract",
+        "'{0}' can't be JSON: '{1}' is a collection without a contract. Use an array, a List or a Dictionary.");
+
+    public static readonly DiagnosticDescriptor DictionaryKey = Rule.Create(
+        "WSS0610", Category, DiagnosticSeverity.Error, "Key that JSON objects can't have",
+        "'{0}' can't be JSON: '{1}' can't be the key of a JSON object. Use a string, a number, an enum or a Guid.");
+
+    public static readonly DiagnosticDescriptor ConstructorParameter = Rule.Create(
+        "WSS0611", Category, DiagnosticSeverity.Error, "Constructor parameter by reference in a message",
+        "'{0}' can't be JSON: the constructor takes this '{1}' by reference. Take it by value.");
+
+    public static readonly DiagnosticDescriptor Converter = Rule.Create(
+        "WSS0612", Category, DiagnosticSeverity.Error, "Converter that can't be used",
+        "'{0}' can't be JSON: the [JsonConverter] of '{1}' can't be used. Name a public or internal converter with a public constructor that takes nothing.");
+
+    public static readonly DiagnosticDescriptor Endless = Rule.Create(
+        "WSS0613", Category, DiagnosticSeverity.Error, "Type that leads to ever new ones",
+        "'{0}' can't be JSON: '{1}' leads to ever new types. Leave the type argument as it is on the way down.");
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+    [
+        OpenGeneric,
+        CannotBeNamed,
+        RefStruct,
+        Pointer,
+        Delegate,
+        MultiDimensionalArray,
+        AsyncStream,
+        RefusedBySerializer,
+        Collection,
+        DictionaryKey,
+        ConstructorParameter,
+        Converter,
+        Endless,
+    ];
+
+    public static DiagnosticDescriptor Of(UnsupportedReason reason) => reason switch
+    {
+        UnsupportedReason.OpenGeneric => OpenGeneric,
+        UnsupportedReason.CannotBeNamed => CannotBeNamed,
+        UnsupportedReason.RefStruct => RefStruct,
+        UnsupportedReason.Pointer => Pointer,
+        UnsupportedReason.Delegate => Delegate,
+        UnsupportedReason.MultiDimensionalArray => MultiDimensionalArray,
+        UnsupportedReason.AsyncStream => AsyncStream,
+        UnsupportedReason.RefusedBySerializer => RefusedBySerializer,
+        UnsupportedReason.Collection => Collection,
+        UnsupportedReason.DictionaryKey => DictionaryKey,
+        UnsupportedReason.ConstructorParameter => ConstructorParameter,
+        UnsupportedReason.Converter => Converter,
+        UnsupportedReason.Endless => Endless,
+        _ => RefusedBySerializer,
+    };
+}

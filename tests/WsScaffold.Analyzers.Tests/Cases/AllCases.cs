@@ -1,0 +1,22 @@
+namespace WsScaffold.Analyzers.Tests.Cases;
+
+/// <summary>All examples by name: the rule, and which of its examples.</summary>
+internal static class AllCases
+{
+    public static readonly IReadOnlyDictionary<string, RuleCase> Mistakes = Named(
+    [
+        .. RouteCases.Mistakes, .. ApiClassCases.Mistakes, .. HandlerCases.Mistakes, .. ParameterCases.Mistakes, .. AnswerCases.Mistakes, .. SendingCases.Mistakes,
+        .. ContractCases.Mistakes,
+    ]);
+
+    public static readonly IReadOnlyDictionary<string, RuleCase> Correct = Named(
+    [
+        .. RouteCases.Correct, .. ApiClassCases.Correct, .. HandlerCases.Correct, .. ParameterCases.Correct, .. AnswerCases.Correct, .. SendingCases.Correct,
+        .. ContractCases.Correct,
+    ]);
+
+    private static Dictionary<string, RuleCase> Named(IEnumerable<RuleCase> cases) => cases
+        .GroupBy(example => example.Rule)
+        .SelectMany(group => group.Select((example, index) => ($"{example.Rule} {index + 1}", example)))
+        .ToDictionary(named => named.Item1, named => named.example);
+}

@@ -1,0 +1,69 @@
+namespace WsScaffold.Analyzers.Tests.Cases;
+
+internal static class ApiClassCases
+{
+    public static readonly RuleCase[] Mistakes =
+    [
+        new("WSS0101",
+            """
+            /// <summary>Greets.</summary>
+            public sealed class Api
+            {
+                [[|DefaultRoute|]] public static string H(string body) => body;
+                [WebSocketRoute("a")] public static string G(string body) => body;
+            }
+            """,
+            "'H' handles a route, but no class of the project is tagged [WebSocketApi]. Tag the partial class that is the API.",
+            """
+            /// <summary>Greets.</summary>
+            [WebSocketApi]
+            public sealed partial class Api
+            {
+                [DefaultRoute] public static string H(string body) => body;
+                [WebSocketRoute("a")] public static string G(string body) => body;
+            }
+            """,
+            Rest: ""),
+        new("WSS0101",
+            """public class Api { public class Inner { [[|ConnectRoute|]] public static void H() { } } }""",
+            "'H' handles a route, but no class of the project is tagged [WebSocketApi]. Tag the partial class that is the API.",
+            Rest: ""),
+        new("WSS0102",
+            """[[|WebSocketApi|]] public sealed partial class Shop;""",
+            "'Api' and 'Shop' are both tagged [WebSocketApi], and an assembly has one API. Move one of them to a project of its own."),
+        new("WSS0103",
+            """[WebSocketApi] public class [|Api|] { [DefaultRoute] public static string H(string body) => body; }""",
+            "'Api' is not partial, and generated code has to extend it. Add 'partial'.",
+            """[WebSocketApi] public partial class Api { [DefaultRoute] public static string H(string body) => body; }""",
+            Rest: ""),
+        new("WSS0103",
+            """public class [|Outer|] { [WebSocketApi] public sealed partial class Inner { } }""",
+            "'Outer' is not partial, and generated code has to extend it. Add 'partial'.",
+            """public partial class Outer { [WebSocketApi] public sealed partial class Inner { } }""",
+            Rest: "", Starts: "Outer.Inner"),
+        new("WSS0104",
+            """[WebSocketApi] public static partial class [|Routes|] { [DefaultRoute] public static string H(string body) => body; }""",
+            "'Routes' can't be the API: it is static. Leave 'static' out; its handlers may be static all the same.",
+            """[WebSocketApi] public sealed partial class Routes { [DefaultRoute] public static string H(string body) => body; }""",
+            Rest: "", Starts: null),
+        new("WSS0105",
+            """public partial class Outer<T> { [WebSocketApi] public sealed partial class [|Inner|] { } }""",
+            "'Outer<T>.Inner' can't be the API: it, or a type around it, is generic. Give it concrete types.",
+            Rest: "", Starts: null),
+        new("WSS0106",
+            """[WebSocketApi] file sealed partial class [|Hidden|] { }""",
+            "'Hidden' can't be the API: it is file-local. Make it public or internal.",
+            """[WebSocketApi] internal sealed partial class Hidden { }""",
+            Rest: "", Starts: null),
+    ];
+
+    public static readonly RuleCase[] Correct =
+    [
+        new("WSS0101", """[WebSocketApi] public partial class Api { } public static class Handlers { [DefaultRoute] public static string H(string body) => body; }""", "", Rest: ""),
+        new("WSS0102", """[WebSocketApi] public partial class Api { [DefaultRoute] public static string H(string body) => body; } public partial class Api { }""", "", Rest: ""),
+        new("WSS0103", """[WebSocketApi] public partial record Api { }""", "", Rest: ""),
+        new("WSS0104", """[WebSocketApi] public abstract partial class Api { [DefaultRoute] public static string H(string body) => body; }""", "", Rest: ""),
+        new("WSS0105", """public class Base<T>; [WebSocketApi] public partial class Api : Base<int>;""", "", Rest: ""),
+        new("WSS0106", """file class Other; [WebSocketApi] public partial class Api;""", "", Rest: ""),
+    ];
+}

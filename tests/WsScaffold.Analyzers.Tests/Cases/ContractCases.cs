@@ -1,0 +1,68 @@
+namespace WsScaffold.Analyzers.Tests.Cases;
+
+internal static class ContractCases
+{
+    private static RuleCase Body(string rule, string type, string message) => new(
+        rule, $$"""public static class Handlers { [WebSocketRoute("h")] public static void H([|{{type}}|] body) { } }""", message);
+
+    public static readonly RuleCase[] Mistakes =
+    [
+        new("WSS0601",
+            """public static class Handlers { [WebSocketRoute("h")] public static void H([|Thing|] body) { } } [System.Text.Json.Serialization.JsonDerivedType(typeof(Open<>), "open")] public class Thing; public class Open<T> : Thing;""",
+            "'Thing' can't be JSON: 'Open<>' is an open generic type. Give it concrete type arguments."),
+        Member("WSS0602", "[System.Text.Json.Serialization.JsonInclude] private [|Hidden?|] Member { get; set; } private sealed record Hidden(int Id);", "'Thing.Member' can't be JSON: generated code can't name 'Thing.Hidden?'. Make it public or internal, and not file-local.", "[System.Text.Json.Serialization.JsonInclude] private Hidden? Member { get; set; } internal sealed record Hidden(int Id);"),
+        Body("WSS0603", "ReadOnlySpan<char>", "'ReadOnlySpan' can't be JSON: 'System.ReadOnlySpan<char>' is a ref struct, which can't be kept. Use a class, a record or a plain struct."),
+        Member("WSS0604", "public unsafe [|int*|] Member { get; set; }", "'Thing.Member' can't be JSON: 'int*' is a pointer. Use the value itself, or mark the member [JsonIgnore].", "[System.Text.Json.Serialization.JsonIgnore] public unsafe int* Member { get; set; }"),
+        Member("WSS0605", "public [|Action?|] Member { get; set; }", "'Thing.Member' can't be JSON: 'System.Action?' is a delegate, and code can't be sent. Use data, or mark the member [JsonIgnore].", "[System.Text.Json.Serialization.JsonIgnore] public Action? Member { get; set; }"),
+        Body("WSS0605", "Action", "'Action' can't be JSON: 'System.Action' is a delegate, and code can't be sent. Use data, or mark the member [JsonIgnore]."),
+        new("WSS0605",
+            """public static class Handlers { [WebSocketRoute("h")] public static void H(Basket body) { } [WebSocketRoute("g")] public static Task<Basket[]> G() => null!; } public sealed record Basket(List<Line> Lines); public sealed record Line([|Action|] Changed);""",
+            "'Basket.Lines[].Changed' can't be JSON: 'System.Action' is a delegate, and code can't be sent. Use data, or mark the member [JsonIgnore]."),
+        new("WSS0605",
+            """public static class Handlers { [WebSocketRoute("h")] public static void H(IClients<IPush> clients) { } } public interface IPush { ValueTask Pushed([|Action|] message); }""",
+            "'Action' can't be JSON: 'System.Action' is a delegate, and code can't be sent. Use data, or mark the member [JsonIgnore]."),
+        new("WSS0606",
+            """public static class Handlers { [WebSocketRoute("h")] public static [|int[,]|] H() => new int[1, 1]; }""",
+            "'int[*,*]' can't be JSON: 'int[*,*]' is an array of several dimensions, which JSON has no form for. Use an array of arrays."),
+        new("WSS0607",
+            """public static class Handlers { [WebSocketRoute("h")] public static [|IAsyncEnumerable<int>|] H() => null!; }""",
+            "'IAsyncEnumerable' can't be JSON: 'System.Collections.Generic.IAsyncEnumerable<int>' is an asynchronous stream, and a message is sent whole. Use a list."),
+        Member("WSS0608", "public [|Type?|] Member { get; set; }", "'Thing.Member' can't be JSON: System.Text.Json refuses 'System.Type?'. Use a type that holds data, or mark the member [JsonIgnore].", "[System.Text.Json.Serialization.JsonIgnore] public Type? Member { get; set; }"),
+        Body("WSS0609", "System.Collections.ArrayList", "'ArrayList' can't be JSON: 'System.Collections.ArrayList' is a collection without a contract. Use an array, a List or a Dictionary."),
+        Body("WSS0610", "Dictionary<Order, int>", "'Dictionary[key]' can't be JSON: 'Order' can't be the key of a JSON object. Use a string, a number, an enum or a Guid."),
+        new("WSS0613",
+            """public static class Handlers { [WebSocketRoute("h")] public static void H(Node<int> body) { } } public sealed class Node<T> { public T? Value { get; set; } public [|Node<Node<T>>?|] Next { get; set; } }""",
+            "'Node.Next' can't be JSON: 'Node<T>' leads to ever new types. Leave the type argument as it is on the way down."),
+        new("WSS0611",
+            """public static class Handlers { [WebSocketRoute("h")] public static void H(ByReference body) { } } public sealed class ByReference { public ByReference([|ref|] int x) => X = x; public int X { get; } }""",
+            "'ByReference.x' can't be JSON: the constructor takes this 'int' by reference. Take it by value.",
+            """public static class Handlers { [WebSocketRoute("h")] public static void H(ByReference body) { } } public sealed class ByReference { public ByReference(int x) => X = x; public int X { get; } }"""),
+        Member("WSS0612", "[System.Text.Json.Serialization.JsonConverter(typeof(Own))] public [|int|] Member { get; set; } public abstract class Own : System.Text.Json.Serialization.JsonConverter<int>;", "'Thing.Member' can't be JSON: the [JsonConverter] of 'int' can't be used. Name a public or internal converter with a public constructor that takes nothing.", null),
+    ];
+
+    public static readonly RuleCase[] Correct =
+    [
+        new("WSS0601", """public static class Handlers { [WebSocketRoute("h")] public static Page<Order> H(Page<int> body) => new([]); } public sealed record Page<T>(List<T> Items);""", ""),
+        Fine("WSS0602", "private Hidden Member => new(1); private sealed record Hidden(int Id); public override string ToString() => Member.ToString();"),
+        Fine("WSS0603", "public ReadOnlyMemory<char> Member { get; set; } public ReadOnlySpan<char> Span() => Member.Span;"),
+        Fine("WSS0604", "private readonly nint _handle = 1; public override string ToString() => _handle.ToString();"),
+        Fine("WSS0605", "[System.Text.Json.Serialization.JsonIgnore] public Action? Member { get; set; }"),
+        Fine("WSS0606", "public int[][] Member { get; set; } = [];"),
+        Fine("WSS0607", "public IEnumerable<int> Member { get; set; } = [];"),
+        Fine("WSS0608", "[System.Text.Json.Serialization.JsonIgnore] public Type? Member { get; set; }"),
+        Fine("WSS0609", "public HashSet<int> Member { get; set; } = [];"),
+        Fine("WSS0610", "public Dictionary<Guid, DayOfWeek> Member { get; set; } = []; public Dictionary<DayOfWeek, int> Other { get; set; } = [];"),
+        Fine("WSS0613", "public Thing? Next { get; set; } public List<Dictionary<string, Thing[]>> Others { get; set; } = [];"),
+        Fine("WSS0611", "public void Change(ref int x) => x++;"),
+        Fine("WSS0612", "[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<DayOfWeek>))] public DayOfWeek Member { get; set; }"),
+    ];
+
+    private static RuleCase Member(string rule, string member, string message, string? mended) => new(
+        rule,
+        $$"""public static class Handlers { [WebSocketRoute("h")] public static void H(Thing body) { } } public sealed class Thing { {{member}} }""",
+        message,
+        mended is null ? null : $$"""public static class Handlers { [WebSocketRoute("h")] public static void H(Thing body) { } } public sealed class Thing { {{mended}} }""");
+
+    private static RuleCase Fine(string rule, string member) => new(
+        rule, $$"""public static class Handlers { [WebSocketRoute("h")] public static void H(Thing body) { } } public sealed class Thing { {{member}} }""", "");
+}

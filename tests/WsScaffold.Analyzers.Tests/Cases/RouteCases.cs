@@ -1,0 +1,118 @@
+namespace WsScaffold.Analyzers.Tests.Cases;
+
+internal static class RouteCases
+{
+    private static readonly string s_long = new('k', 129);
+
+    private static readonly string s_many = string.Concat(Enumerable.Range(0, 300).Select(n => $"[WebSocketRoute(\"r{n}\")] public static string R{n}(string body) => body;\n"));
+
+    public static readonly RuleCase[] Mistakes =
+    [
+        new("WSS0001",
+            """public static class B { [WebSocketRoute([|"a"|])] public static string H(string body) => body; } public static class A { [WebSocketRoute("a")] public static string H(string body) => body; }""",
+            "'A.H' and 'B.H' both handle the route key 'a'. Give one of them another key."),
+        new("WSS0001",
+            """namespace N { public static class B { [[|DefaultRoute|]] public static string H(string body) => body; } }""",
+            "'Api.Fine' and 'N.B.H' both handle the route key '$default'. Give one of them another key."),
+        new("WSS0002",
+            """public static class Handlers { [WebSocketRoute([|""|])] public static string SendMessage(string body) => body; }""",
+            "The route key of 'Handlers.SendMessage' is empty, which selects nothing. Name the text that selects it.",
+            """public static class Handlers { [WebSocketRoute("sendMessage")] public static string SendMessage(string body) => body; }"""),
+        new("WSS0002",
+            """public static class Handlers { [WebSocketRoute([|null!|])] public static string A(string body) => body; }""",
+            "The route key of 'Handlers.A' is empty, which selects nothing. Name the text that selects it.",
+            """public static class Handlers { [WebSocketRoute("a")] public static string A(string body) => body; }"""),
+        new("WSS0003",
+            """public static class Handlers { [WebSocketRoute([|"$conect"|])] public static void H() { } }""",
+            "The route key '$conect' of 'Handlers.H' starts with '$', which API Gateway keeps for itself. Use [ConnectRoute].",
+            """public static class Handlers { [ConnectRoute] public static void H() { } }"""),
+        new("WSS0003",
+            """public static class Handlers { [WebSocketRoute([|"$disconnect"|])] public static void H() { } }""",
+            "The route key '$disconnect' of 'Handlers.H' starts with '$', which API Gateway keeps for itself. Use [DisconnectRoute].",
+            """public static class Handlers { [DisconnectRoute] public static void H() { } }"""),
+        new("WSS0003",
+            """public static class Handlers { [WebSocketRoute([|"$price"|])] public static void H() { } }""",
+            "The route key '$price' of 'Handlers.H' starts with '$', which API Gateway keeps for itself. Choose another key.",
+            """public static class Handlers { [WebSocketRoute("price")] public static void H() { } }"""),
+        new("WSS0004",
+            """public static class Handlers { [WebSocketRoute([|"a\ud83d"|])] public static void H() { } }""",
+            "The route key of 'Handlers.H' holds half of a surrogate pair, which no message can. Write whole characters."),
+        new("WSS0005",
+            $$"""public static class Handlers { [WebSocketRoute([|"{{s_long}}"|])] public static void H() { } }""",
+            "The route key of 'Handlers.H' has 129 characters, and API Gateway is only known to take 128. Choose a shorter one."),
+        new("WSS0006",
+            """public static class Handlers { [WebSocketRoute("Join")] public static void A() { } [WebSocketRoute([|"join"|])] public static void B() { } }""",
+            "The route keys 'Join' of 'Handlers.A' and 'join' of 'Handlers.B' differ only by case, which API Gateway minds. Name them so that nobody mistakes one for the other."),
+        new("WSS0007",
+            "[WebSocketApi] public sealed partial class [|Api|] { [DefaultRoute] public static string D(string body) => body;\n" + s_many + "}",
+            "'Api' has 301 routes, and API Gateway takes 300 until the quota is raised. Ask AWS to raise it, or split the API.",
+            Rest: ""),
+        new("WSS0008",
+            """
+            [WebSocketApi]
+            public sealed partial class [|Api|]
+            {
+                [WebSocketRoute("a")] public static string A(string body) => body;
+            }
+            """,
+            "'Api' has no [DefaultRoute] handler, so a message that selects no route is answered 'Forbidden'. Add one that says what is wrong.",
+            """
+            [WebSocketApi]
+            public sealed partial class Api
+            {
+                [WebSocketRoute("a")] public static string A(string body) => body;
+
+                [DefaultRoute]
+                public static string UnknownRoute(string body) => throw new RouteException(404, "No route is selected by this message.");
+            }
+            """,
+            Rest: ""),
+        new("WSS0009",
+            """
+            [WebSocketApi(RouteSelectionExpression = "${request.body.service}/${request.body.action}")]
+            public sealed partial class Api
+            {
+                [WebSocketRoute([|"join"|])] public static string A(string body) => body;
+                [WebSocketRoute("chat/leave")] public static string B(string body) => body;
+                [DefaultRoute] public static string D(string body) => body;
+            }
+            """,
+            "The route selection expression '${request.body.service}/${request.body.action}' never yields the route key 'join' of 'Api.A'. Change one of them.",
+            Rest: ""),
+        new("WSS0010",
+            """[WebSocketApi(RouteSelectionExpression = [|"request.body.type$"|])] public sealed partial class Api;""",
+            "The route selection expression 'request.body.type$' is none that API Gateway evaluates. Write $request.body.name, or such variables in braces among text: ${request.body.a}/${request.body.b}.",
+            """[WebSocketApi(RouteSelectionExpression = "$request.body.type")] public sealed partial class Api;""",
+            Rest: ""),
+        new("WSS0010",
+            """[WebSocketApi(RouteSelectionExpression = [|"$body.action"|])] public sealed partial class Api;""",
+            "The route selection expression '$body.action' is none that API Gateway evaluates. Write $request.body.name, or such variables in braces among text: ${request.body.a}/${request.body.b}.",
+            """[WebSocketApi(RouteSelectionExpression = "$request.body.action")] public sealed partial class Api;""",
+            Rest: ""),
+        new("WSS0010",
+            """[WebSocketApi(RouteSelectionExpression = [|"${request.body.a"|])] public sealed partial class Api;""",
+            "The route selection expression '${request.body.a' is none that API Gateway evaluates. Write $request.body.name, or such variables in braces among text: ${request.body.a}/${request.body.b}.",
+            """[WebSocketApi(RouteSelectionExpression = "$request.body.a")] public sealed partial class Api;""",
+            Rest: ""),
+        new("WSS0010",
+            """[WebSocketApi(RouteSelectionExpression = [|""|])] public sealed partial class Api;""",
+            "The route selection expression '' is none that API Gateway evaluates. Write $request.body.name, or such variables in braces among text: ${request.body.a}/${request.body.b}.",
+            """[WebSocketApi(RouteSelectionExpression = "$request.body.action")] public sealed partial class Api;""",
+            Rest: ""),
+    ];
+
+    public static readonly RuleCase[] Correct =
+    [
+        new("WSS0001", """public static class B { [WebSocketRoute("a")] public static string H(string body) => body; [WebSocketRoute("b")] public static string G(string body) => body; }""", ""),
+        new("WSS0002", """public static class B { [WebSocketRoute(" ")] public static string H(string body) => body; }""", ""),
+        new("WSS0003", """public static class B { [WebSocketRoute("connect$")] public static string H(string body) => body; }""", ""),
+        new("WSS0004", """public static class B { [WebSocketRoute("\ud83d\ude00")] public static string H(string body) => body; }""", ""),
+        new("WSS0005", $$"""public static class B { [WebSocketRoute("{{s_long[1..]}}")] public static string H(string body) => body; }""", ""),
+        new("WSS0006", """public static class B { [WebSocketRoute("join")] public static void H() { } [WebSocketRoute("joined")] public static void G() { } }""", ""),
+        new("WSS0007", "[WebSocketApi] public sealed partial class Api { [DefaultRoute] public static string D(string body) => body;\n" + s_many.Replace("[WebSocketRoute(\"r0\")] ", "", StringComparison.Ordinal) + "}", "", Rest: ""),
+        new("WSS0008", """[WebSocketApi] public sealed partial class Api { [ConnectRoute] public static void A() { } }""", "", Rest: ""),
+        new("WSS0009", """[WebSocketApi(RouteSelectionExpression = "${request.body.a}-${request.body.b}")] public sealed partial class Api { [WebSocketRoute("x-y")] public static void A() { } [WebSocketRoute("x-")] public static void B() { } [DefaultRoute] public static void C() { } }""", "", Rest: ""),
+        .. new[] { "$request.body.a.b", "$request.body[0]", "$request.body['a b']", "static", @"\\$request", "$request.body.a/$request.body.b", "${request.body}", "a${request.body.x y}" }
+            .Select(expression => new RuleCase("WSS0010", $$"""[WebSocketApi(RouteSelectionExpression = "{{expression}}")] public sealed partial class Api;""", "", Rest: "")),
+    ];
+}

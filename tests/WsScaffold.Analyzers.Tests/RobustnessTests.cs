@@ -1,0 +1,99 @@
+using CsCheck;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using WsScaffold.Generator;
+using WsScaffold.Generator.Tests;
+using WsScaffold.Generator.Tests.Routes;
+
+namespace WsScaffold.Analyzers.Tests;
+
+/// <summary>Code that is being typed, or that was never right: generator, analyzers and fixes have an answer, and never an exception.</summary>
+public sealed class RobustnessTests
+{
+    private static readonly (string Name, string Text)[] s_samples =
+    [
+        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.cs").Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.ReadAllText(file))),
+    ];
+
+    private GeneratorDriver _driver = CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: GeneratedAssembly.Language);
+
+    public static TheoryData<string> Samples => [.. s_samples.Select(sample => sample.Name)];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Every_prefix_of_a_sample_has_an_answer(string name)
+    {
+        var sample = s_samples.Single(sample => sample.Name == name);
+        var ends = (await CSharpSyntaxTree.ParseText(sample.Text).GetRootAsync(TestContext.Current.CancellationToken)).DescendantTokens()
+            .SelectMany(token => new[] { token.SpanStart + (token.Span.Length / 2), token.Span.End })
+            .Distinct();
+        foreach (var end in ends)
+        {
+            await AskAsync(name, sample.Text[..end]);
+        }
+    }
+
+    [Fact]
+    public async Task Every_mutation_of_a_sample_has_an_answer()
+    {
+        await Gen.Select(Gen.Int[0, s_samples.Length - 1], Gen.Int[0, 100_000], Gen.Int[0, 100_000], Gen.Int[0, 3]).SampleAsync(
+            async (file, at, other, kind) =>
+            {
+                var tokens = CSharpSyntaxTree.ParseText(s_samples[file].Text).GetRoot().DescendantTokens().Select(token => token.ToFullString()).ToList();
+                (at, other) = (at % tokens.Count, other % tokens.Count);
+                switch (kind)
+                {
+                    case 0: tokens.RemoveAt(at); break;
+                    case 1: tokens.Insert(at, tokens[other]); break;
+                    case 2: (tokens[at], tokens[other]) = (tokens[other], tokens[at]); break;
+                    default: tokens.RemoveRange(at, Math.Min(10, tokens.Count - at)); break;
+                }
+
+                await AskAsync(s_samples[file].Name, string.Concat(tokens));
+            },
+            iter: 150,
+            threads: 1);
+    }
+
+    [Theory]
+    [InlineData("class A : B { [WebSocketRoute(\"a\")] public void H() { } } class B : A { }")]
+    [InlineData("[WebSocketApi] partial class A : A { [ConnectRoute] public A H(A a) => a; }")]
+    [InlineData("[WebSocketApi] [WebSocketApi] partial class A { [ConnectRoute, ConnectRoute] void H( }")]
+    [InlineData("[WebSocketRoute] [WebSocketRoute(] [DefaultRoute(OneWay = )] public void H();")]
+    [InlineData("[WebSocketApi(RouteSelectionExpression = 1, AllowedOrigins = null, Nope = 2)] partial class A;")]
+    [InlineData("[WebSocketApi] partial class A { [WebSocketRoute(null)] static Missing<Missing> H(Missing a, out int b, params Missing[] c, this int d) => default; }")]
+    [InlineData("[WebSocketApi] partial class A { [WebSocketRoute(\"a\"), RouteFilter<>, RouteFilter<int>, RouteFilter<A[]>] void H(IClients<> a, IClients b) { } }")]
+    [InlineData("[ConnectRoute] void Local() { } [DefaultRoute] static int G() => 1; return;")]
+    [InlineData("namespace A; namespace B; [WebSocketApi] partial class C { [DefaultRoute] extern void H(); [DefaultRoute] partial void G(); }")]
+    [InlineData("[WebSocketApi] partial struct S { } [WebSocketApi] interface I { } [WebSocketApi] enum E { } [WebSocketApi] delegate void D();")]
+    [InlineData("[WebSocketApi] partial class A { [DefaultRoute] A() { } [DefaultRoute] ~A() { } [DefaultRoute] public static A operator +(A a, A b) => a; int P { [DefaultRoute] get; } }")]
+    [InlineData("[WebSocketApi] partial class A(IConnections c) { [ConnectRoute] void H(ConnectContext x) => _ = c.PostAsync(x.ConnectionId, ; void G() => c.GetAsync().Result; int this[int i] => c.PostAsync(\"\", default).AsTask().Wait(); }")]
+    [InlineData("[WebSocketApi] partial class A { [DefaultRoute] void H((int a, (dynamic, int*)) t, delegate*<void> f, __arglist) { } }")]
+    [InlineData("class R<T> : R<R<T>> { public T V { get; set; } } [WebSocketApi] partial class A { [DefaultRoute] void H(R<int> r) { } }")]
+    [InlineData("using WebSocketApi = WebSocketApi; using X = Y.Z; [X, WebSocketApi] partial class A { [X] void H() { } }")]
+    public async Task Broken_code_has_an_answer(string source)
+    {
+        await AskAsync("Broken.cs", source, fixes: true);
+        await Analysis.BuildAsync(Analysis.Compile(source));
+    }
+
+    private int _asked;
+
+    private async Task AskAsync(string name, string text, bool fixes = false)
+    {
+        var compilation = Generation.Compile([text, .. s_samples.Where(sample => sample.Name != name).Select(sample => sample.Text)]);
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
+        Assert.Null(_driver.GetRunResult().Results.Single().Exception);
+
+        // The API is in another file than what is being typed, as a rule: the report covers them all.
+        var file = output.SyntaxTrees.ElementAt(1);
+        var found = await Analysis.OpenAsync((CSharpCompilation)output, file);
+        Assert.DoesNotContain(found, problem => problem.Id == "AD0001");
+
+        // Fixes are asked for now and then: each opens a workspace of its own.
+        foreach (var problem in fixes || _asked++ % 10 == 0 ? found : [])
+        {
+            await Fixing.FixAsync((CSharpCompilation)output, problem);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using WsScaffold.Analyzers.Tests.Cases;
+using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Rules;
+
+namespace WsScaffold.Analyzers.Tests;
+
+/// <summary>The lists of rules agree: what is declared, what analyzers support, the pages, the release files, the fixes and the examples.</summary>
+public sealed class RuleListTests
+{
+    private static readonly string s_root = Path.GetFullPath(typeof(RuleListTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!);
+
+    private static readonly DiagnosticDescriptor[] s_rules =
+    [
+        .. typeof(Rule).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(Rule).Namespace)
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
+            .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
+            .Select(field => (DiagnosticDescriptor)field.GetValue(null)!)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal),
+    ];
+
+    private static readonly HashSet<string> s_fixable = [.. Fixing.Fixes.SelectMany(fix => fix.FixableDiagnosticIds)];
+
+    public static TheoryData<string> Ids => [.. s_rules.Select(rule => rule.Id)];
+
+    [Fact]
+    public void Every_rule_has_an_id_of_its_own_that_an_analyzer_supports()
+    {
+        Assert.NotEmpty(s_rules);
+        Assert.Equal(s_rules.Select(rule => rule.Id).Distinct(), s_rules.Select(rule => rule.Id));
+        Assert.Equal(
+            s_rules.Select(rule => rule.Id),
+            Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_rule_is_documented_released_and_shown_by_examples(string id)
+    {
+        var rule = s_rules.Single(rule => rule.Id == id);
+        var page = File.ReadAllText(Path.Combine(s_root, "docs", "diagnostics", $"{id}.md"));
+        var fix = s_fixable.Contains(id) ? "yes" : "no";
+
+        Assert.Matches("^WSS[0-9]{4}$", id);
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {rule.Title}\n\n{rule.DefaultSeverity} · {rule.Category} · fix: {fix}\n", page, StringComparison.Ordinal);
+        Assert.Contains("](https://", page, StringComparison.Ordinal);
+        Assert.All(["## Why", "## Wrong", "## Right", "## When to silence it"], part => Assert.Contains(part, page, StringComparison.Ordinal));
+        Assert.Equal(rule.DefaultSeverity == DiagnosticSeverity.Error, rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+
+        var examples = AllCases.Mistakes.Values.Where(example => example.Rule == id).ToArray();
+        Assert.NotEmpty(examples);
+        Assert.Contains(AllCases.Correct.Values, example => example.Rule == id);
+        Assert.Equal(s_fixable.Contains(id), examples.Any(example => example.Fixed is not null));
+    }
+
+    [Fact]
+    public void The_list_of_pages_is_complete_and_holds_nothing_else()
+    {
+        var folder = Path.Combine(s_root, "docs", "diagnostics");
+        var lines = File.ReadAllLines(Path.Combine(folder, "README.md")).Where(line => line.StartsWith("| [WSS", StringComparison.Ordinal));
+
+        Assert.Equal(
+            s_rules.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Category} | {rule.DefaultSeverity} | {(s_fixable.Contains(rule.Id) ? "yes" : "")} | {rule.Title} |"),
+            lines);
+        Assert.Equal(
+            s_rules.Select(rule => rule.Id),
+            Directory.GetFiles(folder, "WSS*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
+    }
+
+    [Fact]
+    public void The_release_files_hold_every_rule_once()
+    {
+        var folder = Path.Combine(s_root, "generator", "WsScaffold.Generator");
+        var lines = File.ReadAllLines(Path.Combine(folder, "AnalyzerReleases.Shipped.md"))
+            .Concat(File.ReadAllLines(Path.Combine(folder, "AnalyzerReleases.Unshipped.md")))
+            .Where(line => line.StartsWith("WSS", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(s_rules.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | [{rule.Title}](../../docs/diagnostics/{rule.Id}.md)"), lines);
+    }
+
+    [Fact]
+    public void Every_reason_why_a_type_has_no_contract_is_a_rule_of_its_own()
+    {
+        var reasons = Enum.GetValues<UnsupportedReason>().Where(reason => reason is not (UnsupportedReason.None or UnsupportedReason.DoesNotExist)).ToArray();
+
+        Assert.Equal(reasons.Length, reasons.Select(ContractRules.Of).Distinct().Count());
+    }
+}

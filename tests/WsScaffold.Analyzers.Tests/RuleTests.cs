@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using WsScaffold.Analyzers.Tests.Cases;
+
+namespace WsScaffold.Analyzers.Tests;
+
+/// <summary>Every rule: where it fires and what it says, that nothing else is said of the same mistake, when it is silent, and what its fix leaves.</summary>
+public sealed class RuleTests
+{
+    public static TheoryData<string> Mistakes => [.. AllCases.Mistakes.Keys];
+
+    public static TheoryData<string> Correct => [.. AllCases.Correct.Keys];
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_mistake_is_one_message_at_its_exact_place_in_the_build_and_in_the_open_file(string name)
+    {
+        var (mistake, compilation, printed) = await BuildAsync(name);
+        var file = compilation.SyntaxTrees[1];
+
+        Assert.True(printed.Length == 1, string.Join("\n", printed.Select(diagnostic => diagnostic.ToString())));
+        Assert.Equal((mistake.Rule, mistake.Message), (printed[0].Id, printed[0].GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal((file, mistake.Span), (printed[0].Location.SourceTree, printed[0].Location.SourceSpan));
+        Assert.Equal(printed.Select(diagnostic => diagnostic.ToString()), (await Analysis.OpenAsync(compilation, file)).Select(diagnostic => diagnostic.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_fix_is_offered_where_the_mend_is_known_and_leaves_code_that_compiles_without_a_word(string name)
+    {
+        var (mistake, compilation, printed) = await BuildAsync(name);
+        var mended = await Fixing.FixAsync(compilation, Assert.Single(printed));
+
+        Assert.Equal(mistake.Fixed, mended, ignoreLineEndingDifferences: true);
+        if (mended is not null)
+        {
+            Assert.Empty(await Analysis.BuildAsync(Analysis.Compile(mistake.Files(mended))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Correct))]
+    public async Task Nothing_is_said_of_correct_code(string name)
+    {
+        var correct = AllCases.Correct[name];
+
+        Assert.Empty(await Analysis.BuildAsync(Analysis.Compile(correct.Files(correct.Code))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task What_stops_generation_can_not_be_silenced_and_all_else_can(string name)
+    {
+        var (mistake, _, printed) = await BuildAsync(name);
+        var silenced = await Analysis.BuildAsync(Analysis.Compile(mistake.Files($"#pragma warning disable {mistake.Rule}\n{mistake.Code}")));
+
+        Assert.Equal(Assert.Single(printed).Severity == DiagnosticSeverity.Error, silenced.Length == 1);
+    }
+
+    // Each mistake is compiled once for all the questions that are asked of it.
+    private static async Task<(RuleCase Mistake, CSharpCompilation Compilation, Diagnostic[] Printed)> BuildAsync(string name)
+    {
+        var mistake = AllCases.Mistakes[name];
+        var (compilation, printed) = await s_built.GetOrAdd(name, _ => new(async () =>
+        {
+            var compilation = Analysis.Compile(mistake.Files(mistake.Code));
+            return (compilation, await Analysis.BuildAsync(compilation));
+        })).Value;
+        return (mistake, compilation, printed);
+    }
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(CSharpCompilation, Diagnostic[])>>> s_built = [];
+}
