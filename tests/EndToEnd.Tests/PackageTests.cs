@@ -10,73 +10,56 @@ namespace WsScaffold.EndToEnd;
 /// <summary>The packages themselves: what is in them, and a project that knows nothing else of this repository.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-package-").FullName;
+    private readonly PackageFeed _feed = new();
 
-    // A version that no cache has seen.
-    private readonly string _version = $"0.0.1-t{DateTime.UtcNow.Ticks}";
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _feed.Dispose();
 
     [Fact]
     public async Task A_project_with_the_packages_alone_builds_and_converses()
     {
-        var feed = Path.Combine(_folder, "feed");
-        await PackAsync("WsScaffold", feed);
-        await PackAsync("WsScaffold.LocalGateway", feed);
+        await _feed.PackAsync("WsScaffold");
+        await _feed.PackAsync("WsScaffold.LocalGateway");
         AssertPackage(
-            feed, "WsScaffold",
+            "WsScaffold",
             [
                 "lib/net10.0/WsScaffold.dll", "lib/net10.0/WsScaffold.xml", "analyzers/dotnet/cs/WsScaffold.Generator.dll", "analyzers/dotnet/cs/WsScaffold.CodeFixes.dll",
                 "build/WsScaffold.props", "build/CertificateDownloads.xml", "README.md",
             ],
             ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging"]);
         AssertPackage(
-            feed, "WsScaffold.LocalGateway",
+            "WsScaffold.LocalGateway",
             ["lib/net10.0/WsScaffold.LocalGateway.dll", "lib/net10.0/WsScaffold.LocalGateway.xml", "README.md"],
             ["WsScaffold"]);
 
         await WriteConsumerAsync();
-        var environment = new Dictionary<string, string>
-        {
-            ["RestoreAdditionalProjectSources"] = feed,
-            ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages"),
-            // Everything but our own packages comes from the machine's cache.
-            ["RestoreFallbackFolders"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages
-                ? packages
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
-        };
-        var project = Path.Combine(_folder, "Echo");
-        var printed = await DotnetCommand.RunAsync(project, environment, "run");
+        var project = Path.Combine(_feed.Folder, "Echo");
+        var printed = await DotnetCommand.RunAsync(project, _feed.Environment, "run");
         Assert.Contains("""{"type":"greet","id":1,"data":{"text":"Hello, Ann!"}}""", printed.Split('\n').Select(line => line.Trim()));
 
         if (OperatingSystem.IsLinux())
         {
-            var published = Path.Combine(_folder, "published");
-            printed = await DotnetCommand.RunAsync(project, environment, "publish", "-c", "Release", "-r", PublishedApis.Rid, "-o", published, "--nologo");
+            var published = Path.Combine(_feed.Folder, "published");
+            printed = await DotnetCommand.RunAsync(project, _feed.Environment, "publish", "-c", "Release", "-r", PublishedApis.Rid, "-o", published, "--nologo");
             Assert.DoesNotContain("warning", printed, StringComparison.OrdinalIgnoreCase);
             await AssertAnswersAsync(Path.Combine(published, "Echo"));
         }
     }
 
-    private async Task PackAsync(string project, string feed) => await DotnetCommand.RunAsync(
-        Repository.Root, null,
-        "pack", Repository.PathOf("runtime", project), "-c", "Release", "-o", feed, $"-p:PackageVersion={_version}", "--artifacts-path", Path.Combine(_folder, "artifacts"), "--nologo");
-
     /// <summary>The package holds these files and nothing else of ours, and says where it comes from and what it needs.</summary>
-    private void AssertPackage(string feed, string id, string[] expectedFiles, string[] dependencies)
+    private void AssertPackage(string id, string[] expectedFiles, string[] dependencies)
     {
-        using var package = ZipFile.OpenRead(Path.Combine(feed, $"{id}.{_version}.nupkg"));
+        using var package = ZipFile.OpenRead(Path.Combine(_feed.Folder, "feed", $"{id}.{_feed.Version}.nupkg"));
         // Beside what a package is made of: its manifest, and the relations and types that the format wants.
         var files = package.Entries.Select(entry => entry.FullName)
             .Where(file => file != $"{id}.nuspec" && file != "[Content_Types].xml" && !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal));
         Assert.Equal(expectedFiles.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
-        Assert.True(File.Exists(Path.Combine(feed, $"{id}.{_version}.snupkg")), "The symbols are missing.");
+        Assert.True(File.Exists(Path.Combine(_feed.Folder, "feed", $"{id}.{_feed.Version}.snupkg")), "The symbols are missing.");
 
         using var manifest = package.GetEntry($"{id}.nuspec")!.Open();
         var facts = XDocument.Load(manifest).Root!.Elements().Single();
         string Fact(string name) => facts.Elements().Single(element => element.Name.LocalName == name).Value;
         var repository = facts.Elements().Single(element => element.Name.LocalName == "repository");
-        Assert.Equal((id, _version, "MIT", "README.md"), (Fact("id"), Fact("version"), Fact("license"), Fact("readme")));
+        Assert.Equal((id, _feed.Version, "MIT", "README.md"), (Fact("id"), Fact("version"), Fact("license"), Fact("readme")));
         Assert.NotEmpty(Fact("description"));
         Assert.Equal("git", (string?)repository.Attribute("type"));
         Assert.Matches("^[0-9a-f]{40}$", (string?)repository.Attribute("commit"));
@@ -102,7 +85,7 @@ public sealed class PackageTests : IDisposable
 
     private async Task WriteConsumerAsync()
     {
-        var project = Directory.CreateDirectory(Path.Combine(_folder, "Echo")).FullName;
+        var project = Directory.CreateDirectory(Path.Combine(_feed.Folder, "Echo")).FullName;
         await File.WriteAllTextAsync(Path.Combine(project, "Directory.Build.props"), "<Project />");
         await File.WriteAllTextAsync(Path.Combine(project, "Echo.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -116,8 +99,8 @@ public sealed class PackageTests : IDisposable
                 <NoWarn>NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="WsScaffold" Version="{_version}" />
-                <PackageReference Include="WsScaffold.LocalGateway" Version="{_version}" PrivateAssets="all" />
+                <PackageReference Include="WsScaffold" Version="{_feed.Version}" />
+                <PackageReference Include="WsScaffold.LocalGateway" Version="{_feed.Version}" PrivateAssets="all" />
               </ItemGroup>
             </Project>
             """);

@@ -24,7 +24,7 @@ public sealed class RobustnessTests
     public async Task Every_prefix_of_a_sample_has_an_answer(string name)
     {
         var sample = s_samples.Single(sample => sample.Name == name);
-        var ends = (await CSharpSyntaxTree.ParseText(sample.Text).GetRootAsync(TestContext.Current.CancellationToken)).DescendantTokens()
+        var ends = (await CSharpSyntaxTree.ParseText(sample.Text, cancellationToken: TestContext.Current.CancellationToken).GetRootAsync(TestContext.Current.CancellationToken)).DescendantTokens()
             .SelectMany(token => new[] { token.SpanStart + (token.Span.Length / 2), token.Span.End })
             .Distinct();
         foreach (var end in ends)
@@ -39,7 +39,7 @@ public sealed class RobustnessTests
         await Gen.Select(Gen.Int[0, s_samples.Length - 1], Gen.Int[0, 100_000], Gen.Int[0, 100_000], Gen.Int[0, 3]).SampleAsync(
             async (file, at, other, kind) =>
             {
-                var tokens = CSharpSyntaxTree.ParseText(s_samples[file].Text).GetRoot().DescendantTokens().Select(token => token.ToFullString()).ToList();
+                var tokens = SyntaxFactory.ParseTokens(s_samples[file].Text).Select(token => token.ToFullString()).ToList();
                 (at, other) = (at % tokens.Count, other % tokens.Count);
                 switch (kind)
                 {

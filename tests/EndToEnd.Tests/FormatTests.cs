@@ -1,0 +1,179 @@
+using WsScaffold.EndToEnd.Support;
+
+namespace WsScaffold.EndToEnd;
+
+/// <summary>The fixes where there is no editor: a project with the package, full of mistakes, and the dotnet command.</summary>
+public sealed class FormatTests : IDisposable
+{
+    private readonly PackageFeed _feed = new();
+
+    public void Dispose() => _feed.Dispose();
+
+    [Fact]
+    public async Task Dotnet_format_mends_every_mistake_that_has_a_fix_and_the_project_builds()
+    {
+        await _feed.PackAsync("WsScaffold");
+        var project = Directory.CreateDirectory(Path.Combine(_feed.Folder, "Shop")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(project, "Directory.Build.props"), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(project, "Shop.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <NoWarn>NU1603</NoWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="WsScaffold" Version="{_feed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), Mistakes);
+        await DotnetCommand.RunAsync(project, _feed.Environment, "restore");
+
+        await DotnetCommand.RunAsync(project, _feed.Environment, "format", "analyzers", "--severity", "info", "--no-restore");
+
+        var mended = await File.ReadAllTextAsync(Path.Combine(project, "Program.cs"));
+        Assert.Equal(Mended, mended, ignoreLineEndingDifferences: true);
+        Assert.DoesNotContain("WSS", await DotnetCommand.RunAsync(project, _feed.Environment, "build", "--no-restore", "--nologo"), StringComparison.Ordinal);
+    }
+
+    // Each kind of mistake that can stand beside the others: a project has one API class, which can't lack its tag and be static too.
+    private const string Mistakes = """
+        using System.Text.Json.Serialization;
+        using WsScaffold;
+
+        await WebSocketApp.CreateBuilder<Api>(args).Build().RunAsync();
+
+        [WebSocketApi(RouteSelectionExpression = "request.body.action")]
+        public sealed class Api
+        {
+            [ConnectRoute] public static string Connect(string room) => "welcome";
+
+            [DisconnectRoute] public static int Disconnect(MessageContext context) => 1;
+
+            [WebSocketRoute("")] public static string Named(string body, [FromQuery] string user) => body;
+
+            [WebSocketRoute("$price")] public static string Price(in MessageContext context) => context.ConnectionId;
+
+            [WebSocketRoute("save")] public static async void Save(Order order) => await Task.Delay(order.Id);
+
+            [WebSocketRoute("count")] public static ref int Count() => ref s_count;
+
+            [WebSocketRoute("hidden")] private static void Hidden(MessageContext context) => Console.WriteLine(context.ConnectionId);
+
+            [WebSocketRoute("log", OneWay = true)] public static string Log(string body, Clock clock) => body + clock.Now();
+
+            [WebSocketRoute("refuse")] public static ConnectResult Refuse() => ConnectResult.Reject();
+
+            private static int s_count = 1;
+        }
+
+        public sealed class Sending(IConnections connections, IClients<IClient> clients)
+        {
+            [WebSocketRoute("drop")] public void Drop(MessageContext context) { clients.Connection(context.ConnectionId).Said("a"); }
+
+            [WebSocketRoute("block")] public string Block(MessageContext context) => connections.PostAsync(context.ConnectionId, default).AsTask().Result.ToString();
+        }
+
+        public interface IClient
+        {
+            Task Said(string text);
+        }
+
+        public sealed class Order
+        {
+            public Order(ref int id) => Id = id;
+
+            public int Id { get; }
+
+            public Action? Changed { get; set; }
+
+            public Type? Kind { get; set; }
+
+            public unsafe int* Address { get; set; }
+
+            [JsonInclude] private Secret? Key { get; set; }
+
+            private sealed record Secret(int Id);
+        }
+
+        public sealed class Clock
+        {
+            public string Now() => DateTime.UtcNow.ToString("O");
+        }
+
+        """;
+
+    private const string Mended = """
+        using System.Text.Json.Serialization;
+        using WsScaffold;
+
+        await WebSocketApp.CreateBuilder<Api>(args).Build().RunAsync();
+
+        [WebSocketApi(RouteSelectionExpression = "$request.body.action")]
+        public sealed partial class Api
+        {
+            [ConnectRoute] public static void Connect([FromQuery] string room, [FromQuery] string user) { }
+
+            [DisconnectRoute] public static void Disconnect(DisconnectContext context) { }
+
+            [WebSocketRoute("named")] public static string Named(string body) => body;
+
+            [WebSocketRoute("price")] public static string Price(MessageContext context) => context.ConnectionId;
+
+            [WebSocketRoute("save")] public static async Task Save(Order order) => await Task.Delay(order.Id);
+
+            [WebSocketRoute("count")] public static int Count() => s_count;
+
+            [WebSocketRoute("hidden")] internal static void Hidden(MessageContext context) => Console.WriteLine(context.ConnectionId);
+
+            [WebSocketRoute("log")] public static string Log(string body, [FromServices] Clock clock) => body + clock.Now();
+
+            [WebSocketRoute("refuse")] public static void Refuse() { }
+
+            private static int s_count = 1;
+
+            [DefaultRoute]
+            public static string UnknownRoute(string body) => throw new RouteException(404, "No route is selected by this message.");
+        }
+
+        public sealed class Sending(IConnections connections, IClients<IClient> clients)
+        {
+            [WebSocketRoute("drop")] public async Task Drop(MessageContext context) { await clients.Connection(context.ConnectionId).Said("a"); }
+
+            [WebSocketRoute("block")] public async Task<string> Block(MessageContext context) => (await connections.PostAsync(context.ConnectionId, default)).ToString();
+        }
+
+        public interface IClient
+        {
+            ValueTask Said(string text);
+        }
+
+        public sealed class Order
+        {
+            public Order(int id) => Id = id;
+
+            public int Id { get; }
+
+            [JsonIgnore] public Action? Changed { get; set; }
+
+            [JsonIgnore] public Type? Kind { get; set; }
+
+            [JsonIgnore] public unsafe int* Address { get; set; }
+
+            [JsonInclude] private Secret? Key { get; set; }
+
+            internal sealed record Secret(int Id);
+        }
+
+        public sealed class Clock
+        {
+            public string Now() => DateTime.UtcNow.ToString("O");
+        }
+
+        """;
+}
