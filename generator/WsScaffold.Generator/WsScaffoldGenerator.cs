@@ -51,6 +51,7 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             {
                 output.AddSource($"{routes.Api.Name}.Dispatch.g.cs", DispatchEmitter.Write(routes, accessors));
                 output.AddSource($"{routes.Api.Name}.Clients.g.cs", ClientEmitter.Write(routes, accessors));
+                output.AddSource($"{routes.Api.Name}.Messages.g.cs", MessageContractEmitter.Write(routes, accessors));
             }
         });
         context.RegisterSourceOutput(contracts, static (output, contracts) =>

@@ -50,6 +50,9 @@ internal static class DispatchEmitter
                 static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.Generated.IWebSocketApi.Descriptor => {api.GlobalName("Descriptor")}.Value;
 
                 {GeneratedFile.Attribute}
+                static global::System.Collections.Generic.IReadOnlyList<global::WsScaffold.Generated.MessageContract> global::WsScaffold.Generated.IWebSocketApi.Messages => {api.GlobalName("Messages")}.All;
+
+                {GeneratedFile.Attribute}
                 static global::System.Threading.Tasks.ValueTask global::WsScaffold.Generated.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.GlobalName("Dispatch")}.DispatchAsync(invocation);
 
                 {GeneratedFile.Attribute}
