@@ -35,7 +35,7 @@ public sealed class Recipients
     public ValueTask<SendSummary> SendAsync<T>(string name, T message, DirectContract<T> contract, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        if (_connectionIds.Length == 0)
+        if (IsNobody)
         {
             return new(Nobody);
         }
