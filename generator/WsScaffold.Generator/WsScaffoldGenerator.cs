@@ -57,7 +57,7 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         {
             if (contracts is not null)
             {
-                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table));
+                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Options));
             }
         });
     }
@@ -66,6 +66,10 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                (hit, cancellationToken) => HandlerParser.Parse((IMethodSymbol)hit.TargetSymbol, attribute, cancellationToken))
+                (hit, cancellationToken) => HandlerParser.Parse(
+                    (IMethodSymbol)hit.TargetSymbol,
+                    attribute,
+                    ContractOptionsParser.Of(hit.SemanticModel.Compilation, cancellationToken),
+                    cancellationToken))
             .WithTrackingName(Steps.Handlers);
 }

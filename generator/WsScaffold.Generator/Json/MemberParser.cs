@@ -31,12 +31,12 @@ internal static class MemberParser
     public static MemberModel? Parse(IFieldSymbol field, bool asksForRequired, ClosureWalk walk)
     {
         var included = JsonAttributes.Has(field, "JsonIncludeAttribute");
-        if (field.IsStatic || field.IsImplicitlyDeclared || !(included || field.DeclaredAccessibility == Accessibility.Public))
+        if (field.IsStatic || IsNoField(field) || !(included || field.DeclaredAccessibility == Accessibility.Public))
         {
             return null;
         }
 
-        var access = field.DeclaredAccessibility == Accessibility.Public && !WarnsOnUse(field) ? Access.Direct : Access.Accessor;
+        var access = field.DeclaredAccessibility == Accessibility.Public && !UseWarnings.Apply(field) ? Access.Direct : Access.Accessor;
         return Parse(field, field.Type, field.OriginalDefinition.Type, field.IsRequired && asksForRequired, walk) is not { } member ? null : member with
         {
             IsField = true,
@@ -69,10 +69,16 @@ internal static class MemberParser
         }
 
         var typeName = ignore == Always && (!TypeNames.CanBeNamed(type) || type.IsRefLikeType) ? "object" : TypeNames.Of(type);
+        var isExtensionData = JsonAttributes.Has(member, "JsonExtensionDataAttribute");
+        if (isExtensionData && ignore != Always && !HoldsExtensionData(type))
+        {
+            walk.Refuse(member.Name, typeName, UnsupportedReason.ExtensionData);
+        }
+
         return new(member.Name, typeName, TypeNames.Of(openType), Owners.Of(member.ContainingType))
         {
             IsRequired = required || JsonAttributes.Has(member, "JsonRequiredAttribute"),
-            IsExtensionData = JsonAttributes.Has(member, "JsonExtensionDataAttribute"),
+            IsExtensionData = isExtensionData,
             GetNotNull = Nullability.OutIsNotNull(member, type),
             SetNotNull = Nullability.InIsNotNull(member, type),
             JsonName = JsonAttributes.Argument<string>(member, "JsonPropertyNameAttribute"),
@@ -88,16 +94,22 @@ internal static class MemberParser
     private static Access Reach(IMethodSymbol? accessor, IPropertySymbol property, bool included) => accessor switch
     {
         null => Access.None,
-        { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false } when !WarnsOnUse(property) => Access.Direct,
+        { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false } when !UseWarnings.Apply(property) => Access.Direct,
         { DeclaredAccessibility: Accessibility.Public } => Access.Accessor,
         _ => included ? Access.Accessor : Access.None,
     };
 
-    // The warning is for people; an unsafe accessor names the member without using it.
-    private static bool WarnsOnUse(ISymbol member) =>
-        member.ContainingType.TypeKind != TypeKind.Interface
-        && member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type
-            && TypeNames.OfDefinition(type) is "System.ObsoleteAttribute" or "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+    // https://learn.microsoft.com/dotnet/standard/serialization/system-text-json/handle-overflow
+    private static bool HoldsExtensionData(ITypeSymbol type) =>
+        TypeNames.OfDefinition(type) == "System.Text.Json.Nodes.JsonObject"
+        || (type is INamedTypeSymbol named && named.AllInterfaces.Add(named).Any(i => TypeNames.Of(i)
+            is "global::System.Collections.Generic.IDictionary<string, object>"
+            or "global::System.Collections.Generic.IDictionary<string, global::System.Text.Json.JsonElement>"));
+
+    // The compiler's own fields behind properties, and the items of a long tuple that its last field holds.
+    private static bool IsNoField(IFieldSymbol field) => field.ContainingType.IsTupleType
+        ? field.ContainingType.OriginalDefinition.GetMembers(field.Name).Length == 0
+        : field.IsImplicitlyDeclared;
 
     private static bool IsPublic(IMethodSymbol? accessor) => accessor?.DeclaredAccessibility == Accessibility.Public;
 }

@@ -5,7 +5,11 @@ namespace WsScaffold.Generator.Json;
 /// cached. Nothing from Roslyn may enter.
 /// </summary>
 /// <param name="TypeName">The identity: <c>global::</c>-qualified and without nullable annotations, as <see cref="TypeNames.Of"/> writes it.</param>
-internal abstract record TypeContract(string TypeName);
+internal abstract record TypeContract(string TypeName)
+{
+    /// <summary>What the compiler would say to code that names the type, because it is obsolete or experimental.</summary>
+    public EquatableArray<string> Warnings { get; init; }
+}
 
 /// <summary>A type that System.Text.Json has a converter for.</summary>
 /// <param name="Converter">The property of <c>JsonMetadataServices</c>.</param>
@@ -14,6 +18,9 @@ internal sealed record ScalarContract(string TypeName, string Converter) : TypeC
 internal sealed record EnumContract(string TypeName) : TypeContract(TypeName);
 
 internal sealed record NullableContract(string TypeName, string UnderlyingTypeName) : TypeContract(TypeName);
+
+/// <summary>A type that the project's own context lists.</summary>
+internal sealed record OwnContract(string TypeName) : TypeContract(TypeName);
 
 /// <summary>A type that its own <c>[JsonConverter]</c> reads and writes.</summary>
 internal sealed record ConvertedContract(string TypeName, ConverterModel Converter) : TypeContract(TypeName);
@@ -30,7 +37,14 @@ internal sealed record CollectionContract(
     EquatableArray<string> TypeArguments,
     ConstructorModel? Construction,
     string? CreateRange,
-    int? NumberHandling) : TypeContract(TypeName);
+    int? NumberHandling) : TypeContract(TypeName)
+{
+    /// <summary>The method that adds an element, where System.Text.Json doesn't know it.</summary>
+    public string? Adder { get; init; }
+
+    /// <summary>System.Text.Json can't make or fill one.</summary>
+    public bool IsWriteOnly { get; init; }
+}
 
 /// <summary>A class, record, struct or interface that becomes a JSON object.</summary>
 /// <param name="Constructor">How reading makes one; null when it can only be written.</param>
@@ -40,7 +54,11 @@ internal sealed record ObjectContract(
     string TypeName,
     ConstructorModel? Constructor,
     EquatableArray<MemberModel> Members,
-    ObjectSettings Settings) : TypeContract(TypeName);
+    ObjectSettings Settings) : TypeContract(TypeName)
+{
+    /// <summary>What <c>[JsonDerivedType]</c> names.</summary>
+    public EquatableArray<string> DerivedTypes { get; init; }
+}
 
 /// <summary>Attributes of the type, as the numeric values of the System.Text.Json enums they carry.</summary>
 internal sealed record ObjectSettings(int? NumberHandling, int? UnmappedMembers, int? Creation);

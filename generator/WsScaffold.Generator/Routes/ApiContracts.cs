@@ -4,7 +4,7 @@ using WsScaffold.Generator.Json;
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>The JSON contracts of everything that the API's handlers and clients read or write.</summary>
-internal sealed record ApiContracts(string? Namespace, string ApiName, string ClassName, ContractTable Table, ContractAccessors Accessors)
+internal sealed record ApiContracts(string? Namespace, string ApiName, string ClassName, ContractTable Table, ContractOptions Options, ContractAccessors Accessors)
 {
     public static ApiContracts From(RouteTable routes, ImmutableArray<HandlerModel> handlers, ParsedApi api)
     {
@@ -13,7 +13,7 @@ internal sealed record ApiContracts(string? Namespace, string ApiName, string Cl
         var table = ContractTable.From(all, roots);
         var className = routes.Api.Name + "Contracts";
         var accessors = roots.Select(root => new ContractAccessor(root, $"{className}.{table.Accessor(root)}")).ToEquatableArray();
-        return new(routes.Api.Namespace.Length == 0 ? null : routes.Api.Namespace, routes.Api.Name, className, table, new(accessors));
+        return new(routes.Api.Namespace.Length == 0 ? null : routes.Api.Namespace, routes.Api.Name, className, table, api.Options, new(accessors));
     }
 
     private static IEnumerable<string> RootsOf(RouteTable routes) =>
