@@ -28,10 +28,6 @@ public sealed class DirectWriter : PooledBuffer
     private Utf8JsonWriter? _thorough;
     private int _depth;
 
-    internal DirectWriter()
-    {
-    }
-
     /// <summary>Whether the contract must write the value.</summary>
     public bool HasGivenUp { get; private set; }
 
@@ -191,6 +187,14 @@ public sealed class DirectWriter : PooledBuffer
         writer.Flush();
     }
 
+    /// <summary>Makes it ready for another message.</summary>
+    public void Reset()
+    {
+        Clear();
+        _depth = 0;
+        HasGivenUp = false;
+    }
+
     /// <summary>Writes a string that is UTF-8 already.</summary>
     internal void WriteString(ReadOnlySpan<byte> utf8)
     {
@@ -205,14 +209,6 @@ public sealed class DirectWriter : PooledBuffer
         WriteRaw((byte)'"');
         WriteRaw(utf8);
         WriteRaw((byte)'"');
-    }
-
-    /// <summary>Makes it ready for another message.</summary>
-    internal void Reset()
-    {
-        Clear();
-        _depth = 0;
-        HasGivenUp = false;
     }
 
     private bool Enter(byte bracket)

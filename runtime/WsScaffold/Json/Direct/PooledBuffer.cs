@@ -15,7 +15,8 @@ public class PooledBuffer : IBufferWriter<byte>
     {
     }
 
-    internal ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
+    /// <summary>What is written so far; valid until more is.</summary>
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
     internal int Capacity => _bytes.Length;
 
