@@ -19,6 +19,8 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
             .Concat(duplicates.Select(static pair =>
                 $"'{FullName(pair.first)}' and '{FullName(pair.second)}' both handle the route key '{pair.first.Key}': give one of them another key."))
             .Concat(api.Problems)
+            .Concat(FunctionsOf(sorted).Where(static function => function.Count() > 1).Select(static function =>
+                $"[LambdaFunction(\"{function.Key}\")] is written with different settings. Write them once, and the name alone on the other classes."))
             .Distinct(StringComparer.Ordinal)
             .OrderBy(static problem => problem, StringComparer.Ordinal);
         var unique = sorted.Where((route, index) => index == 0 || sorted[index - 1].Key != route.Key).ToArray();
@@ -31,6 +33,9 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
             .Concat(routes.SelectMany(static route =>
                 (route.Instance?.Services ?? []).Concat(route.Filters.SelectMany(static filter => filter.Instance.Services))
                 .Concat(route.Parameters.Where(static parameter => parameter.Service is not null).Select(static parameter => parameter.Service!))));
+
+    /// <summary>The functions that some routes have to themselves, ordered by name.</summary>
+    public IEnumerable<FunctionModel> Functions => FunctionsOf(Routes).Select(static function => function.First());
 
     /// <summary>
     /// Whether the API calls <c>@connections</c>: something takes the connections or clients, or a message route without an
@@ -49,6 +54,16 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
     /// <summary>Where a route stands in the descriptor, which may have one that no handler has.</summary>
     public int DescriptorIndex(int index) =>
         ChecksOriginsAlone && string.CompareOrdinal(Routes[index].Key, "$connect") > 0 ? index + 1 : index;
+
+    // A class that only names the function leaves its settings to another.
+    private static IEnumerable<IGrouping<string, FunctionModel>> FunctionsOf(IEnumerable<RouteModel> routes) =>
+        routes.Where(static route => route.Function is not null)
+            .Select(static route => route.Function!)
+            .Distinct()
+            .GroupBy(static function => function.Name, StringComparer.Ordinal)
+            .SelectMany(static group => group.Where(function => group.Count() == 1 || function is not { MemorySize: 0, TimeoutSeconds: 0 }))
+            .GroupBy(static function => function.Name, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal);
 
     private static string FullName(RouteModel route) =>
         route.ContainingType.Substring("global::".Length) + route.DisplayName.Substring(route.DisplayName.LastIndexOf('.'));
