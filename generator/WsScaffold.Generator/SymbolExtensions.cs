@@ -16,7 +16,15 @@ internal static class SymbolExtensions
 
     /// <summary>Whether a type is (made from) the definition of that name, type parameters included.</summary>
     public static bool Is(this ITypeSymbol? type, string definitionName) =>
-        type?.OriginalDefinition.ToDisplayString(s_definitionName) == definitionName;
+        type is not null && EndsWith(definitionName, type.Name) && type.OriginalDefinition.ToDisplayString(s_definitionName) == definitionName;
+
+    // Writing a name out in full costs far more than this look at its end, and nearly every question is answered by it.
+    private static bool EndsWith(string definitionName, string name)
+    {
+        var end = definitionName.IndexOf('<');
+        var start = (end < 0 ? definitionName.Length : end) - name.Length;
+        return start > 0 && definitionName[start - 1] == '.' && string.CompareOrdinal(definitionName, start, name, 0, name.Length) == 0;
+    }
 
     public static AttributeData? Attribute(this ISymbol symbol, string definitionName)
     {

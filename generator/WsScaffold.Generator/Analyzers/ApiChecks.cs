@@ -19,9 +19,9 @@ internal static class ApiChecks
             .ThenBy(static route => route.Model.DisplayName, StringComparer.Ordinal)
             .ToArray();
         var classes = apis.OrderBy(static api => api.Model.TypeName, StringComparer.Ordinal).ToArray();
-        var problems = Duplicates(sorted).Concat(SameButForCase(sorted)).Concat(SeveralClasses(classes));
+        var problems = Duplicates(sorted).Concat(Functions(sorted)).Concat(SameButForCase(sorted)).Concat(SeveralClasses(classes));
         return classes.FirstOrDefault() is { } api
-            ? problems.Concat(Unreachable(sorted, api)).Concat(Quota(sorted, api)).Concat(Default(api, tagged))
+            ? problems.Concat(Unreachable(sorted, api)).Concat(Quota(sorted, api)).Concat(Default(api, tagged)).Concat(KeptAlive(sorted, api))
             : problems.Concat(NoClass(tagged));
     }
 
@@ -30,6 +30,19 @@ internal static class ApiChecks
         .Where(static pair => pair.first.Model.Key == pair.second.Model.Key)
         .Select(static pair => Diagnostic.Create(
             RouteRules.DuplicateRouteKey, Places.Argument(pair.second.Attribute), pair.first.Model.FullName, pair.second.Model.FullName, pair.first.Model.Key));
+
+    private static IEnumerable<Diagnostic> KeptAlive(FoundRoute[] sorted, FoundApi api) => sorted
+        .Where(route => route.Model.Key == api.Model.KeepAlive)
+        .Select(static route => Diagnostic.Create(RouteRules.KeepAliveHandled, Places.Argument(route.Attribute), route.Model.FullName, route.Model.Key));
+
+    private static IEnumerable<Diagnostic> Functions(FoundRoute[] sorted) =>
+        from function in RouteTable.FunctionsOf(sorted.Select(static route => route.Model))
+        where function.Count() > 1
+        let last = function.Last()
+        select Diagnostic.Create(InfrastructureRules.FunctionSettings, PlaceOf(last, sorted), last.Name);
+
+    private static Location? PlaceOf(FunctionModel function, FoundRoute[] sorted) =>
+        sorted.First(route => route.Model.Function == function).Method.ContainingType.Attribute(WellKnown.LambdaFunction) is { } attribute ? Places.Of(attribute) : null;
 
     private static IEnumerable<Diagnostic> SameButForCase(FoundRoute[] sorted) => sorted
         .GroupBy(static route => route.Model.Key, StringComparer.OrdinalIgnoreCase)

@@ -53,7 +53,7 @@ internal sealed class ApiReport
                 tagged.Add(attribute);
                 if (handler.Route is { } route)
                 {
-                    routes.Add(new(route, attribute));
+                    routes.Add(new(route, attribute, method));
                 }
             }
         }
@@ -118,4 +118,4 @@ internal sealed class ApiReport
 
 internal sealed record FoundApi(INamedTypeSymbol Type, ApiModel Model);
 
-internal sealed record FoundRoute(RouteModel Model, AttributeData Attribute);
+internal sealed record FoundRoute(RouteModel Model, AttributeData Attribute, IMethodSymbol Method);

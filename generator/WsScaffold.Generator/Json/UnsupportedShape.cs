@@ -6,8 +6,9 @@ namespace WsScaffold.Generator.Json;
 /// <param name="Path">How the root type leads to it, for example <c>Order.Lines[].Price</c>.</param>
 /// <param name="TypeName">The type, as its user would write it.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Holder">The property, field or constructor parameter that has it; null for the root.</param>
-internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason, ISymbol? Holder);
+/// <param name="Other">What it can't be beside, for example the member of the same name.</param>
+/// <param name="Holder">The property, field or constructor parameter that has it; null for the root, and where only the contracts say it.</param>
+internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason, string? Other = null, ISymbol? Holder = null);
 
 internal enum UnsupportedReason
 {
@@ -36,6 +37,18 @@ internal enum UnsupportedReason
 
     /// <summary>A generic type that leads to ever new ones: <c>Node&lt;T&gt;</c> with a member of type <c>Node&lt;Node&lt;T&gt;&gt;</c>.</summary>
     Endless,
+
+    /// <summary>Two members have one name in JSON.</summary>
+    SameName,
+
+    /// <summary>A constructor parameter that no member of its name and type holds.</summary>
+    UnboundParameter,
+
+    /// <summary>A second member for what no other member takes, or one that can't hold it.</summary>
+    ExtensionData,
+
+    /// <summary>Part of a body, and System.Text.Json can only write it: an interface, an abstract class, a read-only collection, or a type without one constructor to call.</summary>
+    WriteOnly,
 
     /// <summary>A constructor parameter is passed by reference.</summary>
     ConstructorParameter,

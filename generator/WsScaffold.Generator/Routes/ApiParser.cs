@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
@@ -14,8 +15,16 @@ internal static class ApiParser
     public static ParsedApi Parse(INamedTypeSymbol type, Findings findings)
     {
         var attribute = type.Attribute(WellKnown.WebSocketApi)!;
+        var options = ContractOptionsParser.Parse(attribute);
         var canBeExtended = CanBeExtended(type, findings);
+        findings.Mention(type);
+        if (ContractOptionsParser.Problem(attribute) is var (argument, problem))
+        {
+            findings.Report(ApiClassRules.JsonOption, Places.Value(attribute, argument), type.ToDisplayString(), problem);
+        }
+
         var filters = FilterParser.Parse(type, findings);
+        var keepAlive = KeyParser.KeepAlive(attribute, findings);
         var expression = attribute.Named("RouteSelectionExpression")?.Value as string ?? DefaultSelectionExpression;
         if (SelectionExpression.Parse(expression) is null)
         {
@@ -30,10 +39,16 @@ internal static class ApiParser
             expression,
             attribute.Named("Envelope")?.Value is not 1,
             Origins(attribute).ToEquatableArray(),
+            attribute.Named("Store")?.Value is int store ? (StoreKind)store : StoreKind.None,
+            attribute.Named("AllowInMemoryOnLambda")?.Value is true,
+            keepAlive,
             HasConfigure(type),
             filters,
-            findings.ProblemTexts);
-        return new(model, findings.Contracts);
+            findings.ProblemTexts)
+        {
+            Warnings = findings.Warnings,
+        };
+        return new(model, options, findings.Contracts);
     }
 
     /// <summary>The assembly's API, of all classes that are tagged.</summary>
@@ -45,8 +60,8 @@ internal static class ApiParser
             return sorted.FirstOrDefault();
         }
 
-        var problem = Problem.Text(ApiClassRules.Several, sorted[0].Model.Name, sorted[1].Model.Name);
-        return sorted[0] with { Model = sorted[0].Model with { Problems = sorted[0].Model.Problems.Append(problem).ToEquatableArray() } };
+        var several = Problem.Text(ApiClassRules.Several, sorted[0].Model.Name, sorted[1].Model.Name);
+        return sorted[0] with { Model = sorted[0].Model with { Problems = sorted[0].Model.Problems.Append(several).ToEquatableArray() } };
     }
 
     private static bool CanBeExtended(INamedTypeSymbol type, Findings findings)

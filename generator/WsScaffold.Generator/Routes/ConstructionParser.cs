@@ -29,6 +29,7 @@ internal static class ConstructionParser
             return null;
         }
 
+        findings.Call(constructor);
         if (RequiredMember(type, constructor) is { } member)
         {
             findings.Report(HandlerRules.RequiredMember, Places.Of(member), type.ToDisplayString(), member.Name);

@@ -11,6 +11,7 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
 {
     private readonly List<TypeContract> contracts = [];
     private readonly List<Diagnostic> problems = [];
+    private readonly HashSet<string> warnings = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong. Diagnostics have places, so they are for the analyzer; a model takes <see cref="ProblemTexts"/>.</summary>
     public IReadOnlyList<Diagnostic> Problems => IsBroken ? [] : problems;
@@ -23,6 +24,9 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
     public bool Fails => IsBroken || problems.Any(IsError);
 
     public EquatableArray<TypeContract> Contracts => contracts.Distinct().ToEquatableArray();
+
+    /// <summary>What the compiler would say to generated code that repeats the names mentioned.</summary>
+    public EquatableArray<string> Warnings => UseWarnings.Sorted(warnings);
 
     /// <summary>Notes a broken rule. One that is an error leaves the route out.</summary>
     public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) =>
@@ -38,7 +42,21 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
     }
 
     /// <summary>Notes that a type is written in the user's code; it may not exist.</summary>
-    public void Mention(ITypeSymbol type) => IsBroken |= IsMissing(type);
+    public void Mention(ITypeSymbol type)
+    {
+        IsBroken |= IsMissing(type);
+        warnings.UnionWith(UseWarnings.Of(type));
+    }
+
+    /// <summary>Notes that generated code calls a method or constructor of the user's.</summary>
+    public void Call(IMethodSymbol method)
+    {
+        warnings.UnionWith(UseWarnings.Of(method));
+        if (UseWarnings.IsError(method))
+        {
+            Report(HandlerRules.Obsolete, Places.Of(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        }
+    }
 
     /// <summary>Notes that the code can't be read as it is, which the compiler reports.</summary>
     public void MissCode() => IsBroken = true;
@@ -46,12 +64,14 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
     /// <summary>Asks for the contracts of all that a message of the type consists of.</summary>
     /// <param name="type">The message.</param>
     /// <param name="place">Where it is named as one.</param>
-    public void TakeContract(ITypeSymbol type, Location? place)
+    /// <param name="isBody">It is received, and not only sent.</param>
+    public void TakeContract(ITypeSymbol type, Location? place, bool isBody = false)
     {
-        var walk = new ClosureWalk();
+        var walk = new ClosureWalk(ContractOptionsParser.Of(compilation, cancellationToken));
         walk.Run(type, cancellationToken);
         contracts.AddRange(walk.Contracts);
-        foreach (var shape in walk.Unsupported)
+        var writeOnly = isBody ? WriteOnlyTypes.Find(type.GlobalName(), type.Name, walk.Contracts) : [];
+        foreach (var shape in walk.Unsupported.Concat(writeOnly))
         {
             if (shape.Reason == UnsupportedReason.DoesNotExist)
             {
@@ -63,9 +83,10 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
                 {
                     { Holder: null } => null,
                     { Reason: UnsupportedReason.ConstructorParameter, Holder: IParameterSymbol parameter } => Places.ModifierOf(parameter),
+                    { Reason: UnsupportedReason.SameName, Holder: var member } => Places.Of(member),
                     { Holder: var member } => Places.TypeOf(member),
                 };
-                Report(ContractRules.Of(shape.Reason), IsInProject(holder) ? holder : place, PathOf(shape), shape.TypeName);
+                Report(ContractRules.Of(shape.Reason), IsInProject(holder) ? holder : place, PathOf(shape), shape.TypeName, shape.Other ?? "");
             }
         }
     }

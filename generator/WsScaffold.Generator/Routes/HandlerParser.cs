@@ -35,6 +35,7 @@ internal static class HandlerParser
     private static RouteModel Parse(IMethodSymbol method, AttributeData attribute, string routeAttribute, Findings findings)
     {
         findings.Mention(method.ReturnType);
+        findings.Call(method);
         var (key, kind) = KeyParser.Parse(method.HandlerName(), attribute, routeAttribute, findings);
         var parameters = ParameterParser.ParseAll(method, kind, findings);
         var answer = AnswerParser.Parse(method, kind, findings);
@@ -58,7 +59,11 @@ internal static class HandlerParser
             answer,
             oneWay,
             method.ContainingType.GlobalName(),
-            classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray());
+            classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray(),
+            FunctionParser.Parse(method.ContainingType, findings))
+        {
+            Warnings = findings.Warnings,
+        };
     }
 
     private static void CheckMethod(IMethodSymbol method, Findings findings)

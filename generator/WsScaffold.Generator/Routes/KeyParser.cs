@@ -37,6 +37,27 @@ internal static class KeyParser
 
     public static bool IsRouteAttribute(ITypeSymbol type) => s_routeAttributes.Any(name => type.Is(name));
 
+    /// <summary>The route key that is answered without a handler; null when there is none.</summary>
+    public static string? KeepAlive(AttributeData attribute, Findings findings)
+    {
+        if (attribute.Named("KeepAlive") is not { Value: string key })
+        {
+            return null;
+        }
+
+        var problem = key.Length == 0 ? "is empty"
+            : key[0] == '$' ? "starts with '$', which API Gateway keeps for itself"
+            : IsUnicode(key) ? null
+            : "holds half of a surrogate pair";
+        if (problem is not null)
+        {
+            findings.Report(RouteRules.KeepAliveKey, Places.Value(attribute, "KeepAlive"), key, problem);
+            return null;
+        }
+
+        return key;
+    }
+
     private static string MessageKey(string handler, AttributeData attribute, Findings findings)
     {
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument])

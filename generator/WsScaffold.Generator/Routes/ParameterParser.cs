@@ -166,7 +166,7 @@ internal static class ParameterParser
             : ParameterKind.BodyJson;
         if (kind == ParameterKind.BodyJson && route == RouteKind.Message)
         {
-            findings.TakeContract(parameter.Type, Places.TypeOf(parameter));
+            findings.TakeContract(parameter.Type, Places.TypeOf(parameter), isBody: true);
         }
 
         var isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated;

@@ -32,6 +32,10 @@ internal static class ApiClassRules
         "WSS0106", Category, DiagnosticSeverity.Error, "File-local API class",
         "'{0}' can't be the API: it is file-local. Make it public or internal.");
 
+    public static readonly DiagnosticDescriptor JsonOption = Rule.Create(
+        "WSS0107", Category, DiagnosticSeverity.Error, "JSON option that can't be",
+        "'{0}' can't be the API: {1}");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         Missing,
@@ -40,5 +44,6 @@ internal static class ApiClassRules
         Static,
         Generic,
         FileLocal,
+        JsonOption,
     ];
 }

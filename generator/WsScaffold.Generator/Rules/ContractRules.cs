@@ -61,6 +61,22 @@ internal static class ContractRules
         "WSS0613", Category, DiagnosticSeverity.Error, "Type that leads to ever new ones",
         "'{0}' can't be JSON: '{1}' leads to ever new types. Leave the type argument as it is on the way down.");
 
+    public static readonly DiagnosticDescriptor SameName = Rule.Create(
+        "WSS0614", Category, DiagnosticSeverity.Error, "Two members of one name in JSON",
+        "'{0}' can't be JSON: '{2}' has the same name in JSON. Rename one of them with [JsonPropertyName].");
+
+    public static readonly DiagnosticDescriptor UnboundParameter = Rule.Create(
+        "WSS0615", Category, DiagnosticSeverity.Error, "Constructor parameter that no member holds",
+        "'{0}' can't be JSON: the constructor takes this '{1}', and no member of that name and type holds it. Give the parameter the name and type of a member that is sent, or mark another constructor [JsonConstructor].");
+
+    public static readonly DiagnosticDescriptor ExtensionData = Rule.Create(
+        "WSS0616", Category, DiagnosticSeverity.Error, "Member that can't be extension data",
+        "'{0}' can't be JSON: '{1}' can't be [JsonExtensionData]. Have one such member, and make it a Dictionary<string, JsonElement> or a JsonObject.");
+
+    public static readonly DiagnosticDescriptor WriteOnly = Rule.Create(
+        "WSS0617", Category, DiagnosticSeverity.Error, "Type that can be sent but not received",
+        "'{0}' can't be JSON: '{1}' can be sent but not received. Take a type with one public constructor (or mark one [JsonConstructor]), list what an abstract type may be with [JsonDerivedType], or mark the member [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)].");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         OpenGeneric,
@@ -76,6 +92,10 @@ internal static class ContractRules
         ConstructorParameter,
         Converter,
         Endless,
+        SameName,
+        UnboundParameter,
+        ExtensionData,
+        WriteOnly,
     ];
 
     public static DiagnosticDescriptor Of(UnsupportedReason reason) => reason switch
@@ -93,6 +113,10 @@ internal static class ContractRules
         UnsupportedReason.ConstructorParameter => ConstructorParameter,
         UnsupportedReason.Converter => Converter,
         UnsupportedReason.Endless => Endless,
+        UnsupportedReason.WriteOnly => WriteOnly,
+        UnsupportedReason.ExtensionData => ExtensionData,
+        UnsupportedReason.UnboundParameter => UnboundParameter,
+        UnsupportedReason.SameName => SameName,
         _ => RefusedBySerializer,
     };
 }

@@ -56,6 +56,10 @@ internal static class HandlerRules
         "WSS0212", Category, DiagnosticSeverity.Error, "One-way handler that answers",
         "'{0}' is OneWay and returns an answer. Leave out one of them.");
 
+    public static readonly DiagnosticDescriptor Obsolete = Rule.Create(
+        "WSS0213", Category, DiagnosticSeverity.Error, "Handler that is obsolete as an error",
+        "'{0}' is [Obsolete] as an error, so nothing can call it. Make it a warning.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         Generic,
@@ -70,5 +74,6 @@ internal static class HandlerRules
         Constructors,
         RequiredMember,
         OneWayAnswer,
+        Obsolete,
     ];
 }

@@ -48,6 +48,14 @@ internal static class RouteRules
         "WSS0010", Category, DiagnosticSeverity.Error, "Malformed route selection expression",
         "The route selection expression '{0}' is none that API Gateway evaluates. Write $request.body.name, or such variables in braces among text: ${{request.body.a}}/${{request.body.b}}.");
 
+    public static readonly DiagnosticDescriptor KeepAliveKey = Rule.Create(
+        "WSS0011", Category, DiagnosticSeverity.Error, "KeepAlive that is no route key",
+        "KeepAlive can't be '{0}', which {1}. Name the text that selects it.");
+
+    public static readonly DiagnosticDescriptor KeepAliveHandled = Rule.Create(
+        "WSS0012", Category, DiagnosticSeverity.Error, "KeepAlive with a handler",
+        "'{0}' handles the route key '{1}', and so does KeepAlive. Leave one of them out.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         DuplicateRouteKey,
@@ -60,5 +68,7 @@ internal static class RouteRules
         NoDefaultRoute,
         UnreachableRouteKey,
         SelectionExpression,
+        KeepAliveKey,
+        KeepAliveHandled,
     ];
 }

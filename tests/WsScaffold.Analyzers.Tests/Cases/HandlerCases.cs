@@ -64,10 +64,22 @@ internal static class HandlerCases
             "'Api.A' is OneWay and returns an answer. Leave out one of them.",
             """[WebSocketApi] public sealed partial class Api { [DefaultRoute] public static string A() => ""; }""",
             Rest: ""),
+        new("WSS0213",
+            """public static class Handlers { [WebSocketRoute("h"), Obsolete("Gone.", true)] public static void [|H|](string body) { } }""",
+            "'Handlers.H(string)' is [Obsolete] as an error, so nothing can call it. Make it a warning."),
+        new("WSS0801",
+            """[[|LambdaFunction|]("images", TimeoutSeconds = 60)] public static class Handlers { [WebSocketRoute("h")] public static void H(string body) { } }""",
+            "The [LambdaFunction] of 'Handlers' has TimeoutSeconds of 60. Use 1 to 29: API Gateway waits no longer."),
+        new("WSS0802",
+            """[LambdaFunction("images", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static void H(string body) { } } [[|LambdaFunction|]("images", MemorySize = 1024)] public static class B { [WebSocketRoute("b")] public static void H(string body) { } }""",
+            "[LambdaFunction(\"images\")] is written with different settings. Write them once, and the name alone on the other classes."),
     ];
 
     public static readonly RuleCase[] Correct =
     [
+        new("WSS0213", """public static class Handlers { [WebSocketRoute("h"), Obsolete("Going.")] public static void H(string body) { } }""", ""),
+        new("WSS0801", """[LambdaFunction("images", TimeoutSeconds = 29)] public static class Handlers { [WebSocketRoute("h")] public static void H(string body) { } }""", ""),
+        new("WSS0802", """[LambdaFunction("images", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static void H(string body) { } } [LambdaFunction("images")] public static class B { [WebSocketRoute("b")] public static void H(string body) { } }""", ""),
         new("WSS0201", """public static class Handlers { [WebSocketRoute("h")] public static void H(List<int> body) { } public static void G<T>() { } }""", ""),
         new("WSS0202", """public abstract class Base { public abstract void H(string body); } public class Handlers : Base { [WebSocketRoute("h")] public override void H(string body) { } }""", ""),
         new("WSS0203", """public class Handlers { [WebSocketRoute("h")] public async Task H(string body) { await Task.Yield(); } private static async void G() { await Task.Yield(); } public void Use() => G(); }""", ""),
