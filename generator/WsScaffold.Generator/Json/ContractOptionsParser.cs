@@ -26,7 +26,7 @@ internal static class ContractOptionsParser
 
     public static ContractOptions Parse(AttributeData attribute) => new(
         (EnumStyle)Number(attribute, "JsonEnumStyle", 0),
-        (NamingPolicy)Number(attribute, "JsonNamingPolicy", (int)NamingPolicy.CamelCase),
+        Number(attribute, "JsonNamingPolicy", (int)NamingPolicy.CamelCase) is >= 0 and <= (int)NamingPolicy.KebabCaseUpper and var policy ? (NamingPolicy)policy : NamingPolicy.CamelCase,
         Number(attribute, "JsonDefaultIgnoreCondition", 0),
         Number(attribute, "JsonNumberHandling", 0),
         attribute.Named("JsonPropertyNameCaseInsensitive")?.Value is true,

@@ -31,8 +31,6 @@ internal enum UnsupportedReason
     /// <summary>A type that System.Text.Json refuses, such as <c>System.Type</c> or <c>nint</c>.</summary>
     RefusedBySerializer,
 
-    /// <summary>A non-generic or custom collection that has no contract of its own.</summary>
-    Collection,
     DictionaryKey,
 
     /// <summary>A generic type that leads to ever new ones: <c>Node&lt;T&gt;</c> with a member of type <c>Node&lt;Node&lt;T&gt;&gt;</c>.</summary>

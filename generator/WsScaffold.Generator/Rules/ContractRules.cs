@@ -41,10 +41,6 @@ internal static class ContractRules
         "WSS0608", Category, DiagnosticSeverity.Error, "Type that System.Text.Json refuses",
         "'{0}' can't be JSON: System.Text.Json refuses '{1}'. Use a type that holds data, or mark the member [JsonIgnore].");
 
-    public static readonly DiagnosticDescriptor Collection = Rule.Create(
-        "WSS0609", Category, DiagnosticSeverity.Error, "Collection without a contract",
-        "'{0}' can't be JSON: '{1}' is a collection without a contract. Use an array, a List or a Dictionary.");
-
     public static readonly DiagnosticDescriptor DictionaryKey = Rule.Create(
         "WSS0610", Category, DiagnosticSeverity.Error, "Key that JSON objects can't have",
         "'{0}' can't be JSON: '{1}' can't be the key of a JSON object. Use a string, a number, an enum or a Guid.");
@@ -87,7 +83,6 @@ internal static class ContractRules
         MultiDimensionalArray,
         AsyncStream,
         RefusedBySerializer,
-        Collection,
         DictionaryKey,
         ConstructorParameter,
         Converter,
@@ -108,7 +103,6 @@ internal static class ContractRules
         UnsupportedReason.MultiDimensionalArray => MultiDimensionalArray,
         UnsupportedReason.AsyncStream => AsyncStream,
         UnsupportedReason.RefusedBySerializer => RefusedBySerializer,
-        UnsupportedReason.Collection => Collection,
         UnsupportedReason.DictionaryKey => DictionaryKey,
         UnsupportedReason.ConstructorParameter => ConstructorParameter,
         UnsupportedReason.Converter => Converter,

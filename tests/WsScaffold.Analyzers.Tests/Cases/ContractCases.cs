@@ -55,7 +55,6 @@ internal static class ContractCases
         Fine("WSS0606", "public int[][] Member { get; set; } = [];"),
         Fine("WSS0607", "public IEnumerable<int> Member { get; set; } = [];"),
         Fine("WSS0608", "[System.Text.Json.Serialization.JsonIgnore] public Type? Member { get; set; }"),
-        Fine("WSS0609", "public HashSet<int> Member { get; set; } = [];"),
         Fine("WSS0610", "public Dictionary<Guid, DayOfWeek> Member { get; set; } = []; public Dictionary<DayOfWeek, int> Other { get; set; } = [];"),
         Fine("WSS0613", "public Thing? Next { get; set; } public List<Dictionary<string, Thing[]>> Others { get; set; } = [];"),
         Fine("WSS0614", "public int A { get; set; } [System.Text.Json.Serialization.JsonPropertyName(\"b\")] public int a { get; set; }"),
