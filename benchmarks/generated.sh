@@ -51,9 +51,10 @@ project theirs ""
   echo "internal sealed partial class Context : System.Text.Json.Serialization.JsonSerializerContext;"
 } > "$out/theirs/Context.cs"
 
-compile() { # the compiler's milliseconds
-  dotnet build "$out/$1/$1.csproj" -t:Rebuild --no-restore --no-dependencies -nodeReuse:false -p:UseSharedCompilation=false -v quiet --nologo -clp:PerformanceSummary |
-    awk '$3 == "Csc" { print $1 }'
+compile() { # milliseconds of CPU for the whole build of one project: a busy machine stretches the clock on the wall
+  local TIMEFORMAT='%U %S'
+  { time dotnet build "$out/$1/$1.csproj" -t:Rebuild --no-restore --no-dependencies -nodeReuse:false -p:UseSharedCompilation=false -v quiet --nologo > "$out/$1.log"; } 2>&1 |
+    awk '{ print int(1000 * ($1 + $2)) }'
 }
 
 for side in ours theirs; do
@@ -76,7 +77,7 @@ awk -v ours="$ours" -v all="$all" -v theirs="$theirs" -v a="$best_ours" -v b="$b
   printf "100 records of five members            ours  System.Text.Json   ratio\n"
   printf "contracts and direct code, KiB     %8.0f  %16.0f   %.3f\n", ours / 1024, theirs / 1024, ours / theirs
   printf "with the dispatch of 100 routes    %8.0f  %16.0f   %.3f\n", all / 1024, theirs / 1024, all / theirs
-  printf "compiler, ms, least of %-2d rounds   %8.0f  %16.0f   %.3f\n\n", n, a, b, a / b
+  printf "build, ms of CPU, least of %-2d     %8.0f  %16.0f   %.3f\n\n", n, a, b, a / b
   printf "%s %.3f of at most 0.35: generated source\n", ours / theirs <= 0.35 ? "reached" : "MISSED ", ours / theirs
   printf "%s %.3f of at most 1.00: compile time\n", a / b <= 1 ? "reached" : "MISSED ", a / b
 }'
