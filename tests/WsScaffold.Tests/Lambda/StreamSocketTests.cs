@@ -133,13 +133,15 @@ public sealed class StreamSocketTests : IDisposable
             peer.LingerState = new(enable: true, seconds: 0);
         }
 
-        Assert.Throws<SocketException>(() =>
+        void Send()
         {
             while (true)
             {
                 socket.Send(new byte[1024]);
             }
-        });
+        }
+
+        Assert.Throws<SocketException>(Send);
     }
 
     [Theory]
