@@ -62,7 +62,7 @@ internal sealed class PostMarshaller : IMarshaller<IRequest, AmazonWebServiceReq
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
         var post = (PostRequest)input;
-        var request = new DefaultRequest(post, "execute-api") { HttpMethod = "POST", ResourcePath = "/@connections/{connectionId}", MarshallerVersion = 2, Content = post.Message };
+        var request = new DefaultRequest(post, "execute-api") { HttpMethod = "POST", ResourcePath = "/@connections/{connectionId}", Content = post.Message };
         request.AddPathResource("{connectionId}", post.ConnectionId);
         request.Headers["Content-Type"] = "application/octet-stream";
         return request;
@@ -91,5 +91,5 @@ internal sealed class FixedEndpoint : PipelineHandler
 
 internal sealed class SigV4Auth : BaseAuthResolverHandler
 {
-    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => [new AuthSchemeOption { SchemeId = AuthSchemeOption.SigV4 }];
+    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => Amazon.Runtime.Credentials.Internal.AuthSchemeOption.DEFAULT_SIGV4;
 }

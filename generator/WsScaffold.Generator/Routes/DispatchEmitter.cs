@@ -8,7 +8,7 @@ internal static class DispatchEmitter
 {
     public static string Write(RouteTable table, ContractAccessors contracts)
     {
-        var writer = GeneratedFile.Begin(table.Api);
+        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
         if (table.Api.Declarations.Count > 0)
         {
             WriteApi(writer, table);
@@ -48,6 +48,9 @@ internal static class DispatchEmitter
             writer.Line($"""
                 {GeneratedFile.Attribute}
                 static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.Generated.IWebSocketApi.Descriptor => {api.GlobalName("Descriptor")}.Value;
+
+                {GeneratedFile.Attribute}
+                static global::System.Collections.Generic.IReadOnlyList<global::WsScaffold.Generated.MessageContract> global::WsScaffold.Generated.IWebSocketApi.Messages => {api.GlobalName("Messages")}.All;
 
                 {GeneratedFile.Attribute}
                 static global::System.Threading.Tasks.ValueTask global::WsScaffold.Generated.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.GlobalName("Dispatch")}.DispatchAsync(invocation);
