@@ -7,5 +7,6 @@ internal static class Steps
     public const string Handlers = "Handlers";
     public const string Routes = "Routes";
     public const string Contracts = "Contracts";
+    public const string Validation = "Validation";
     public const string Table = "Table";
 }

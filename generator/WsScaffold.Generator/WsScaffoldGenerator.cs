@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Validation;
 using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.Generator;
@@ -38,6 +39,17 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         var table = routes.Combine(contracts.Select(static (all, _) => all?.Accessors))
             .WithTrackingName(Steps.Table);
 
+        var validation = routes.Combine(handlers)
+            .Select(static (pair, _) => pair.Left is { } table ? ApiValidation.From(table.Api, pair.Right) : null)
+            .WithTrackingName(Steps.Validation);
+
+        context.RegisterSourceOutput(validation, static (output, validation) =>
+        {
+            if (validation is not null)
+            {
+                output.AddSource($"{validation.Api.Name}.Validation.g.cs", ValidationEmitter.Write(validation.Api, validation.Types));
+            }
+        });
         context.RegisterSourceOutput(routes, static (output, routes) =>
         {
             if (routes is not null)

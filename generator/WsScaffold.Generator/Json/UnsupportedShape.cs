@@ -44,6 +44,9 @@ internal enum UnsupportedReason
     /// <summary>Part of a body, and System.Text.Json can only write it: an interface, an abstract class, a read-only collection, or a type without one constructor to call.</summary>
     WriteOnly,
 
+    /// <summary>A validation attribute that needs reflection, or does not go with its member.</summary>
+    ValidationAttribute,
+
     /// <summary>A constructor parameter is passed by reference.</summary>
     ConstructorParameter,
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Validation;
 
 namespace WsScaffold.Generator.Routes;
 
@@ -9,6 +10,7 @@ namespace WsScaffold.Generator.Routes;
 internal sealed class Findings(string subject, ContractOptions options, CancellationToken cancellationToken)
 {
     private readonly List<TypeContract> contracts = [];
+    private readonly List<ValidatedType> validated = [];
     private readonly HashSet<string> warnings = new(StringComparer.Ordinal);
 
     /// <summary>The first thing that is wrong, as a sentence for the user.</summary>
@@ -18,6 +20,9 @@ internal sealed class Findings(string subject, ContractOptions options, Cancella
     public bool IsBroken { get; private set; }
 
     public bool Fails => Problem is not null || IsBroken;
+
+    /// <summary>The types of bodies that are checked before a handler runs.</summary>
+    public EquatableArray<ValidatedType> Validated => validated.Distinct().ToEquatableArray();
 
     public EquatableArray<TypeContract> Contracts => contracts.Distinct().ToEquatableArray();
 
@@ -76,6 +81,19 @@ internal sealed class Findings(string subject, ContractOptions options, Cancella
                 Refuse($"{role} can't be JSON: {UnsupportedShapeText.Write(shape)}");
             }
         }
+    }
+
+    /// <summary>Asks for the checks of a body; says whether there are any.</summary>
+    public bool TakeValidation(ITypeSymbol type, string role)
+    {
+        var walk = new ValidationWalk(options);
+        validated.AddRange(walk.Run(type, cancellationToken));
+        foreach (var shape in walk.Unsupported)
+        {
+            Refuse($"{role} can't be validated: {UnsupportedShapeText.Write(shape)}");
+        }
+
+        return validated.Any(one => one.TypeName == type.GlobalName());
     }
 
     private static bool IsMissing(ITypeSymbol type) => type switch

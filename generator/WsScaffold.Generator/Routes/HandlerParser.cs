@@ -17,7 +17,7 @@ internal static class HandlerParser
         var route = findings.Fails ? null : Parse(method, method.Attribute(routeAttribute)!, routeAttribute, findings);
         return findings.Fails
             ? new(null, findings.IsBroken ? null : findings.Problem, default)
-            : new(route, null, findings.Contracts);
+            : new(route, null, findings.Contracts) { Validated = findings.Validated };
     }
 
     private static RouteModel Parse(IMethodSymbol method, AttributeData attribute, string routeAttribute, Findings findings)

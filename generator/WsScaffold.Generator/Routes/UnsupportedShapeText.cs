@@ -24,6 +24,7 @@ internal static class UnsupportedShapeText
         UnsupportedReason.UnboundParameter => "which its constructor takes and no member of that name and type holds. Give the parameter the name and type of a member that is sent, or mark another constructor [JsonConstructor].",
         UnsupportedReason.ExtensionData => "which can't be [JsonExtensionData]. Have one such member, and make it a Dictionary<string, JsonElement> or a JsonObject.",
         UnsupportedReason.WriteOnly => "which can be sent but not received. Take a type with one public constructor (or mark one [JsonConstructor]), list what an abstract type may be with [JsonDerivedType], or mark the member [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)].",
+        UnsupportedReason.ValidationAttribute => $"which can't be checked here: it needs reflection, does not go with the type of the member, or names something that is not public. Use another attribute than [{shape.Other}], or IValidatableObject.",
         UnsupportedReason.ConstructorParameter => "which its constructor takes by reference. Take it by value.",
         UnsupportedReason.Converter => "whose [JsonConverter] can't be used. Name a public or internal converter with a public constructor that takes nothing.",
         _ => "which has no contract.",

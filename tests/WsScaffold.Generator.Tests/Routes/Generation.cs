@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -22,14 +24,17 @@ internal static class Generation
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => GeneratedAssembly.Compile([Usings, .. sources]);
 
     /// <summary>The user's code with the generated beside it, whatever the compiler says of it.</summary>
-    public static CSharpCompilation Run(CSharpCompilation compilation)
+    public static CSharpCompilation Run(CSharpCompilation compilation, params ISourceGenerator[] beside)
     {
         var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
-        CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: options)
+        CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator(), .. beside], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics);
         return (CSharpCompilation)output;
     }
+
+    /// <summary>System.Text.Json's own generator, as the SDK runs it beside ours.</summary>
+    public static ISourceGenerator SystemTextJson { get; } = LoadSystemTextJson();
 
     /// <summary>The text of the generated files by name.</summary>
     public static SortedDictionary<string, string> Sources(GeneratorDriver driver)
@@ -37,6 +42,14 @@ internal static class Generation
         var result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);
         return new(result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()), StringComparer.Ordinal);
+    }
+
+    private static ISourceGenerator LoadSystemTextJson()
+    {
+        var packs = new DirectoryInfo(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../packs/Microsoft.NETCore.App.Ref"));
+        var file = packs.GetFiles("System.Text.Json.SourceGeneration.dll", SearchOption.AllDirectories).First();
+        var type = Assembly.LoadFrom(file.FullName).GetType("System.Text.Json.SourceGeneration.JsonSourceGenerator")!;
+        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
     }
 
     public static SortedDictionary<string, string> Sources(CSharpCompilation compilation) => Sources(
