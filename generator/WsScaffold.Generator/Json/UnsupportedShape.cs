@@ -28,8 +28,6 @@ internal enum UnsupportedReason
     /// <summary>A type that System.Text.Json refuses, such as <c>System.Type</c> or <c>nint</c>.</summary>
     RefusedBySerializer,
 
-    /// <summary>A non-generic or custom collection that has no contract of its own.</summary>
-    Collection,
     DictionaryKey,
 
     /// <summary>Two members have one name in JSON.</summary>

@@ -18,7 +18,6 @@ internal static class UnsupportedShapeText
         UnsupportedReason.MultiDimensionalArray => "an array of several dimensions, which JSON has no form for. Use an array of arrays.",
         UnsupportedReason.AsyncStream => "an asynchronous stream, and a message is sent whole. Use a list.",
         UnsupportedReason.RefusedBySerializer => "which System.Text.Json refuses. Use a type that holds data, or mark the member [JsonIgnore].",
-        UnsupportedReason.Collection => "a collection without a contract. Use an array, a List or a Dictionary.",
         UnsupportedReason.DictionaryKey => "which can't be the key of a JSON object. Use a string, a number, an enum or a Guid.",
         UnsupportedReason.SameName => $"and '{shape.Other}' has the same name in JSON. Rename one of them with [JsonPropertyName].",
         UnsupportedReason.UnboundParameter => "which its constructor takes and no member of that name and type holds. Give the parameter the name and type of a member that is sent, or mark another constructor [JsonConstructor].",
