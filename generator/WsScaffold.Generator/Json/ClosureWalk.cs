@@ -111,7 +111,7 @@ internal sealed class ClosureWalk(ContractOptions options, ImmutableList<string>
 
         if (type.TypeKind == TypeKind.Enum)
         {
-            return new EnumContract(name);
+            return EnumParser.Parse((INamedTypeSymbol)type);
         }
 
         return CollectionParser.Applies(type)

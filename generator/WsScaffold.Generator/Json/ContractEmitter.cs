@@ -5,7 +5,7 @@ namespace WsScaffold.Generator.Json;
 /// <summary>Writes the context that holds the contracts of an API.</summary>
 internal static class ContractEmitter
 {
-    private const string Services = "global::System.Text.Json.Serialization.Metadata.JsonMetadataServices";
+    internal const string Services = "global::System.Text.Json.Serialization.Metadata.JsonMetadataServices";
     internal const string Options = "global::System.Text.Json.JsonSerializerOptions";
     internal const string Metadata = "global::System.Text.Json.Serialization.Metadata";
 
@@ -38,7 +38,7 @@ internal static class ContractEmitter
     {
         writer.Line("/// <summary>The JSON contracts of every type that handlers and clients exchange.</summary>");
         writer.Line($"""[global::System.CodeDom.Compiler.GeneratedCode("WsScaffold.Generator", "{Version}")]""");
-        using (writer.Block($"internal sealed class {className} : global::WsScaffold.Generated.JsonContracts"))
+        using (writer.Block($"internal sealed partial class {className} : global::WsScaffold.Generated.JsonContracts"))
         {
             WritePlumbing(writer, className, options);
             WriteRoots(writer, table);

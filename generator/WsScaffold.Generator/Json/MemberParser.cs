@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WsScaffold.Generator.Json;
 
@@ -7,6 +8,9 @@ internal static class MemberParser
 {
     /// <summary>The value of <c>JsonIgnoreCondition.Always</c>.</summary>
     public const int Always = 1;
+
+    /// <summary>The value of <c>JsonIgnoreCondition.WhenWritingNull</c>.</summary>
+    public const int WhenWritingNull = 3;
 
     public static MemberModel? Parse(IPropertySymbol property, bool asksForRequired, ClosureWalk walk)
     {
@@ -23,6 +27,7 @@ internal static class MemberParser
         {
             IsVirtual = property.IsVirtual || property.IsOverride || property.IsAbstract,
             IsIncluded = included,
+            HasSetterCode = HasCode(property.SetMethod),
             Getter = member.IgnoreCondition == Always ? Access.None : Reach(property.GetMethod, property, included),
             Setter = member.IgnoreCondition == Always ? Access.None : Reach(property.SetMethod, property, included),
         };
@@ -89,6 +94,11 @@ internal static class MemberParser
             Converter = converter,
         };
     }
+
+    // Those of a record's parameter have none; what the compiler made is marked as such where there is no source.
+    private static bool HasCode(IMethodSymbol? accessor) => accessor?.DeclaringSyntaxReferences is { } declarations && (declarations.Length == 0
+        ? !accessor.IsImplicitlyDeclared && !accessor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute")
+        : declarations.Any(static declaration => declaration.GetSyntax() is not (AccessorDeclarationSyntax { Body: null, ExpressionBody: null } or ParameterSyntax)));
 
     // Non-public accessors count only beside [JsonInclude].
     private static Access Reach(IMethodSymbol? accessor, IPropertySymbol property, bool included) => accessor switch

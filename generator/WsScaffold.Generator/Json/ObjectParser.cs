@@ -28,11 +28,34 @@ internal static class ObjectParser
                 JsonAttributes.Number(type, "JsonUnmappedMemberHandlingAttribute"),
                 JsonAttributes.Number(type, "JsonObjectCreationHandlingAttribute")))
         {
+            IsValueType = type.IsValueType,
+            NotDirect = NotDirect(type),
             DerivedTypes = DerivedTypes(type, walk).ToEquatableArray(),
         };
         ObjectRules.Check(contract, type, walk);
         return contract;
     }
+
+    private static string? NotDirect(INamedTypeSymbol type)
+    {
+        if (JsonAttributes.Has(type, "JsonPolymorphicAttribute") || JsonAttributes.Has(type, "JsonDerivedTypeAttribute"))
+        {
+            return "is polymorphic";
+        }
+
+        if (BaseTypes(type).SelectMany(static at => at.GetMembers()).Any(IsIgnoredWhenNullThoughItNeverIs))
+        {
+            return "has a member that can't be null with [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]";
+        }
+
+        return type.AllInterfaces.Any(one => TypeNames.OfDefinition(one).StartsWith("System.Text.Json.Serialization.IJsonOn", StringComparison.Ordinal))
+            ? "is told when it is read or written"
+            : null;
+    }
+
+    private static bool IsIgnoredWhenNullThoughItNeverIs(ISymbol member) =>
+        (member as IPropertySymbol)?.Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T }
+        && JsonAttributes.IgnoreCondition(member) == MemberParser.WhenWritingNull;
 
     // System.Text.Json reads the discriminators itself; it only needs the contracts.
     private static IEnumerable<string> DerivedTypes(INamedTypeSymbol type, ClosureWalk walk)

@@ -7,6 +7,9 @@ namespace WsScaffold.Generator.Json;
 /// <param name="TypeName">The identity: <c>global::</c>-qualified and without nullable annotations, as <see cref="TypeNames.Of"/> writes it.</param>
 internal abstract record TypeContract(string TypeName)
 {
+    /// <summary>Why only the contract may read and write the type, where that can't be told from the rest; null for no such reason.</summary>
+    public string? NotDirect { get; init; }
+
     /// <summary>What the compiler would say to code that names the type, because it is obsolete or experimental.</summary>
     public EquatableArray<string> Warnings { get; init; }
 }
@@ -15,7 +18,16 @@ internal abstract record TypeContract(string TypeName)
 /// <param name="Converter">The property of <c>JsonMetadataServices</c>.</param>
 internal sealed record ScalarContract(string TypeName, string Converter) : TypeContract(TypeName);
 
-internal sealed record EnumContract(string TypeName) : TypeContract(TypeName);
+internal sealed record EnumContract(string TypeName) : TypeContract(TypeName)
+{
+    /// <summary>The numeric type that it is made of.</summary>
+    public string UnderlyingTypeName { get; init; } = "int";
+
+    public EquatableArray<EnumNameModel> Names { get; init; }
+}
+
+/// <param name="Value">A literal.</param>
+internal sealed record EnumNameModel(string Name, string Value);
 
 internal sealed record NullableContract(string TypeName, string UnderlyingTypeName) : TypeContract(TypeName);
 
@@ -56,6 +68,8 @@ internal sealed record ObjectContract(
     EquatableArray<MemberModel> Members,
     ObjectSettings Settings) : TypeContract(TypeName)
 {
+    public bool IsValueType { get; init; }
+
     /// <summary>What <c>[JsonDerivedType]</c> names.</summary>
     public EquatableArray<string> DerivedTypes { get; init; }
 }
@@ -112,6 +126,9 @@ internal sealed record MemberModel(string Name, string TypeName, string OpenType
     public Access Getter { get; init; }
 
     public Access Setter { get; init; }
+
+    /// <summary>Its setter is code of the user's, which may notice when it is called.</summary>
+    public bool HasSetterCode { get; init; }
 
     /// <summary>Writing null is an error.</summary>
     public bool GetNotNull { get; init; }

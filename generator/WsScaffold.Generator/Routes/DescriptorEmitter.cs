@@ -18,11 +18,12 @@ internal static class DescriptorEmitter
                 Pushes = {(table.Pushes ? "true" : "false")},
                 RequiredServices = new global::System.Type[] {Braces(RequiredServices(table))},
                 """);
+            WriteStore(writer, table.Api);
             using (writer.Block("Routes = new global::WsScaffold.RouteDescriptor[]", "},"))
             {
-                foreach (var route in Lines(table).OrderBy(static route => route.Key, StringComparer.Ordinal))
+                foreach (var route in RouteFacts.AllOf(table))
                 {
-                    writer.Line(route.Line);
+                    writer.Line(Route(route));
                 }
             }
         }
@@ -30,16 +31,28 @@ internal static class DescriptorEmitter
         return writer.ToString();
     }
 
-    private static IEnumerable<(string Key, string Line)> Lines(RouteTable table)
+    private static void WriteStore(SourceWriter writer, ApiModel api)
     {
-        var routes = table.Routes.Select(static route => (route.Key, Route(route)));
-        return table.ChecksOriginsAlone ? routes.Append(("$connect", """new("$connect", "AllowedOrigins"),""")) : routes;
+        if (api.Store != StoreKind.None)
+        {
+            writer.Line($"Store = global::WsScaffold.ConnectionStore.{api.Store},");
+        }
+
+        if (api.AllowsInMemoryOnLambda)
+        {
+            writer.Line("AllowInMemoryOnLambda = true,");
+        }
+
+        if (api.KeepAlive is { } key)
+        {
+            writer.Line($"KeepAlive = {key.Literal()},");
+        }
     }
 
-    private static string Route(RouteModel route)
+    private static string Route(RouteFacts route)
     {
         var flags = new List<string>();
-        if (HasRouteResponse(route))
+        if (route.HasRouteResponse)
         {
             flags.Add("HasRouteResponse = true");
         }
@@ -49,11 +62,8 @@ internal static class DescriptorEmitter
             flags.Add("OneWay = true");
         }
 
-        return $"new({route.Key.Literal()}, {route.DisplayName.Literal()}){(flags.Count == 0 ? "" : $" {{ {string.Join(", ", flags)} }}")},";
+        return $"new({route.Key.Literal()}, {route.Handler.Literal()}){(flags.Count == 0 ? "" : $" {{ {string.Join(", ", flags)} }}")},";
     }
-
-    private static bool HasRouteResponse(RouteModel route) =>
-        route.Kind == RouteKind.Message && route.Answer.Kind is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;
 
     private static IEnumerable<string> RequiredServices(RouteTable table) =>
         RouteTable.ServicesOf(table.Api, table.Routes)

@@ -15,6 +15,9 @@ internal sealed record ApiModel(
     string RouteSelectionExpression,
     bool IsEnveloped,
     EquatableArray<string> AllowedOrigins,
+    StoreKind Store,
+    bool AllowsInMemoryOnLambda,
+    string? KeepAlive,
     bool HasConfigure,
     EquatableArray<FilterModel> Filters,
     EquatableArray<string> Problems)
@@ -24,6 +27,15 @@ internal sealed record ApiModel(
 
     /// <summary>The name of a generated class, wherever it is written.</summary>
     public string GlobalName(string suffix) => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{Name}{suffix}";
+}
+
+/// <summary>The members of <c>WsScaffold.ConnectionStore</c>, by their values.</summary>
+internal enum StoreKind
+{
+    None,
+    InMemory,
+    DynamoDb,
+    Custom,
 }
 
 /// <param name="Contracts">What its filters push.</param>
@@ -48,11 +60,15 @@ internal sealed record RouteModel(
     AnswerModel Answer,
     bool OneWay,
     string ContainingType,
-    EquatableArray<FilterModel> Filters)
+    EquatableArray<FilterModel> Filters,
+    FunctionModel? Function)
 {
     /// <inheritdoc cref="ApiModel.Warnings"/>
     public EquatableArray<string> Warnings { get; init; }
 }
+
+/// <summary>A Lambda function that some handlers have to themselves; 0 where it is as the API's own.</summary>
+internal sealed record FunctionModel(string Name, int MemorySize, int TimeoutSeconds);
 
 /// <param name="IsAwaited">The handler returns a task.</param>
 internal sealed record AnswerModel(AnswerKind Kind, string? TypeName, bool IsAwaited);

@@ -36,7 +36,8 @@ internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, J
 
     public override string ToString() => Name;
 
-    private static OptionSet Make(string name, JsonSerializerOptions options, IJsonTypeInfoResolver contracts, bool withEnumNames)
+    /// <summary>The same options for the reflection serializer.</summary>
+    public static JsonSerializerOptions Reflect(JsonSerializerOptions options, bool withEnumNames)
     {
         var reflection = new JsonSerializerOptions(options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
         if (withEnumNames)
@@ -45,8 +46,11 @@ internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, J
         }
 
         reflection.MakeReadOnly();
-        return new(name, new(options) { TypeInfoResolver = contracts }, reflection);
+        return reflection;
     }
+
+    private static OptionSet Make(string name, JsonSerializerOptions options, IJsonTypeInfoResolver contracts, bool withEnumNames) =>
+        new(name, new(options) { TypeInfoResolver = contracts }, Reflect(options, withEnumNames));
 
     /// <summary>Converters of the options come before those of a type's attribute; the enum style of the API must not.</summary>
     private sealed class EnumNames(JsonNamingPolicy? policy) : JsonConverterFactory

@@ -12,6 +12,19 @@ public sealed class WrongInputTests
         """;
 
     [Theory]
+    [InlineData("ping", "'Handlers.H' handles the route key 'ping', and so does KeepAlive: leave one of them out.")]
+    [InlineData("", "KeepAlive can't be '': its route key is empty. Name the text that selects it.")]
+    [InlineData("$ping", "KeepAlive can't be '$ping': its route key '$ping' starts with '$', which API Gateway keeps for itself. Use [ConnectRoute], [DisconnectRoute] or [DefaultRoute], or another key.")]
+    public void A_keep_alive_that_can_be_no_route_says_why(string key, string problem)
+    {
+        var output = Run(
+            $$"""[WebSocketApi(KeepAlive = "{{key}}")] public sealed partial class Api;""",
+            "public static class Handlers { [WebSocketRoute(\"ping\")] public static string H(string body) => body; [WebSocketRoute(\"fine\")] public static string Fine(string body) => body; }");
+
+        Assert.Equal(problem, OnlyError(output));
+    }
+
+    [Theory]
 
     // The method.
     [InlineData("public void H<T>(T body) { }", "it is generic. Give it concrete types.")]
