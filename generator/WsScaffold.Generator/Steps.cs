@@ -8,6 +8,7 @@ internal static class Steps
     public const string Routes = "Routes";
     public const string Facts = "Facts";
     public const string Contracts = "Contracts";
+    public const string Validation = "Validation";
     public const string Table = "Table";
     public const string Problems = "Problems";
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Json.Direct;
+using WsScaffold.Generator.Json.Validation;
 using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.Generator;
@@ -61,6 +62,17 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             if (isBeyondExtension)
             {
                 output.AddSource("WsScaffold.Fallback.g.cs", FallbackEmitter.Source);
+            }
+        });
+        var validation = routes.Combine(handlers)
+            .Select(static (pair, _) => pair.Left is { } table ? ApiValidation.From(table.Api, pair.Right) : null)
+            .WithTrackingName(Steps.Validation);
+
+        context.RegisterSourceOutput(validation, static (output, validation) =>
+        {
+            if (validation is not null)
+            {
+                output.AddSource($"{validation.Api.Name}.Validation.g.cs", ValidationEmitter.Write(validation.Api, validation.Types));
             }
         });
         context.RegisterSourceOutput(routes, static (output, routes) =>

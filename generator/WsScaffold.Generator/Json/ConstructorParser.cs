@@ -89,7 +89,7 @@ internal static class ConstructorParser
             : $"default({TypeNames.Of(parameter.Type)})";
     }
 
-    private static string Literal(object value) => value switch
+    public static string Literal(object value) => value switch
     {
         double.NaN => "double.NaN",
         double.PositiveInfinity => "double.PositiveInfinity",

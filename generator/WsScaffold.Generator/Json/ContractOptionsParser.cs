@@ -26,7 +26,7 @@ internal static class ContractOptionsParser
 
     public static ContractOptions Parse(AttributeData attribute) => new(
         (EnumStyle)Number(attribute, "JsonEnumStyle", 0),
-        Number(attribute, "JsonNamingPolicy", (int)NamingPolicy.CamelCase) is >= 0 and <= (int)NamingPolicy.KebabCaseUpper and var policy ? (NamingPolicy)policy : NamingPolicy.CamelCase,
+        Naming(attribute),
         Number(attribute, "JsonDefaultIgnoreCondition", 0),
         Number(attribute, "JsonNumberHandling", 0),
         attribute.Named("JsonPropertyNameCaseInsensitive")?.Value is true,
@@ -40,10 +40,18 @@ internal static class ContractOptionsParser
             ("JsonContext", $"its JsonContext '{type.ToDisplayString()}' is no context that generated code can use. Name a public or internal class that derives from JsonSerializerContext."),
         _ when Number(attribute, "JsonDefaultIgnoreCondition", 0) == MemberParser.Always =>
             ("JsonDefaultIgnoreCondition", "its JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark single members [JsonIgnore]."),
-        _ when Number(attribute, "JsonNamingPolicy", 0) is < 0 or > (int)NamingPolicy.KebabCaseUpper =>
+        _ when !IsKnown(NamingNumber(attribute)) =>
             ("JsonNamingPolicy", "its JsonNamingPolicy is none that System.Text.Json knows. Name a value of JsonKnownNamingPolicy."),
         _ => null,
     };
+
+    // What is no policy is a problem of its own; what is generated all the same has to compile.
+    private static NamingPolicy Naming(AttributeData attribute) =>
+        IsKnown(NamingNumber(attribute)) ? (NamingPolicy)NamingNumber(attribute) : NamingPolicy.CamelCase;
+
+    private static int NamingNumber(AttributeData attribute) => Number(attribute, "JsonNamingPolicy", (int)NamingPolicy.CamelCase);
+
+    private static bool IsKnown(int policy) => policy is >= 0 and <= (int)NamingPolicy.KebabCaseUpper;
 
     private static ContractOptions Find(Compilation compilation, CancellationToken cancellationToken)
     {

@@ -106,7 +106,7 @@ internal static class ObjectParser
         }
     }
 
-    private static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type) =>
+    public static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface ? Interfaces(type) : BaseTypes(type);
 
     // The serializer's order: what inherits from nothing comes last, and each before those that it inherits from.

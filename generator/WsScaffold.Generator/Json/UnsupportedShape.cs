@@ -7,8 +7,9 @@ namespace WsScaffold.Generator.Json;
 /// <param name="TypeName">The type, as its user would write it.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Other">What it can't be beside, for example the member of the same name.</param>
+/// <param name="Attribute">What asks for a check that can't be made.</param>
 /// <param name="Holder">The property, field or constructor parameter that has it; null for the root, and where only the contracts say it.</param>
-internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason, string? Other = null, ISymbol? Holder = null);
+internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason, string? Other = null, ISymbol? Holder = null, AttributeData? Attribute = null);
 
 internal enum UnsupportedReason
 {
@@ -47,6 +48,9 @@ internal enum UnsupportedReason
 
     /// <summary>Part of a body, and System.Text.Json can only write it: an interface, an abstract class, a read-only collection, or a type without one constructor to call.</summary>
     WriteOnly,
+
+    /// <summary>A validation attribute that needs reflection, or does not go with its member.</summary>
+    ValidationAttribute,
 
     /// <summary>A constructor parameter is passed by reference.</summary>
     ConstructorParameter,

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Validation;
 using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
@@ -11,6 +12,7 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
 {
     private readonly List<TypeContract> contracts = [];
     private readonly List<Diagnostic> problems = [];
+    private readonly List<ValidatedType> validated = [];
     private readonly HashSet<string> warnings = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong. Diagnostics have places, so they are for the analyzer; a model takes <see cref="ProblemTexts"/>.</summary>
@@ -22,6 +24,9 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
     public bool IsBroken { get; private set; }
 
     public bool Fails => IsBroken || problems.Any(IsError);
+
+    /// <summary>The types of bodies that are checked before a handler runs.</summary>
+    public EquatableArray<ValidatedType> Validated => validated.Distinct().ToEquatableArray();
 
     public EquatableArray<TypeContract> Contracts => contracts.Distinct().ToEquatableArray();
 
@@ -89,6 +94,22 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
                 Report(ContractRules.Of(shape.Reason), IsInProject(holder) ? holder : place, PathOf(shape), shape.TypeName, shape.Other ?? "");
             }
         }
+    }
+
+    /// <summary>Asks for the checks of a body; says whether there are any.</summary>
+    /// <param name="type">The body.</param>
+    /// <param name="place">Where it is named as one.</param>
+    public bool TakeValidation(ITypeSymbol type, Location? place)
+    {
+        var walk = new ValidationWalk(ContractOptionsParser.Of(compilation, cancellationToken));
+        validated.AddRange(walk.Run(type, cancellationToken));
+        foreach (var shape in walk.Unsupported)
+        {
+            var attribute = shape.Attribute is null ? null : Places.Of(shape.Attribute);
+            Report(ContractRules.Of(shape.Reason), IsInProject(attribute) ? attribute : place, PathOf(shape), shape.TypeName, shape.Other ?? "");
+        }
+
+        return validated.Any(one => one.TypeName == type.GlobalName());
     }
 
     private static string PathOf(UnsupportedShape shape) => shape switch

@@ -18,6 +18,10 @@ internal static class HandlerEmitter
             for (var i = 0; i < route.Parameters.Count; i++)
             {
                 WriteBinding(writer, route.Parameters[i], i, leave, contracts);
+                if (route.Parameters[i].IsValidated)
+                {
+                    writer.Line($"if (!invocation.Validate<{route.Parameters[i].TypeName}>(p{i}, {api.GlobalName("Validation")}.Check)) {leave}");
+                }
             }
 
             if (takesServices)

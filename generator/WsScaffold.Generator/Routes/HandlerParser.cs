@@ -29,7 +29,7 @@ internal static class HandlerParser
 
         return findings.Fails
             ? new(method.HandlerName(), null, findings.ProblemTexts, default)
-            : new(method.HandlerName(), route, default, findings.Contracts);
+            : new(method.HandlerName(), route, default, findings.Contracts) { Validated = findings.Validated };
     }
 
     private static RouteModel Parse(IMethodSymbol method, AttributeData attribute, string routeAttribute, Findings findings)

@@ -164,13 +164,15 @@ internal static class ParameterParser
             : AnswerParser.IsUtf8(parameter.Type.NullableUnderlying() ?? parameter.Type) ? ParameterKind.BodyUtf8
             : parameter.Type.Is(WellKnown.JsonElement) ? ParameterKind.BodyElement
             : ParameterKind.BodyJson;
+        var isValidated = false;
         if (kind == ParameterKind.BodyJson && route == RouteKind.Message)
         {
             findings.TakeContract(parameter.Type, Places.TypeOf(parameter), isBody: true);
+            isValidated = !findings.Fails && findings.TakeValidation(parameter.Type, Places.TypeOf(parameter));
         }
 
         var isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated;
-        return new(kind, parameter.Type.GlobalName(), IsOptional: isOptional);
+        return new(kind, parameter.Type.GlobalName(), IsOptional: isOptional, IsValidated: isValidated);
     }
 
     // The collection interfaces are forms of JSON; any other interface is somebody's service.

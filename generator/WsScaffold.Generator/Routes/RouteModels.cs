@@ -1,4 +1,5 @@
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Validation;
 
 namespace WsScaffold.Generator.Routes;
 
@@ -43,7 +44,11 @@ internal sealed record ParsedApi(ApiModel Model, ContractOptions Options, Equata
 /// <summary>What a tagged method turned out to be: a route, or why it can't be one (nothing where the compiler says it).</summary>
 /// <param name="Contracts">What the route's messages consist of, in both directions.</param>
 /// <param name="Name">What messages call the method.</param>
-internal sealed record HandlerModel(string Name, RouteModel? Route, EquatableArray<string> Problems, EquatableArray<TypeContract> Contracts);
+internal sealed record HandlerModel(string Name, RouteModel? Route, EquatableArray<string> Problems, EquatableArray<TypeContract> Contracts)
+{
+    /// <summary>The types of its body that are checked before it runs.</summary>
+    public EquatableArray<ValidatedType> Validated { get; init; }
+}
 
 /// <summary>One route and the method that handles it.</summary>
 internal sealed record RouteModel(
@@ -140,6 +145,7 @@ internal sealed record ParameterModel(
     bool IsEnum = false,
     string? Fallback = null,
     bool IsOptional = false,
+    bool IsValidated = false,
     ServiceModel? Service = null);
 
 /// <summary>How a text becomes the parameter's value.</summary>

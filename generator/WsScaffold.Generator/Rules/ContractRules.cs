@@ -73,6 +73,10 @@ internal static class ContractRules
         "WSS0617", Category, DiagnosticSeverity.Error, "Type that can be sent but not received",
         "'{0}' can't be JSON: '{1}' can be sent but not received. Take a type with one public constructor (or mark one [JsonConstructor]), list what an abstract type may be with [JsonDerivedType], or mark the member [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)].");
 
+    public static readonly DiagnosticDescriptor ValidationAttribute = Rule.Create(
+        "WSS0618", Category, DiagnosticSeverity.Error, "Validation attribute that can't be checked",
+        "'{0}' can't be validated: [{2}] needs reflection, does not go with the type of the member, or names something that is not public. Use another attribute, or IValidatableObject.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         OpenGeneric,
@@ -91,6 +95,7 @@ internal static class ContractRules
         UnboundParameter,
         ExtensionData,
         WriteOnly,
+        ValidationAttribute,
     ];
 
     public static DiagnosticDescriptor Of(UnsupportedReason reason) => reason switch
@@ -108,6 +113,7 @@ internal static class ContractRules
         UnsupportedReason.Converter => Converter,
         UnsupportedReason.Endless => Endless,
         UnsupportedReason.WriteOnly => WriteOnly,
+        UnsupportedReason.ValidationAttribute => ValidationAttribute,
         UnsupportedReason.ExtensionData => ExtensionData,
         UnsupportedReason.UnboundParameter => UnboundParameter,
         UnsupportedReason.SameName => SameName,

@@ -189,6 +189,23 @@ public sealed class RouteInvocation
         return isOptional || value is not null || RefuseBody([new("$", "must not be null")]);
     }
 
+    /// <summary>Checks what the attributes of the body's types say.</summary>
+    /// <typeparam name="T">The body's type.</typeparam>
+    /// <param name="value">The body; null is fine.</param>
+    /// <param name="check">The generated check.</param>
+    /// <returns>Whether it is valid; if not, the request is refused already and the handler must not run.</returns>
+    public bool Validate<T>(T? value, Action<T, BodyChecks> check)
+    {
+        if (value is null)
+        {
+            return true;
+        }
+
+        var checks = new BodyChecks();
+        check(value, checks);
+        return checks.Errors.Count == 0 || RefuseBody(checks.Errors);
+    }
+
     /// <summary>Takes the body as it is.</summary>
     /// <param name="value">The body as UTF-8, valid until the handler completes.</param>
     /// <returns>Whether it is text; if not, the request is refused already and the handler must not run.</returns>

@@ -34,6 +34,7 @@ internal static class ContractCases
         new("WSS0617",
             """public static class Handlers { [WebSocketRoute("h")] public static void H([|Drawing|] body) { } } public sealed record Drawing(Shape Shape); public abstract record Shape;""",
             "'Drawing.Shape' can't be JSON: 'Shape' can be sent but not received. Take a type with one public constructor (or mark one [JsonConstructor]), list what an abstract type may be with [JsonDerivedType], or mark the member [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)]."),
+        Member("WSS0618", "[[|System.ComponentModel.DataAnnotations.MinLength|](1)] public int Amount { get; set; }", "'Thing.Amount' can't be validated: [MinLength] needs reflection, does not go with the type of the member, or names something that is not public. Use another attribute, or IValidatableObject.", null),
         Body("WSS0610", "Dictionary<Order, int>", "'Dictionary[key]' can't be JSON: 'Order' can't be the key of a JSON object. Use a string, a number, an enum or a Guid."),
         new("WSS0613",
             """public static class Handlers { [WebSocketRoute("h")] public static void H(Node<int> body) { } } public sealed class Node<T> { public T? Value { get; set; } public [|Node<Node<T>>?|] Next { get; set; } }""",
@@ -62,6 +63,7 @@ internal static class ContractCases
         Fine("WSS0616", "[System.Text.Json.Serialization.JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }"),
         new("WSS0617", """public static class Handlers { [WebSocketRoute("h")] public static Drawing H(string body) => new(new Circle(body.Length)); } public sealed record Drawing(Shape Shape); public abstract record Shape; public sealed record Circle(int Radius) : Shape;""", ""),
         Fine("WSS0611", "public void Change(ref int x) => x++;"),
+        Fine("WSS0618", "[System.ComponentModel.DataAnnotations.Range(1, 1000)] public int Amount { get; set; }"),
         Fine("WSS0612", "[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<DayOfWeek>))] public DayOfWeek Member { get; set; }"),
     ];
 

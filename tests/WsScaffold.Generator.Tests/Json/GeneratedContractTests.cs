@@ -56,6 +56,18 @@ public sealed class GeneratedContractTests
     }
 
     [Fact]
+    public void Compiles_without_a_warning_when_collections_say_what_may_be_null()
+    {
+        var (generated, compilation) = Emit("""
+            using System.Collections.Generic;
+            public sealed class Odd : Dictionary<string, string?> { public required int N { get; init; } public List<Odd?>? More { get; } }
+            """, "Odd", null);
+        using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
+
+        Assert.NotNull(assembly.Assembly.GetType("Contracts"));
+    }
+
+    [Fact]
     public void Compiles_without_a_warning_when_the_project_treats_null_its_own_way()
     {
         var (generated, compilation) = Emit("public sealed class Old { public string Name { get; set; } public Old Next { get; set; } }", "Old", null, NullableContextOptions.Disable);

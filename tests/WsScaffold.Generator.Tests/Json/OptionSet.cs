@@ -11,13 +11,9 @@ internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, J
 {
     public static IReadOnlyList<OptionSet> All(IJsonTypeInfoResolver names, IJsonTypeInfoResolver numbers) =>
     [
-        Make("default", JsonContracts.CreateOptions(JsonNamingPolicy.CamelCase), names, withEnumNames: true),
+        .. ApiOptionSets.All.Select(set => Make(set.Name, set.Options, names, withEnumNames: true)),
         Make("as System.Text.Json", new(), numbers, withEnumNames: false),
-        Make("snake_case, nulls left out", JsonContracts.CreateOptions(JsonNamingPolicy.SnakeCaseLower, JsonIgnoreCondition.WhenWritingNull), names, withEnumNames: true),
-        Make("SNAKE_CASE, defaults left out, named floating point", JsonContracts.CreateOptions(JsonNamingPolicy.SnakeCaseUpper, JsonIgnoreCondition.WhenWritingDefault, JsonNumberHandling.AllowNamedFloatingPointLiterals), names, withEnumNames: true),
         Make("kebab-case, numbers as strings", JsonContracts.CreateOptions(JsonNamingPolicy.KebabCaseLower, numberHandling: JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString), numbers, withEnumNames: false),
-        Make("KEBAB-CASE, any case", JsonContracts.CreateOptions(JsonNamingPolicy.KebabCaseUpper, caseInsensitive: true), names, withEnumNames: true),
-        Make("no policy, no null checks", JsonContracts.CreateOptions(null, respectNullableAnnotations: false), names, withEnumNames: true),
         Make(
             "what no API can say",
             new()

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using WsScaffold.Tests;
 
@@ -22,9 +23,9 @@ internal sealed class GeneratedApp : IAsyncDisposable
     private readonly GeneratedAssembly _assembly;
     private readonly List<string> _journal;
 
-    private GeneratedApp(CSharpCompilation compilation, Action<WebSocketAppBuilder>? configure)
+    private GeneratedApp(CSharpCompilation compilation, Action<WebSocketAppBuilder>? configure, params ISourceGenerator[] beside)
     {
-        _assembly = GeneratedAssembly.Load(Generation.Run(compilation));
+        _assembly = GeneratedAssembly.Load(Generation.Run(compilation, beside: beside));
         _journal = (List<string>)_assembly.Assembly.GetType("Journal")!.GetField("Lines")!.GetValue(null)!;
         var api = _assembly.Assembly.GetTypes().Single(type => type.GetCustomAttribute<WebSocketApiAttribute>() is not null);
         var create = typeof(WebSocketApp).GetMethod(nameof(WebSocketApp.CreateBuilder))!.MakeGenericMethod(api);
@@ -34,6 +35,8 @@ internal sealed class GeneratedApp : IAsyncDisposable
     }
 
     public WebSocketApp App { get; }
+
+    public Assembly Assembly => _assembly.Assembly;
 
     /// <summary>What handlers wrote with <c>Journal.Add</c> since this was last asked for.</summary>
     public string Journaled() => string.Join(' ', JournaledLines());
@@ -51,6 +54,9 @@ internal sealed class GeneratedApp : IAsyncDisposable
     public static GeneratedApp From(params string[] sources) => new(Compile(sources), null);
 
     public static GeneratedApp From(CSharpCompilation compilation) => new(compilation, null);
+
+    /// <summary>With System.Text.Json's own generator beside ours.</summary>
+    public static GeneratedApp WithOwnContext(params string[] sources) => new(Compile(sources), null, Generation.SystemTextJson);
 
     public static GeneratedApp From(Action<WebSocketAppBuilder> configure, params string[] sources) => new(Compile(sources), configure);
 

@@ -28,6 +28,23 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    public async Task Obsolete_and_experimental_code_is_called_without_a_warning_of_what_is_generated()
+    {
+        await using var app = GeneratedApp.From("""
+            #pragma warning disable CS0612, CS0618, X1, X2, X3
+            using System.Diagnostics.CodeAnalysis;
+            [WebSocketApi(Envelope = Envelope.None), Obsolete] public sealed partial class Api { public static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<Service>(); [WebSocketRoute("a"), Obsolete("Use b.")] public static Old A(Old body) => body; }
+            [Experimental("X1")] public sealed class Handlers([FromServices] Service service) { [WebSocketRoute("b"), Experimental("X2")] public New[] B(New body) => [body, service.New]; }
+            [Obsolete] public sealed record Old(int N);
+            [Experimental("X3")] public enum New { One, Two }
+            [Obsolete("Old service.")] public sealed class Service { public New New => New.Two; }
+            """);
+
+        Assert.Equal("""{"n":1}""", await app.AskAsync("a", """{"n":1}"""));
+        Assert.Equal("""["one","two"]""", await app.AskAsync("b", "\"one\""));
+    }
+
+    [Fact]
     public async Task Route_keys_differ_by_case_and_by_every_character()
     {
         await using var app = GeneratedApp.WithMembers("""

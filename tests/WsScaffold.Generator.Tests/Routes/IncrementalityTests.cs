@@ -108,6 +108,10 @@ public sealed class IncrementalityTests
     [InlineData("Api.cs", "[WebSocketApi, RouteFilter<Filter>]", "[WebSocketApi]", "Api Routes Table")]
     [InlineData("Api.cs", "[WebSocketApi, ", "[WebSocketApi(Envelope = Envelope.None), ", "Api Routes Table")]
     [InlineData("Client.cs", "Ordered", "Bought", "Handlers Routes Table")]
+
+    // What the API says about JSON is the contracts', and what is validated the dispatch's too.
+    [InlineData("Api.cs", "[WebSocketApi, ", "[WebSocketApi(JsonEnumStyle = JsonEnumStyle.Numbers), ", "Api Contracts")]
+    [InlineData("Point.cs", "public int X", "[System.ComponentModel.DataAnnotations.Range(0, 1)] public int X", "Handlers Routes Validation Table")]
     public void An_edit_changes_the_steps_that_it_concerns(string file, string from, string to, string steps)
     {
         var project = new LiveProject(Files);
@@ -189,6 +193,11 @@ public sealed class IncrementalityTests
         ("Api.cs", "partial class Api(", "partial class Api2("),
         ("Api.cs", "partial class Api2(", "partial class Api("),
         ("Api.cs", "    public ConnectResult", "    public static void Configure(WebSocketAppBuilder builder) { }\n    [ConnectRoute]\n    public ConnectResult"),
+        ("Api.cs", "[WebSocketApi, ", "[WebSocketApi(JsonContext = typeof(Own)), "),
+        ("Own.cs", null, "namespace Shop; [System.Text.Json.Serialization.JsonSerializable(typeof(Point))] public partial class Own : System.Text.Json.Serialization.JsonSerializerContext;"),
+        ("Own.cs", "typeof(Point)", "typeof(Receipt)"),
+        ("Own.cs", null, null),
+        ("Api.cs", "(JsonContext = typeof(Own))", ""),
         ("Zweites.cs", null, "[WebSocketApi] public partial class Second;"),
         ("Zweites.cs", null, null),
         ("Api.cs", null, Files["Api.cs"]),
@@ -202,7 +211,7 @@ public sealed class IncrementalityTests
         var result = new LiveProject(Files).Result;
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
 
-        var found = new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Contracts, Steps.Table }
+        var found = new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Contracts, Steps.Validation, Steps.Table }
             .SelectMany(name => result.TrackedSteps[name])
             .SelectMany(step => step.Outputs)
             .SelectMany(output => OfTheCompiler(output.Value, "", seen));

@@ -16,8 +16,6 @@ public sealed class WrongInputTests
 
     private const string Faulty = """public static class Handlers { [WebSocketRoute("h")] public static void H<T>(T body) { } }""";
 
-    private static readonly Dictionary<string, string> s_withoutAnalyzers = new() { ["build_property.RunAnalyzers"] = "false" };
-
     [Fact]
     public void A_faulty_route_is_left_out_without_an_error_of_the_generator()
     {
@@ -60,7 +58,7 @@ public sealed class WrongInputTests
                 Handler.Replace("NAME", "Second", StringComparison.Ordinal),
                 Handler.Replace("NAME", "First", StringComparison.Ordinal),
                 """public abstract class N { [WebSocketRoute("a")] public void A() { } [WebSocketRoute("b")] public void B() { } }"""),
-            s_withoutAnalyzers);
+            Generation.WithoutAnalyzers);
 
         Assert.Equal(
             [
@@ -76,7 +74,7 @@ public sealed class WrongInputTests
     [Fact]
     public void Handlers_without_an_api_are_a_problem()
     {
-        var output = Generation.Run(Generation.Compile("""public static class Handlers { [DefaultRoute] public static string H(string body) => body; }"""), s_withoutAnalyzers);
+        var output = Generation.Run(Generation.Compile("""public static class Handlers { [DefaultRoute] public static string H(string body) => body; }"""), Generation.WithoutAnalyzers);
 
         Assert.Equal(
             ["WSS0101: 'Handlers.H' handles a route, but no class of the project is tagged [WebSocketApi]. Tag the partial class that is the API."],

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using CsCheck;
+using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Tests.Routes;
+
+namespace WsScaffold.Generator.Tests.Json;
+
+/// <summary>What <c>[WebSocketApi]</c> says about JSON reaches bodies, answers and errors.</summary>
+public sealed class ApiOptionsTests
+{
+    [Theory]
+    [InlineData("", """{"orderId":1,"state":"veryLate","note":null,"ratio":0}""")]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", """{"order_id":1,"state":"very_late","note":null,"ratio":0}""")]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseUpper", """{"ORDER_ID":1,"STATE":"VERY_LATE","NOTE":null,"RATIO":0}""")]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower", """{"order-id":1,"state":"very-late","note":null,"ratio":0}""")]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.KebabCaseUpper", """{"ORDER-ID":1,"STATE":"VERY-LATE","NOTE":null,"RATIO":0}""")]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.Unspecified", """{"OrderId":1,"State":"VeryLate","Note":null,"Ratio":0}""")]
+    [InlineData("JsonEnumStyle = JsonEnumStyle.Numbers", """{"orderId":1,"state":1,"note":null,"ratio":0}""")]
+    [InlineData("JsonDefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull", """{"orderId":1,"state":"veryLate","ratio":0}""")]
+    [InlineData("JsonDefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault", """{"orderId":1,"state":"veryLate"}""")]
+    [InlineData("JsonNumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString", """{"orderId":"1","state":"veryLate","note":null,"ratio":"0"}""")]
+    public async Task An_option_decides_the_form_of_bodies_and_answers(string option, string json)
+    {
+        await using var app = Api(option);
+
+        Assert.Equal(json, await app.AskAsync("order", json));
+    }
+
+    [Theory]
+    [InlineData("", """{"orderId":1,"STATE":"open"}""", """{"path":"$.state","message":"is required"}""")]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", """{"order_id":1,"state":"late"}""", """{"path":"$.state","message":"expected one of: open, very_late"}""")]
+    [InlineData("JsonNumberHandling = JsonNumberHandling.AllowReadingFromString", """{"orderId":"x","state":"open","ratio":"1"}""", """{"path":"$.orderId","message":"expected a number"}""")]
+    [InlineData("JsonPropertyNameCaseInsensitive = true", """{"ORDERID":null,"STATE":"open"}""", """{"path":"$.ORDERID","message":"must not be null"}""")]
+    [InlineData("JsonEnumStyle = JsonEnumStyle.Numbers", """{"orderId":1,"state":"open"}""", """{"path":"$.state","message":"expected one of: 0, 1"}""")]
+    public async Task An_option_decides_what_is_wrong_with_a_body(string option, string json, string error)
+    {
+        await using var app = Api(option);
+
+        Assert.EndsWith($"\"errors\":[{error}]}}", await app.AskAsync("order", json), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("JsonPropertyNameCaseInsensitive = true", """{"ORDERID":2,"State":"open"}""", """{"orderId":2,"state":"open","note":null,"ratio":0}""")]
+    [InlineData("JsonRespectNullableAnnotations = false", "{}", """{"orderId":0,"state":"open","note":null,"ratio":0}""")]
+    [InlineData("JsonNumberHandling = JsonNumberHandling.AllowReadingFromString", """{"orderId":"2","state":"open"}""", """{"orderId":2,"state":"open","note":null,"ratio":0}""")]
+    [InlineData("JsonNumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals", """{"orderId":2,"state":"open","ratio":"NaN"}""", """{"orderId":2,"state":"open","note":null,"ratio":"NaN"}""")]
+    public async Task An_option_lets_a_body_be_other_than_its_answer(string option, string body, string answer)
+    {
+        await using var app = Api(option);
+
+        Assert.Equal(answer, await app.AskAsync("order", body));
+    }
+
+    [Theory]
+    [InlineData("JsonDefaultIgnoreCondition = JsonIgnoreCondition.Always", "its JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark single members [JsonIgnore].")]
+    [InlineData("JsonNamingPolicy = (JsonKnownNamingPolicy)9", "its JsonNamingPolicy is none that System.Text.Json knows. Name a value of JsonKnownNamingPolicy.")]
+    [InlineData("JsonContext = typeof(string)", "its JsonContext 'string' is no context that generated code can use. Name a public or internal class that derives from JsonSerializerContext.")]
+    [InlineData("JsonContext = typeof(int[])", "its JsonContext 'int[]' is no context that generated code can use. Name a public or internal class that derives from JsonSerializerContext.")]
+    public void An_option_that_can_not_be_says_why(string option, string problem)
+    {
+        var output = Generation.Run(Generation.Compile(Source(option)), Generation.WithoutAnalyzers);
+
+        Assert.Equal([$"#error: 'WsScaffold: 'Api' can't be the API: {problem}'"], output.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden)
+            .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void Which_names_collide_depends_on_the_options()
+    {
+        const string Handler = """
+            public static class Handlers { [WebSocketRoute("a")] public static void A(Both body) { } }
+            public sealed class Both { public int FooBar { get; set; } public int Foo_Bar { get; set; } public int FOOBAR { get; set; } }
+            """;
+
+        Assert.Empty(Errors(""));
+        Assert.Contains("'Both.Foo_Bar' can't be JSON: 'FooBar' has the same name in JSON.", Assert.Single(Errors("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower")), StringComparison.Ordinal);
+        Assert.Contains("'Both.FOOBAR' can't be JSON: 'FooBar' has the same name in JSON.", Assert.Single(Errors("JsonPropertyNameCaseInsensitive = true")), StringComparison.Ordinal);
+
+        string[] Errors(string option) =>
+        [
+            .. Generation.Run(Generation.Compile(Source(option), Handler), Generation.WithoutAnalyzers).GetDiagnostics(TestContext.Current.CancellationToken)
+                .Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info)
+                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    [Fact]
+    public void Names_are_converted_as_System_Text_Json_converts_them()
+    {
+        var policies = new Dictionary<NamingPolicy, JsonNamingPolicy>
+        {
+            [NamingPolicy.CamelCase] = JsonNamingPolicy.CamelCase,
+            [NamingPolicy.SnakeCaseLower] = JsonNamingPolicy.SnakeCaseLower,
+            [NamingPolicy.SnakeCaseUpper] = JsonNamingPolicy.SnakeCaseUpper,
+            [NamingPolicy.KebabCaseLower] = JsonNamingPolicy.KebabCaseLower,
+            [NamingPolicy.KebabCaseUpper] = JsonNamingPolicy.KebabCaseUpper,
+        };
+        var letters = Gen.OneOf(Gen.Char["abAB"], Gen.Char["019_- @éÉßǅ日\u02b0\ud83d\ude00"], Gen.Char);
+
+        Gen.Select(letters.Array[0, 12], Gen.Int[1, 5].Select(number => (NamingPolicy)number)).Sample(
+            (name, policy) => Assert.Equal(policies[policy].ConvertName(new(name)), MemberNames.Convert(new(name), policy)),
+            iter: 20_000);
+    }
+
+    private static GeneratedApp Api(string option) => GeneratedApp.From(Source(option));
+
+    private static string Source(string option) => $$"""
+        using System.Text.Json.Serialization;
+        [WebSocketApi(Envelope = Envelope.None{{(option.Length > 0 ? ", " + option : "")}})]
+        public sealed partial class Api { [WebSocketRoute("order")] public static Order Answer(Order body) => body; }
+        public sealed record Order(int OrderId, State State, string? Note = null, double Ratio = 0);
+        public enum State { Open, VeryLate }
+        """;
+}

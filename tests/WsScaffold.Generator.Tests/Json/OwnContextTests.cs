@@ -1,0 +1,82 @@
+using WsScaffold.Generator.Tests.Routes;
+
+namespace WsScaffold.Generator.Tests.Json;
+
+/// <summary>The project's own context and the generated contracts are one.</summary>
+public sealed class OwnContextTests
+{
+    // System.Text.Json's generator loses the initializer of an init member; ours keeps it. That tells who made a contract.
+    private const string Source = """
+        using System.Text.Json.Serialization;
+
+        [JsonSerializable(typeof(Mine)), JsonSerializable(typeof(List<Mine>))]
+        public partial class MyContext : JsonSerializerContext;
+
+        [WebSocketApi(Envelope = Envelope.None, JsonContext = typeof(MyContext))]
+        public sealed partial class Api
+        {
+            [WebSocketRoute("mine")] public static Mine A(Mine body) => body;
+            [WebSocketRoute("ours")] public static Ours B(Ours body) => body;
+            [WebSocketRoute("both")] public static List<Mine> C(Dictionary<string, Ours> body) => body.Values.Select(one => one.Mine!).ToList();
+        }
+
+        public sealed class Mine { public int N { get; init; } = 5; public Level Level { get; set; } public Ours? Ours { get; set; } }
+        public sealed class Ours { public int N { get; init; } = 5; public Level Level { get; set; } public Mine? Mine { get; set; } public List<Mine>? Many { get; set; } }
+        public enum Level { Low, VeryHigh }
+        """;
+
+    [Theory]
+    [InlineData("mine", "{}", """{"n":0,"level":"low","ours":null}""")]
+    [InlineData("ours", "{}", """{"n":5,"level":"low","mine":null,"many":null}""")]
+    [InlineData("mine", """{"ours":{"mine":{"ours":{}}}}""", """{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":null,"many":null}},"many":null}}""")]
+    [InlineData("ours", """{"level":"veryHigh","many":[{"level":"veryHigh","n":1}]}""", """{"n":5,"level":"veryHigh","mine":null,"many":[{"n":1,"level":"veryHigh","ours":null}]}""")]
+    [InlineData("both", """{"a":{"mine":{}}}""", """[{"n":0,"level":"low","ours":null}]""")]
+    public async Task It_wins_for_what_it_lists_and_the_rest_is_generated_nested_both_ways(string route, string body, string answer)
+    {
+        await using var app = GeneratedApp.WithOwnContext(Source);
+
+        Assert.Equal(answer, await app.AskAsync(route, body));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_body_is_found_in_both()
+    {
+        await using var app = GeneratedApp.WithOwnContext(Source);
+
+        Assert.EndsWith(
+            "\"errors\":" + """[{"path":"$.n","message":"expected a number"},{"path":"$.ours.level","message":"expected one of: low, veryHigh"},{"path":"$.ours.mine.level","message":"expected one of: low, veryHigh"}]}""",
+            await app.AskAsync("mine", """{"n":"x","ours":{"level":"x","mine":{"level":1}}}"""),
+            StringComparison.Ordinal);
+    }
+
+    // What is refused otherwise is the context's business once it lists the type; this one is written by hand.
+    [Fact]
+    public async Task It_may_hold_what_can_not_be_generated()
+    {
+        await using var app = GeneratedApp.From("""
+            using System.Text.Json.Serialization;
+            using System.Text.Json.Serialization.Metadata;
+            [WebSocketApi(Envelope = Envelope.None, JsonContext = typeof(MyContext))]
+            public sealed partial class Api { [WebSocketRoute("a")] public static Holder A(Holder body) => body; }
+            public sealed record Holder(Odd? Odd, int N);
+            [OddConverter] public sealed record Odd(int N);
+            public sealed class OddConverterAttribute : JsonConverterAttribute { public override JsonConverter CreateConverter(Type type) => new Converter(); }
+            public sealed class Converter : JsonConverter<Odd>
+            {
+                public override Odd Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt32() + 1);
+                public override void Write(Utf8JsonWriter writer, Odd value, JsonSerializerOptions options) => writer.WriteNumberValue(value.N);
+            }
+            [JsonSerializable(typeof(Odd))]
+            public sealed class MyContext() : JsonSerializerContext(null), IJsonTypeInfoResolver
+            {
+                public static MyContext Default { get; } = new();
+                protected override JsonSerializerOptions? GeneratedSerializerOptions => null;
+                public override JsonTypeInfo? GetTypeInfo(Type type) => null;
+                JsonTypeInfo? IJsonTypeInfoResolver.GetTypeInfo(Type type, JsonSerializerOptions options) =>
+                    type == typeof(Odd) ? JsonMetadataServices.CreateValueInfo<Odd>(options, new Converter()) : null;
+            }
+            """);
+
+        Assert.Equal("""{"odd":4,"n":1}""", await app.AskAsync("a", """{"odd":3,"n":1}"""));
+    }
+}
