@@ -14,7 +14,7 @@ public sealed class FormatTests : IDisposable
     {
         await _feed.PackAsync("WsScaffold");
         var project = Directory.CreateDirectory(Path.Combine(_feed.Folder, "Shop")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(project, "Directory.Build.props"), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(project, "Directory.Build.props"), "<Project />", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(project, "Shop.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -30,13 +30,13 @@ public sealed class FormatTests : IDisposable
                 <PackageReference Include="WsScaffold" Version="{_feed.Version}" />
               </ItemGroup>
             </Project>
-            """);
-        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), Mistakes);
+            """, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), Mistakes, TestContext.Current.CancellationToken);
         await DotnetCommand.RunAsync(project, _feed.Environment, "restore");
 
         await DotnetCommand.RunAsync(project, _feed.Environment, "format", "analyzers", "--severity", "info", "--no-restore");
 
-        var mended = await File.ReadAllTextAsync(Path.Combine(project, "Program.cs"));
+        var mended = await File.ReadAllTextAsync(Path.Combine(project, "Program.cs"), TestContext.Current.CancellationToken);
         Assert.Equal(Mended, mended, ignoreLineEndingDifferences: true);
         Assert.DoesNotContain("WSS", await DotnetCommand.RunAsync(project, _feed.Environment, "build", "--no-restore", "--nologo"), StringComparison.Ordinal);
     }

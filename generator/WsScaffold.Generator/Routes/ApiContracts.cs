@@ -50,6 +50,9 @@ internal sealed record ContractAccessors(EquatableArray<ContractAccessor> All)
             throw new KeyNotFoundException(typeName);
         }
     }
+
+    /// <summary>The contract itself, where the accessor is the direct code around it.</summary>
+    public string Contract(string typeName) => this[typeName] is var accessor && accessor.Contains("Contracts.Direct.") ? accessor + ".Contract" : accessor;
 }
 
 internal sealed record ContractAccessor(string TypeName, string Expression);
