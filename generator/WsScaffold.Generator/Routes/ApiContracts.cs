@@ -16,7 +16,8 @@ internal sealed record ApiContracts(string? Namespace, string ApiName, string Cl
         var className = routes.Api.Name + "Contracts";
         var accessors = roots.Select(root => new ContractAccessor(
             root,
-            direct.Roots.Contains(root) ? $"{className}.Direct.{direct.Accessor(root)}" : $"{className}.{table.Accessor(root)}")).ToEquatableArray();
+            direct.Roots.Contains(root) ? $"{className}.Direct.{direct.Accessor(root)}" : $"{className}.{table.Accessor(root)}",
+            direct.Roots.Contains(root))).ToEquatableArray();
         return new(routes.Api.Namespace.Length == 0 ? null : routes.Api.Namespace, routes.Api.Name, className, table, api.Options, direct, new(accessors));
     }
 
@@ -35,24 +36,13 @@ internal sealed record ApiContracts(string? Namespace, string ApiName, string Cl
 /// <summary>By what name the dispatch finds each root contract; all it needs to know of them.</summary>
 internal sealed record ContractAccessors(EquatableArray<ContractAccessor> All)
 {
-    public string this[string typeName]
-    {
-        get
-        {
-            foreach (var accessor in All)
-            {
-                if (accessor.TypeName == typeName)
-                {
-                    return accessor.Expression;
-                }
-            }
+    public string this[string typeName] => Find(typeName).Expression;
 
-            throw new KeyNotFoundException(typeName);
-        }
-    }
+    /// <summary>The contract itself, which direct code stands before where there is some.</summary>
+    public string Contract(string typeName) => Find(typeName) is var one && one.IsDirect ? one.Expression + ".Contract" : one.Expression;
 
-    /// <summary>The contract itself, where the accessor is the direct code around it.</summary>
-    public string Contract(string typeName) => this[typeName] is var accessor && accessor.Contains("Contracts.Direct.") ? accessor + ".Contract" : accessor;
+    private ContractAccessor Find(string typeName) =>
+        All.FirstOrDefault(one => one.TypeName == typeName) ?? throw new KeyNotFoundException(typeName);
 }
 
-internal sealed record ContractAccessor(string TypeName, string Expression);
+internal sealed record ContractAccessor(string TypeName, string Expression, bool IsDirect);
