@@ -1,11 +1,29 @@
 using System.Text.RegularExpressions;
+using Chat;
 using WsScaffold.EndToEnd.Support;
 
 namespace WsScaffold.EndToEnd;
 
 /// <summary>What the Chat sample does, wherever its function runs.</summary>
-public abstract partial class ConversationTests
+public abstract partial class ConversationTests : IAsyncLifetime
 {
+    private readonly WebSocketApp _app = WebSocketApp.CreateBuilder<ChatApi>().Build();
+    private LocalGateway? _gateway;
+
+    // Before the test, since people connect at once and must all meet in one gateway.
+    public async ValueTask InitializeAsync() => _gateway = await StartAsync(_app, TestContext.Current.CancellationToken);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null)
+        {
+            await _gateway.DisposeAsync();
+        }
+
+        await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
     [Fact]
     public async Task People_in_a_room_hear_each_other_and_others_do_not()
     {
@@ -85,9 +103,9 @@ public abstract partial class ConversationTests
         Array.ForEach(people, person => person.Dispose());
     }
 
-    protected abstract Task<Uri> StartAsync();
+    protected abstract Task<LocalGateway> StartAsync(WebSocketApp app, CancellationToken cancellationToken);
 
-    private async Task<ChatClient> ConnectAsync(string query) => await ChatClient.ConnectAsync(await StartAsync(), query);
+    private Task<ChatClient> ConnectAsync(string query) => ChatClient.ConnectAsync(_gateway!.Url, query);
 
     private static async Task HearAllAsync(ChatClient client, Func<string, bool> isWanted, int count)
     {

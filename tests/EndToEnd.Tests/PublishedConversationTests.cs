@@ -1,36 +1,24 @@
-using Chat;
 using WsScaffold.EndToEnd.Support;
 
 namespace WsScaffold.EndToEnd;
 
 /// <summary>The NativeAOT binary in a process of its own, which takes its events from a Runtime API and pushes to the gateway.</summary>
-public sealed class PublishedConversationTests(PublishedApis published) : ConversationTests, IAsyncDisposable
+public sealed class PublishedConversationTests(PublishedApis published) : ConversationTests
 {
-    private readonly WebSocketApp _app = WebSocketApp.CreateBuilder<ChatApi>().Build();
-    private LocalGateway? _gateway;
     private FunctionProcess? _function;
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        if (_gateway is not null)
-        {
-            await _gateway.DisposeAsync();
-        }
-
+        await base.DisposeAsync();
         _function?.Dispose();
-        await _app.DisposeAsync();
     }
 
-    protected override async Task<Uri> StartAsync()
+    protected override async Task<LocalGateway> StartAsync(WebSocketApp app, CancellationToken cancellationToken)
     {
         PublishedApis.SkipWhereNothingIsPublished();
-        if (_gateway is null)
-        {
-            var chat = await published.ChatAsync();
-            _gateway = await LocalGateway.StartAsync(_app, new() { Port = 0, RuntimeApiPort = 0 }, TestContext.Current.CancellationToken);
-            _function = new FunctionProcess(chat.Binary, _gateway.RuntimeApi!, _gateway.CallbackUrl);
-        }
-
-        return _gateway.Url;
+        var chat = await published.ChatAsync();
+        var gateway = await LocalGateway.StartAsync(app, new() { Port = 0, RuntimeApiPort = 0 }, cancellationToken);
+        _function = new FunctionProcess(chat.Binary, gateway.RuntimeApi!, gateway.CallbackUrl);
+        return gateway;
     }
 }
