@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Direct;
 using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.Generator;
@@ -61,21 +62,41 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             {
                 output.AddSource($"{routes.Api.Name}.Dispatch.g.cs", DispatchEmitter.Write(routes, accessors));
                 output.AddSource($"{routes.Api.Name}.Clients.g.cs", ClientEmitter.Write(routes, accessors));
+                output.AddSource($"{routes.Api.Name}.Messages.g.cs", MessageContractEmitter.Write(routes, accessors));
             }
         });
         context.RegisterSourceOutput(contracts, static (output, contracts) =>
         {
             if (contracts is not null)
             {
-                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table));
+                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Options));
+                if (contracts.Direct.Roots.Count > 0)
+                {
+                    output.AddSource($"{contracts.ApiName}.Direct.g.cs", DirectEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Direct, contracts.Options));
+                }
+            }
+        });
+        context.RegisterSourceOutput(contracts.Combine(Lists(context)), static (output, pair) =>
+        {
+            if (pair is { Left: { } contracts, Right: true })
+            {
+                output.AddSource($"{contracts.ApiName}.DirectTypes.g.cs", DirectListing.Write(contracts.ApiName, contracts.Direct));
             }
         });
     }
+
+    private static IncrementalValueProvider<bool> Lists(IncrementalGeneratorInitializationContext context) =>
+        context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.WsScaffoldListDirectTypes", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     private static IncrementalValuesProvider<HandlerModel> Handlers(IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                (hit, cancellationToken) => HandlerParser.Parse((IMethodSymbol)hit.TargetSymbol, attribute, cancellationToken))
+                (hit, cancellationToken) => HandlerParser.Parse(
+                    (IMethodSymbol)hit.TargetSymbol,
+                    attribute,
+                    ContractOptionsParser.Of(hit.SemanticModel.Compilation, cancellationToken),
+                    cancellationToken))
             .WithTrackingName(Steps.Handlers);
 }

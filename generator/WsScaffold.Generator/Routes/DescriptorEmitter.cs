@@ -5,7 +5,7 @@ internal static class DescriptorEmitter
 {
     public static string Write(RouteTable table)
     {
-        var writer = GeneratedFile.Begin(table.Api);
+        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static class {table.Api.Name}Descriptor"))
         using (writer.Block("internal static readonly global::WsScaffold.WebSocketApiDescriptor Value = new()", "};"))
@@ -18,6 +18,7 @@ internal static class DescriptorEmitter
                 Pushes = {(table.Pushes ? "true" : "false")},
                 RequiredServices = new global::System.Type[] {Braces(RequiredServices(table))},
                 """);
+            WriteStore(writer, table.Api);
             using (writer.Block("Routes = new global::WsScaffold.RouteDescriptor[]", "},"))
             {
                 foreach (var route in RouteFacts.AllOf(table))
@@ -28,6 +29,24 @@ internal static class DescriptorEmitter
         }
 
         return writer.ToString();
+    }
+
+    private static void WriteStore(SourceWriter writer, ApiModel api)
+    {
+        if (api.Store != StoreKind.None)
+        {
+            writer.Line($"Store = global::WsScaffold.ConnectionStore.{api.Store},");
+        }
+
+        if (api.AllowsInMemoryOnLambda)
+        {
+            writer.Line("AllowInMemoryOnLambda = true,");
+        }
+
+        if (api.KeepAlive is { } key)
+        {
+            writer.Line($"KeepAlive = {key.Literal()},");
+        }
     }
 
     private static string Route(RouteFacts route)
