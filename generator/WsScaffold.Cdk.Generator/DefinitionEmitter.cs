@@ -56,6 +56,11 @@ internal static class DefinitionEmitter
                 Pushes = {(api.Pushes ? "true" : "false")},
                 HasConnectionTable = {(api.HasConnectionTable ? "true" : "false")},
                 """);
+            if (api.Authorizer is { } authorizer)
+            {
+                writer.Line($"Authorizer = new({Literal(authorizer.Handler)}){Initializer(Members(authorizer))},");
+            }
+
             using (writer.Block($"Routes = new {Library}RouteDefinition[]", "},"))
             {
                 foreach (var route in api.Routes)
@@ -84,6 +89,15 @@ internal static class DefinitionEmitter
         if (route.Function is not null)
         {
             yield return $"Function = {Literal(route.Function)}";
+        }
+    }
+
+    private static IEnumerable<string> Members(ReferencedAuthorizer authorizer)
+    {
+        yield return $"IdentitySources = new string[] {{ {string.Join(", ", authorizer.IdentitySources.Select(Literal))} }}";
+        if (authorizer.Function is not null)
+        {
+            yield return $"Function = {Literal(authorizer.Function)}";
         }
     }
 

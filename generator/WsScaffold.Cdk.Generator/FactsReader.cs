@@ -8,6 +8,7 @@ internal static class FactsReader
     private const string Runtime = "WsScaffold";
     private const string ApiFacts = "WebSocketApiFactsAttribute";
     private const string RouteFacts = "WebSocketRouteFactsAttribute";
+    private const string AuthorizerFacts = "AuthorizerFactsAttribute";
     private const string FunctionFacts = "LambdaFunctionFactsAttribute";
 
     public static References Read(Compilation compilation, CancellationToken cancellationToken)
@@ -66,13 +67,21 @@ internal static class FactsReader
             Of(facts, FunctionFacts)
                 .Select(static function => new ReferencedFunction(Text(function, 0), Named(function, "MemorySize") as int? ?? 0, Named(function, "TimeoutSeconds") as int? ?? 0))
                 .OrderBy(static function => function.Name, StringComparer.Ordinal)
-                .ToEquatableArray());
+                .ToEquatableArray(),
+            Of(facts, AuthorizerFacts)
+                .Select(static authorizer => new ReferencedAuthorizer(Text(authorizer, 0), Texts(authorizer, 1).ToEquatableArray(), Named(authorizer, "Function") as string))
+                .FirstOrDefault());
     }
 
     private static IEnumerable<AttributeData> Of(IEnumerable<AttributeData> facts, string name) => facts.Where(fact => fact.AttributeClass!.Name == name);
 
     private static string Text(AttributeData attribute, int index) =>
         attribute.ConstructorArguments.Length > index ? attribute.ConstructorArguments[index].Value as string ?? "" : "";
+
+    private static IEnumerable<string> Texts(AttributeData attribute, int index) =>
+        attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? array.Values.Select(static value => value.Value as string ?? "")
+            : [];
 
     private static object? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;

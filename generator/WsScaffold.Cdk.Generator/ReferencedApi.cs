@@ -18,7 +18,8 @@ internal sealed record ReferencedApi(
     bool Pushes,
     bool HasConnectionTable,
     EquatableArray<ReferencedRoute> Routes,
-    EquatableArray<ReferencedFunction> Functions)
+    EquatableArray<ReferencedFunction> Functions,
+    ReferencedAuthorizer? Authorizer)
 {
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
 }
@@ -26,3 +27,5 @@ internal sealed record ReferencedApi(
 internal sealed record ReferencedRoute(string Key, string Handler, bool HasRouteResponse, string? Function);
 
 internal sealed record ReferencedFunction(string Name, int MemorySize, int TimeoutSeconds);
+
+internal sealed record ReferencedAuthorizer(string Handler, EquatableArray<string> IdentitySources, string? Function);

@@ -31,6 +31,12 @@ public sealed class PackageTests : IDisposable
             ["lib/net10.0/WsScaffold.LocalGateway.dll", "lib/net10.0/WsScaffold.LocalGateway.xml", "README.md"],
             ["WsScaffold"]);
 
+        await PackAsync("WsScaffold.Cdk", feed);
+        AssertPackage(
+            feed, "WsScaffold.Cdk",
+            ["lib/net10.0/WsScaffold.Cdk.dll", "lib/net10.0/WsScaffold.Cdk.xml", "analyzers/dotnet/cs/WsScaffold.Cdk.Generator.dll", "build/WsScaffold.Cdk.props", "README.md"],
+            ["Amazon.CDK.Lib", "Constructs"]);
+
         await WriteConsumerAsync();
         var project = Path.Combine(_feed.Folder, "Echo");
         var printed = await DotnetCommand.RunAsync(project, _feed.Environment, "run");

@@ -11,7 +11,7 @@ internal static class FactsEmitter
     {
         var writer = GeneratedFile.Begin();
         writer.Line($"""
-            [assembly: {Attributes}WebSocketApiFacts({facts.ApiNamespace.Literal()}, {facts.ApiName.Literal()}, {Version.Literal()}, RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()}, Pushes = {(facts.Pushes ? "true" : "false")}{(facts.Store == StoreKind.None ? "" : $", Store = {facts.Store.ToString().Literal()}")})]
+            [assembly: {Attributes}WebSocketApiFacts({facts.ApiNamespace.Literal()}, {facts.ApiName.Literal()}, {Version.Literal()}, RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()}, Pushes = {(facts.Pushes ? "true" : "false")}{Store(facts.Store)})]
             """);
         foreach (var route in facts.Routes)
         {
@@ -25,6 +25,8 @@ internal static class FactsEmitter
 
         return writer.ToString();
     }
+
+    private static string Store(StoreKind store) => store == StoreKind.None ? "" : $", Store = {store.ToString().Literal()}";
 
     private static string Named(RouteFacts route) =>
         (route.HasRouteResponse ? ", HasRouteResponse = true" : "") + (route.Function is null ? "" : $", Function = {route.Function.Literal()}");

@@ -27,6 +27,9 @@ public sealed class WebSocketApiDefinition
     /// <summary>The functions that some routes have to themselves, beside the API's own.</summary>
     public IReadOnlyList<FunctionDefinition> Functions { get; init; } = [];
 
+    /// <summary>Who decides about handshakes; <see langword="null"/> when nobody does.</summary>
+    public AuthorizerDefinition? Authorizer { get; init; }
+
     /// <summary>Whether the handlers call <c>@connections</c>; their functions then need <c>execute-api:ManageConnections</c>.</summary>
     public bool Pushes { get; init; }
 

@@ -73,10 +73,12 @@ internal static class StageResources
         }
     }
 
+    private static IEnumerable<string> Authorizer(AuthorizerDefinition? authorizer) => authorizer is null ? [] : [authorizer.Function, .. authorizer.IdentitySources];
+
     private static string Fingerprint(WebSocketLambdaApiProps props)
     {
         var routes = props.Api.Routes.Select(static route => $"{route.RouteKey}\n{route.HasRouteResponse}\n{route.Function}");
-        var facts = string.Join("\n\n", [props.Api.RouteSelectionExpression, $"{props.IamAuthorization} {props.ApiKeyRequired}", .. routes]);
+        var facts = string.Join("\n\n", [props.Api.RouteSelectionExpression, $"{props.IamAuthorization} {props.ApiKeyRequired}", .. Authorizer(props.Api.Authorizer), .. routes]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))[..16];
     }
 }

@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.DynamoDB;
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using WsScaffold.DynamoDB;
@@ -26,7 +27,7 @@ internal static class TableResources
         if (table is not null)
         {
             function.AddEnvironment(ConnectionTable.NameVariable, table.TableName);
-            table.Grant(function, ConnectionTable.Actions);
+            function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps { Actions = ConnectionTable.Actions, Resources = [table.TableArn] }));
         }
     }
 }

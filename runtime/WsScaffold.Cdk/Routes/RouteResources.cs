@@ -33,12 +33,12 @@ internal sealed class RouteResources
         _stageName = stageName;
         var targets = definition.Routes.Select(static route => route.Function).Distinct(StringComparer.Ordinal).ToDictionary(
             static name => name, name => AddIntegration(name, functionOf(name)), StringComparer.Ordinal);
+        RequireConnectRoute(definition, authorization);
+        var authorizer = definition.Authorizer is { } asked ? AddAuthorizer(definition, asked, functionOf(asked.Function)) : null;
         foreach (var route in definition.Routes)
         {
-            AddRoute(route, targets[route.Function], authorization);
+            AddRoute(route, targets[route.Function], authorization, authorizer);
         }
-
-        RequireConnectRoute(definition, authorization);
     }
 
     /// <summary>What a deployment must wait for.</summary>
@@ -47,7 +47,12 @@ internal sealed class RouteResources
     // API Gateway authorizes on $connect alone: without that route everybody would be let in.
     private static void RequireConnectRoute(WebSocketApiDefinition definition, ConnectAuthorization authorization)
     {
-        if ((authorization.Iam || authorization.ApiKeyRequired) && definition.Routes.All(static route => route.RouteKey != ConnectKey))
+        if (authorization.Iam && definition.Authorizer is { } authorizer)
+        {
+            throw new ArgumentException($"{definition.Name} has an authorizer ({authorizer.Handler}), and API Gateway asks either that or IAM. Leave out IamAuthorization, or the method's [Authorizer].", nameof(definition));
+        }
+
+        if ((authorization.Iam || authorization.ApiKeyRequired || definition.Authorizer is not null) && definition.Routes.All(static route => route.RouteKey != ConnectKey))
         {
             throw new ArgumentException($"{definition.Name} has no $connect route, and API Gateway asks who somebody is nowhere else. Tag a method with [ConnectRoute].", nameof(definition));
         }
@@ -83,7 +88,29 @@ internal sealed class RouteResources
         ResourceName = $"{function.FunctionArn}/invocations",
     });
 
-    private void AddRoute(RouteDefinition definition, CfnIntegration integration, ConnectAuthorization authorization)
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+    private CfnAuthorizer AddAuthorizer(WebSocketApiDefinition definition, AuthorizerDefinition asked, IFunction function)
+    {
+        var stack = Stack.Of(_scope);
+        var authorizer = new CfnAuthorizer(_scope, "Authorizer", new CfnAuthorizerProps
+        {
+            ApiId = _apiId,
+            AuthorizerType = "REQUEST",
+            AuthorizerUri = InvocationUri(stack, function),
+            IdentitySource = asked.IdentitySources.Count > 0 ? [.. asked.IdentitySources] : null,
+            Name = definition.Name,
+        });
+        _ = new CfnPermission(_scope, "Authorize", new CfnPermissionProps
+        {
+            Action = "lambda:InvokeFunction",
+            FunctionName = function.FunctionArn,
+            Principal = "apigateway.amazonaws.com",
+            SourceArn = stack.FormatArn(new ArnComponents { Service = "execute-api", Resource = _apiId, ResourceName = $"authorizers/{authorizer.Ref}" }),
+        });
+        return authorizer;
+    }
+
+    private void AddRoute(RouteDefinition definition, CfnIntegration integration, ConnectAuthorization authorization, CfnAuthorizer? authorizer)
     {
         var isConnect = definition.RouteKey == ConnectKey;
         var route = new CfnRoute(_scope, $"Route-{definition.RouteKey}", new CfnRouteProps
@@ -91,7 +118,8 @@ internal sealed class RouteResources
             ApiId = _apiId,
             RouteKey = definition.RouteKey,
             Target = $"integrations/{integration.Ref}",
-            AuthorizationType = isConnect && authorization.Iam ? "AWS_IAM" : "NONE",
+            AuthorizationType = !isConnect ? "NONE" : authorizer is not null ? "CUSTOM" : authorization.Iam ? "AWS_IAM" : "NONE",
+            AuthorizerId = isConnect ? authorizer?.Ref : null,
             ApiKeyRequired = isConnect && authorization.ApiKeyRequired ? true : null,
             RouteResponseSelectionExpression = definition.HasRouteResponse ? RouteResponseKey : null,
         });

@@ -103,7 +103,8 @@ public sealed class IncrementalityTests
 
     // A handler's signature is the dispatch's.
     [InlineData("Api.cs", "int page = 1", "int page = 2", "Handlers Routes Table")]
-    [InlineData("Api.cs", "\"order\"", "\"buy\"", "Handlers Routes Table")]
+    [InlineData("Api.cs", "\"order\"", "\"buy\"", "Handlers Routes Facts Table")]
+    [InlineData("Others.cs", "public static class Others", "[LambdaFunction(\"others\")] public static class Others", "Handlers Routes Facts Table")]
     [InlineData("Api.cs", "Order(Order order)", "Order(Push order)", "Handlers Routes Contracts Table")]
     [InlineData("Api.cs", "[WebSocketApi, RouteFilter<Filter>]", "[WebSocketApi]", "Api Routes Table")]
     [InlineData("Api.cs", "[WebSocketApi, ", "[WebSocketApi(Envelope = Envelope.None), ", "Api Routes Table")]

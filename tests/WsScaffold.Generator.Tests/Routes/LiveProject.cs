@@ -52,7 +52,7 @@ internal sealed class LiveProject
     /// <summary>The named steps of which the last edit changed something.</summary>
     public string[] ChangedSteps() =>
     [
-        .. new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Contracts, Steps.Validation, Steps.Table }.Where(name => Result.TrackedSteps[name]
+        .. new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Facts, Steps.Contracts, Steps.Validation, Steps.Table }.Where(name => Result.TrackedSteps[name]
             .SelectMany(step => step.Outputs)
             .Any(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))),
     ];

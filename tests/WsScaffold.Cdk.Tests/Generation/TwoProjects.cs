@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using WsScaffold.Cdk.Generator;
+using WsScaffold.Generator;
+
+namespace WsScaffold.Cdk.Tests.Generation;
+
+/// <summary>An API's project, and one that references it to deploy it: each with its generator.</summary>
+internal static class TwoProjects
+{
+    private const string Usings = "global using System; global using System.Threading.Tasks; global using WsScaffold;\n";
+
+    private static readonly CSharpParseOptions s_language = new(LanguageVersion.CSharp14);
+
+    private static readonly MetadataReference[] s_apiReferences = [.. Net100.References.All, FileOf(typeof(WebSocketApiAttribute))];
+
+    private static readonly MetadataReference[] s_infraReferences =
+    [
+        .. Net100.References.All, FileOf(typeof(WebSocketApiDefinition)), FileOf(typeof(Amazon.CDK.Stack)), FileOf(typeof(Constructs.Construct)), FileOf(typeof(Amazon.JSII.Runtime.Deputy.DeputyBase)),
+    ];
+
+    /// <summary>The API's assembly as others reference it, generated code included.</summary>
+    public static MetadataReference Api(string source, string name = "Chat.Api")
+    {
+        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(Usings + source, s_language)], s_apiReferences, Options);
+        CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: s_language)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
+        return MetadataReference.CreateFromImage(Emit(output));
+    }
+
+    /// <summary>An assembly whose facts are written by hand.</summary>
+    public static MetadataReference Library(string source, string name) =>
+        MetadataReference.CreateFromImage(Emit(CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source, s_language)], s_apiReferences, Options)));
+
+    public static CSharpCompilation Infra(string source, params MetadataReference[] apis) =>
+        CSharpCompilation.Create("Chat.Infra", [CSharpSyntaxTree.ParseText(source, s_language)], [.. s_infraReferences, FileOf(typeof(WebSocketApiAttribute)), .. apis], Options);
+
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new WsScaffoldCdkGenerator().AsSourceGenerator()], parseOptions: s_language, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The text of the one file that is generated for the project that deploys.</summary>
+    public static string Generated(params MetadataReference[] apis) =>
+        Assert.Single(Driver().RunGenerators(Infra("", apis), TestContext.Current.CancellationToken).GetRunResult().GeneratedTrees).ToString();
+
+    /// <summary>What the compiler says that is wrong.</summary>
+    public static string[] Errors(params MetadataReference[] apis)
+    {
+        Driver().RunGeneratorsAndUpdateCompilation(Infra("", apis), out var output, out _, TestContext.Current.CancellationToken);
+        return [.. output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>The definition, out of the compiled project.</summary>
+    public static WebSocketApiDefinition Definition(MetadataReference api)
+    {
+        Driver().RunGeneratorsAndUpdateCompilation(Infra("", api), out var output, out _, TestContext.Current.CancellationToken);
+        var assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(Emit(output)));
+        var routes = assembly.GetTypes().Single(type => type.Name.EndsWith("Routes", StringComparison.Ordinal));
+        return (WebSocketApiDefinition)routes.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+    }
+
+    // CS1701 is off in every project: the CDK is compiled against an older System.Runtime.
+    private static CSharpCompilationOptions Options => new(
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        warningLevel: 9999,
+        specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]);
+
+    private static byte[] Emit(Compilation compilation)
+    {
+        using var image = new MemoryStream();
+        var diagnostics = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        Assert.Empty(diagnostics);
+        return image.ToArray();
+    }
+
+    private static PortableExecutableReference FileOf(Type type) => MetadataReference.CreateFromFile(type.Assembly.Location);
+}

@@ -1,0 +1,264 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.CertificateManager;
+using Amazon.CDK.AWS.EC2;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.Route53;
+using Amazon.CDK.AWS.SNS;
+using WsScaffold.Cdk.Tests.Support;
+
+namespace WsScaffold.Cdk.Tests.Synthesis;
+
+/// <summary>What each option changes.</summary>
+public sealed class OptionTests
+{
+    private const string ApiId = """{ "Ref": "ApiCD79AAA0" }""";
+
+    [Fact]
+    public void The_function_is_as_the_options_say()
+    {
+        var synthesis = TestStack.Of(new()
+        {
+            Api = Definitions.Create(new RouteDefinition("$default", "ChatApi.Echo")),
+            Code = TestStack.SomeCode(),
+            ApiName = "talk",
+            StageName = "dev",
+            Architecture = Architecture.ARM_64,
+            MemorySize = 512,
+            Timeout = Duration.Seconds(5),
+            ReservedConcurrency = 7,
+            Environment = new Dictionary<string, string> { ["GREETING"] = "hello" },
+            LogLevel = ApplicationLogLevel.DEBUG,
+            LogRetention = RetentionDays.ONE_DAY,
+            RemovalPolicy = RemovalPolicy.RETAIN,
+            Tracing = true,
+        });
+        var code = synthesis.The("AWS::Lambda::Function")["Properties"]!["Code"]!.ToJsonString();
+
+        synthesis.HasOnly("AWS::Lambda::Function", $$"""
+            {
+              "Architectures": ["arm64"],
+              "Code": {{code}},
+              "Description": "ChatApi: $default",
+              "Environment": { "Variables": { "GREETING": "hello" } },
+              "Handler": "bootstrap",
+              "LoggingConfig": { "ApplicationLogLevel": "DEBUG", "LogFormat": "JSON", "LogGroup": { "Ref": "ApiLogsCD139AD4" } },
+              "MemorySize": 512,
+              "ReservedConcurrentExecutions": 7,
+              "Role": { "Fn::GetAtt": ["ApiRoleDE7A08EC", "Arn"] },
+              "Runtime": "provided.al2023",
+              "Timeout": 5,
+              "TracingConfig": { "Mode": "Active" }
+            }
+            """);
+        synthesis.HasOnly("AWS::Logs::LogGroup", """{ "RetentionInDays": 1 }""");
+        Assert.Equal("Retain", (string?)synthesis.The("AWS::Logs::LogGroup")["DeletionPolicy"]);
+        synthesis.HasOnly("AWS::ApiGatewayV2::Api", """{ "Name": "talk", "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action" }""");
+        synthesis.HasOnly("AWS::ApiGatewayV2::Stage", $$"""{ "ApiId": {{ApiId}}, "AutoDeploy": true, "StageName": "dev" }""");
+    }
+
+    [Fact]
+    public void In_a_network_the_function_may_join_it_and_nothing_more()
+    {
+        var synthesis = TestStack.From(stack =>
+        {
+            var vpc = new Vpc(stack, "Network", new VpcProps { MaxAzs = 1 });
+            return new()
+            {
+                Api = Definitions.Chat,
+                Code = TestStack.SomeCode(),
+                Vpc = vpc,
+                VpcSubnets = new SubnetSelection { SubnetType = SubnetType.PRIVATE_WITH_EGRESS },
+                SecurityGroups = [new SecurityGroup(stack, "Group", new SecurityGroupProps { Vpc = vpc })],
+            };
+        });
+
+        Assert.Equal(
+            """{"SecurityGroupIds":[{"Fn::GetAtt":["GroupC77FDACD","GroupId"]}],"SubnetIds":[{"Ref":"NetworkPrivateSubnet1SubnetC4D46731"}]}""",
+            synthesis.The("AWS::Lambda::Function")["Properties"]!["VpcConfig"]!.ToJsonString());
+        var managed = synthesis.The("AWS::IAM::Role")["Properties"]!["ManagedPolicyArns"]!.AsArray();
+        Assert.EndsWith(":iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole\"]]}", Assert.Single(managed)!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Throttles_are_on_the_stage_and_wait_for_their_routes()
+    {
+        var synthesis = TestStack.Of(new()
+        {
+            Api = Definitions.Chat,
+            Code = TestStack.SomeCode(),
+            Throttle = new(50, 20),
+            RouteThrottles = new Dictionary<string, Throttle> { ["join"] = new(2.5, 1) },
+        });
+
+        synthesis.HasOnly("AWS::ApiGatewayV2::Stage", $$"""
+            {
+              "ApiId": {{ApiId}},
+              "AutoDeploy": true,
+              "DefaultRouteSettings": { "ThrottlingBurstLimit": 20, "ThrottlingRateLimit": 50 },
+              "RouteSettings": { "join": { "ThrottlingBurstLimit": 1, "ThrottlingRateLimit": 2.5 } },
+              "StageName": "production"
+            }
+            """);
+        Assert.Equal(
+            synthesis.All("AWS::ApiGatewayV2::Route").Concat(synthesis.All("AWS::ApiGatewayV2::RouteResponse")).Concat(synthesis.All("AWS::ApiGatewayV2::Integration")).Select(resource => resource.Key).Order(),
+            synthesis.The("AWS::ApiGatewayV2::Stage")["DependsOn"]!.AsArray().Select(id => (string)id!).Order());
+    }
+
+    [Fact]
+    public void Access_logs_are_lines_of_JSON_without_the_body()
+    {
+        var synthesis = TestStack.Of(new() { Api = Definitions.Chat, Code = TestStack.SomeCode(), AccessLogs = true, LogRetention = RetentionDays.ONE_WEEK });
+
+        synthesis.HasOnly("AWS::ApiGatewayV2::Stage", $$"""
+            {
+              "AccessLogSettings": {
+                "DestinationArn": { "Fn::GetAtt": ["ApiAccessLogs50B185DB", "Arn"] },
+                "Format": "{\"requestId\":\"$context.requestId\",\"extendedRequestId\":\"$context.extendedRequestId\",\"requestTime\":\"$context.requestTime\",\"eventType\":\"$context.eventType\",\"routeKey\":\"$context.routeKey\",\"connectionId\":\"$context.connectionId\",\"messageId\":\"$context.messageId\",\"status\":\"$context.status\",\"identity.sourceIp\":\"$context.identity.sourceIp\",\"identity.userAgent\":\"$context.identity.userAgent\",\"authorizer.principalId\":\"$context.authorizer.principalId\",\"authorizer.error\":\"$context.authorizer.error\",\"integrationLatency\":\"$context.integrationLatency\",\"integration.status\":\"$context.integration.status\",\"integration.error\":\"$context.integration.error\",\"integration.requestId\":\"$context.integration.requestId\",\"error.message\":\"$context.error.message\",\"error.responseType\":\"$context.error.responseType\"}"
+              },
+              "ApiId": {{ApiId}},
+              "AutoDeploy": true,
+              "StageName": "production"
+            }
+            """);
+        Assert.All(synthesis.All("AWS::Logs::LogGroup"), logs => Assert.Equal(7, (int)logs.Value!["Properties"]!["RetentionInDays"]!));
+        Assert.Equal(2, synthesis.All("AWS::Logs::LogGroup").Count());
+    }
+
+    [Fact]
+    public void Without_auto_deploy_a_change_of_the_routes_is_another_deployment()
+    {
+        var synthesis = Deployed(Definitions.Chat);
+        var id = DeploymentOf(synthesis);
+
+        synthesis.HasOnly("AWS::ApiGatewayV2::Deployment", $$"""{ "ApiId": {{ApiId}} }""");
+        synthesis.HasOnly("AWS::ApiGatewayV2::Stage", $$"""{ "ApiId": {{ApiId}}, "AutoDeploy": false, "DeploymentId": { "Ref": "{{id}}" }, "StageName": "production" }""");
+        var waitsFor = synthesis.The("AWS::ApiGatewayV2::Deployment")["DependsOn"]!.AsArray().Select(resource => (string)resource!).ToHashSet();
+        Assert.Superset(synthesis.All("AWS::ApiGatewayV2::Route").Concat(synthesis.All("AWS::ApiGatewayV2::RouteResponse")).Select(resource => resource.Key).ToHashSet(), waitsFor);
+
+        Assert.Equal(id, DeploymentOf(Deployed(Definitions.Create([.. Definitions.Chat.Routes]))));
+        Assert.Equal(4, new[]
+        {
+            id,
+            DeploymentOf(Deployed(Definitions.Create([.. Definitions.Chat.Routes.Skip(1)]))),
+            DeploymentOf(Deployed(Definitions.Create([.. Definitions.Chat.Routes.SkipLast(1), new("log", "ChatApi.Log") { HasRouteResponse = true }]))),
+            DeploymentOf(Deployed(Definitions.Create([.. Definitions.Chat.Routes.SkipLast(1), new("note", "ChatApi.Log")]))),
+        }.Distinct().Count());
+
+        static TestStack Deployed(WebSocketApiDefinition api) => TestStack.Of(new() { Api = api, Code = TestStack.SomeCode(), AutoDeploy = false });
+        static string DeploymentOf(TestStack synthesis) => Assert.Single(synthesis.All("AWS::ApiGatewayV2::Deployment")).Key;
+    }
+
+    [Fact]
+    public void With_IAM_only_the_handshake_is_signed()
+    {
+        var synthesis = TestStack.Of(new() { Api = Definitions.Chat, Code = TestStack.SomeCode(), IamAuthorization = true });
+
+        Assert.Equal(
+            ["$connect AWS_IAM", "$disconnect NONE", "join NONE", "log NONE"],
+            synthesis.All("AWS::ApiGatewayV2::Route").Select(route => route.Value!["Properties"]!).Select(route => $"{route["RouteKey"]} {route["AuthorizationType"]}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_API_key_is_one_of_the_stage()
+    {
+        var synthesis = TestStack.Of(new() { Api = Definitions.Chat, Code = TestStack.SomeCode(), ApiKeyRequired = true });
+
+        synthesis.HasOnly("AWS::ApiGateway::ApiKey", """{ "Enabled": true }""");
+        synthesis.HasOnly("AWS::ApiGateway::UsagePlan", $$"""{ "ApiStages": [{ "ApiId": {{ApiId}}, "Stage": "production" }] }""");
+        synthesis.HasOnly("AWS::ApiGateway::UsagePlanKey", """{ "KeyId": { "Ref": "ApiApiKey4AC6F178" }, "KeyType": "API_KEY", "UsagePlanId": { "Ref": "ApiUsagePlan59FD69A0" } }""");
+        Assert.Equal(
+            ["$connect"],
+            synthesis.All("AWS::ApiGatewayV2::Route").Where(route => (bool?)route.Value!["Properties"]!["ApiKeyRequired"] == true).Select(route => (string)route.Value!["Properties"]!["RouteKey"]!));
+    }
+
+    [Fact]
+    public void A_domain_points_to_the_stage_and_pushes_stay_at_the_APIs_own_address()
+    {
+        var synthesis = TestStack.From(stack => new()
+        {
+            Api = new() { Name = "ChatApi", RouteSelectionExpression = "$request.body.action", Routes = Definitions.Chat.Routes, Pushes = true },
+            Code = TestStack.SomeCode(),
+            Domain = new()
+            {
+                DomainName = "chat.example.com",
+                MappingKey = "v1",
+                Certificate = Certificate.FromCertificateArn(stack, "Certificate", "arn:aws:acm:eu-central-1:123456789012:certificate/abc"),
+                HostedZone = HostedZone.FromHostedZoneAttributes(stack, "Zone", new HostedZoneAttributes { HostedZoneId = "Z1", ZoneName = "example.com" }),
+            },
+        });
+
+        synthesis.HasOnly("AWS::ApiGatewayV2::DomainName", """
+            { "DomainName": "chat.example.com", "DomainNameConfigurations": [{ "CertificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/abc", "EndpointType": "REGIONAL" }] }
+            """);
+        synthesis.HasOnly("AWS::ApiGatewayV2::ApiMapping", $$"""
+            { "ApiId": {{ApiId}}, "ApiMappingKey": "v1", "DomainName": { "Ref": "ApiDomain95042711" }, "Stage": "production" }
+            """);
+        foreach (var type in new[] { "A", "AAAA" })
+        {
+            synthesis.HasWhole("AWS::Route53::RecordSet", $$"""
+                {
+                  "AliasTarget": { "DNSName": { "Fn::GetAtt": ["ApiDomain95042711", "RegionalDomainName"] }, "HostedZoneId": { "Fn::GetAtt": ["ApiDomain95042711", "RegionalHostedZoneId"] } },
+                  "HostedZoneId": "Z1", "Name": "chat.example.com.", "Type": "{{type}}"
+                }
+                """);
+        }
+
+        Assert.Contains("wss://chat.example.com/v1", synthesis.Json["Outputs"]!.AsObject().Select(output => (string?)(output.Value!["Value"] as System.Text.Json.Nodes.JsonValue)));
+        Assert.DoesNotContain("chat.example.com", synthesis.The("AWS::Lambda::Function").ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alarms_tell_the_topic_and_cover_every_function()
+    {
+        var synthesis = TestStack.From(stack => new()
+        {
+            Api = Definitions.Split,
+            Code = TestStack.SomeCode(),
+            Alarms = new() { Topic = new Topic(stack, "Pager"), ClientErrors = 10, DurationOfTimeout = 0.5 },
+        });
+
+        synthesis.Template.ResourceCountIs("AWS::CloudWatch::Alarm", 3 + (2 * 2));
+        synthesis.HasWhole("AWS::CloudWatch::Alarm", $$"""
+            {
+              "AlarmActions": [{ "Ref": "Pager3330101C" }],
+              "AlarmDescription": "API Gateway refused handshakes or messages.",
+              "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+              "Dimensions": [{ "Name": "ApiId", "Value": {{ApiId}} }, { "Name": "Stage", "Value": "production" }],
+              "EvaluationPeriods": 1, "MetricName": "ClientError", "Namespace": "AWS/ApiGateway", "Period": 300, "Statistic": "Sum", "Threshold": 10, "TreatMissingData": "notBreaching"
+            }
+            """);
+        Assert.Equal(
+            ["ClientError 10", "Duration 14500", "Duration 2500", "ExecutionError 1", "IntegrationError 1", "Throttles 1", "Throttles 1"],
+            synthesis.All("AWS::CloudWatch::Alarm").Select(alarm => alarm.Value!["Properties"]!).Select(alarm => $"{alarm["MetricName"]} {alarm["Threshold"]}").Order(StringComparer.Ordinal));
+        Assert.All(synthesis.All("AWS::CloudWatch::Alarm"), alarm => Assert.NotNull(alarm.Value!["Properties"]!["AlarmActions"]));
+    }
+
+    [Fact]
+    public void A_dashboard_shows_the_stage_and_every_function()
+    {
+        var synthesis = TestStack.Of(new() { Api = Definitions.Split, Code = TestStack.SomeCode(), Dashboard = true });
+
+        var body = synthesis.The("AWS::CloudWatch::Dashboard")["Properties"]!["DashboardBody"]!.ToJsonString();
+        Assert.All(
+            ["ConnectCount", "MessageCount", "IntegrationError", "ExecutionError", "ClientError", "IntegrationLatency", "Duration", "Invocations", "Errors", "Throttles"],
+            metric => Assert.Contains(metric, body, StringComparison.Ordinal));
+        Assert.All(synthesis.All("AWS::Lambda::Function"), function => Assert.Contains(function.Key, body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_table_can_be_put_back_when_asked_for()
+    {
+        var synthesis = TestStack.Of(new() { Api = Definitions.Stored, Code = TestStack.SomeCode(), PointInTimeRecovery = true });
+
+        synthesis.HasOnly("AWS::DynamoDB::Table", """
+            {
+              "AttributeDefinitions": [{ "AttributeName": "pk", "AttributeType": "S" }, { "AttributeName": "sk", "AttributeType": "S" }],
+              "BillingMode": "PAY_PER_REQUEST",
+              "KeySchema": [{ "AttributeName": "pk", "KeyType": "HASH" }, { "AttributeName": "sk", "KeyType": "RANGE" }],
+              "PointInTimeRecoverySpecification": { "PointInTimeRecoveryEnabled": true },
+              "TimeToLiveSpecification": { "AttributeName": "expires", "Enabled": true }
+            }
+            """);
+    }
+}
