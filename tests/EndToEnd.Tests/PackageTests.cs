@@ -31,9 +31,9 @@ public sealed class PackageTests : IDisposable
             ["lib/net10.0/WsScaffold.LocalGateway.dll", "lib/net10.0/WsScaffold.LocalGateway.xml", "README.md"],
             ["WsScaffold"]);
 
-        await PackAsync("WsScaffold.Cdk", feed);
+        await _feed.PackAsync("WsScaffold.Cdk");
         AssertPackage(
-            feed, "WsScaffold.Cdk",
+            "WsScaffold.Cdk",
             ["lib/net10.0/WsScaffold.Cdk.dll", "lib/net10.0/WsScaffold.Cdk.xml", "analyzers/dotnet/cs/WsScaffold.Cdk.Generator.dll", "build/WsScaffold.Cdk.props", "README.md"],
             ["Amazon.CDK.Lib", "Constructs"]);
 
