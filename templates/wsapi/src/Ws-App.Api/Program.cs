@@ -1,0 +1,8 @@
+using WsScaffold;
+using Ws_App;
+
+var builder = WebSocketApp.CreateBuilder<WsAppApi>(args);
+#if DEBUG
+builder.UseLocalGateway();
+#endif
+await builder.Build().RunAsync();
