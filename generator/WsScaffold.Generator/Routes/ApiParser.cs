@@ -14,6 +14,7 @@ internal static class ApiParser
         var findings = new Findings($"'{type.ToDisplayString()}' can't be the API: ", cancellationToken);
         var canBeExtended = CanBeExtended(type, findings);
         var filters = FilterParser.Parse(type, findings);
+        var keepAlive = KeyParser.KeepAlive(attribute, findings);
         var model = new ApiModel(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             type.Name,
@@ -22,6 +23,9 @@ internal static class ApiParser
             attribute.Named("RouteSelectionExpression")?.Value as string ?? DefaultSelectionExpression,
             attribute.Named("Envelope")?.Value is not 1,
             Origins(attribute).ToEquatableArray(),
+            attribute.Named("Store")?.Value is int store ? (StoreKind)store : StoreKind.None,
+            attribute.Named("AllowInMemoryOnLambda")?.Value is true,
+            keepAlive,
             HasConfigure(type),
             filters,
             findings is { Problem: { } problem, IsBroken: false } ? new[] { problem }.ToEquatableArray() : []);

@@ -18,6 +18,7 @@ internal static class DescriptorEmitter
                 Pushes = {(table.Pushes ? "true" : "false")},
                 RequiredServices = new global::System.Type[] {Braces(RequiredServices(table))},
                 """);
+            WriteStore(writer, table.Api);
             using (writer.Block("Routes = new global::WsScaffold.RouteDescriptor[]", "},"))
             {
                 foreach (var route in Lines(table).OrderBy(static route => route.Key, StringComparer.Ordinal))
@@ -30,10 +31,28 @@ internal static class DescriptorEmitter
         return writer.ToString();
     }
 
+    private static void WriteStore(SourceWriter writer, ApiModel api)
+    {
+        if (api.Store != StoreKind.None)
+        {
+            writer.Line($"Store = global::WsScaffold.ConnectionStore.{api.Store},");
+        }
+
+        if (api.AllowsInMemoryOnLambda)
+        {
+            writer.Line("AllowInMemoryOnLambda = true,");
+        }
+
+        if (api.KeepAlive is { } key)
+        {
+            writer.Line($"KeepAlive = {key.Literal()},");
+        }
+    }
+
     private static IEnumerable<(string Key, string Line)> Lines(RouteTable table)
     {
         var routes = table.Routes.Select(static route => (route.Key, Route(route)));
-        return table.ChecksOriginsAlone ? routes.Append(("$connect", """new("$connect", "AllowedOrigins"),""")) : routes;
+        return routes.Concat(table.OwnRoutes.Select(static route => (route.Key, OwnRoute(route.Key, route.Purpose))));
     }
 
     private static string Route(RouteModel route)
@@ -51,6 +70,9 @@ internal static class DescriptorEmitter
 
         return $"new({route.Key.Literal()}, {route.DisplayName.Literal()}){(flags.Count == 0 ? "" : $" {{ {string.Join(", ", flags)} }}")},";
     }
+
+    private static string OwnRoute(string key, string purpose) =>
+        $"new({key.Literal()}, {purpose.Literal()}){(purpose == "KeepAlive" ? " { HasRouteResponse = true }" : "")},";
 
     private static bool HasRouteResponse(RouteModel route) =>
         route.Kind == RouteKind.Message && route.Answer.Kind is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;

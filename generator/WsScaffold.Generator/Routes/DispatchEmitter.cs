@@ -27,7 +27,7 @@ internal static class DispatchEmitter
             for (var index = 0; index < table.Routes.Count; index++)
             {
                 writer.Line();
-                HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, table.DescriptorIndex(index), contracts);
+                HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, table.DescriptorIndex(table.Routes[index].Key), contracts);
             }
         }
 
@@ -75,6 +75,11 @@ internal static class DispatchEmitter
                 writer.Line("builder.UseConnections();");
             }
 
+            if (table.Api.Store != StoreKind.None)
+            {
+                writer.Line(table.Api.Store == StoreKind.InMemory ? "builder.UseInMemoryStore();" : "builder.UseStore();");
+            }
+
             foreach (var client in table.Clients)
             {
                 writer.Line($"builder.AddClients<{client.InterfaceName}>(static recipients => new {ClientNames.Proxy(table, client, isGlobal: true)}(recipients));");
@@ -110,12 +115,19 @@ internal static class DispatchEmitter
             {
                 for (var index = 0; index < table.Routes.Count; index++)
                 {
-                    var key = table.Routes[index].Key;
-                    writer.Line($"case {Encoding.UTF8.GetByteCount(key)} when global::System.MemoryExtensions.SequenceEqual(routeKey, {key.Literal()}u8): return {HandlerEmitter.Name(index)}(invocation);");
+                    WriteCase(writer, table.Routes[index].Key, $"{HandlerEmitter.Name(index)}(invocation)");
+                }
+
+                if (table.Api.KeepAlive is { } keepAlive)
+                {
+                    WriteCase(writer, keepAlive, $"invocation.KeepAliveAsync({table.DescriptorIndex(keepAlive)})");
                 }
 
                 writer.Line("default: return invocation.NotFoundAsync();");
             }
         }
     }
+
+    private static void WriteCase(SourceWriter writer, string key, string call) =>
+        writer.Line($"case {Encoding.UTF8.GetByteCount(key)} when global::System.MemoryExtensions.SequenceEqual(routeKey, {key.Literal()}u8): return {call};");
 }

@@ -14,12 +14,24 @@ internal sealed record ApiModel(
     string RouteSelectionExpression,
     bool IsEnveloped,
     EquatableArray<string> AllowedOrigins,
+    StoreKind Store,
+    bool AllowsInMemoryOnLambda,
+    string? KeepAlive,
     bool HasConfigure,
     EquatableArray<FilterModel> Filters,
     EquatableArray<string> Problems)
 {
     /// <summary>The name of a generated class, wherever it is written.</summary>
     public string GlobalName(string suffix) => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{Name}{suffix}";
+}
+
+/// <summary>The members of <c>WsScaffold.ConnectionStore</c>, by their values.</summary>
+internal enum StoreKind
+{
+    None,
+    InMemory,
+    DynamoDb,
+    Custom,
 }
 
 /// <param name="Contracts">What its filters push.</param>

@@ -18,10 +18,12 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
             .Select(static handler => handler.Problem!)
             .Concat(duplicates.Select(static pair =>
                 $"'{FullName(pair.first)}' and '{FullName(pair.second)}' both handle the route key '{pair.first.Key}': give one of them another key."))
+            .Concat(sorted.Where(route => route.Key == api.KeepAlive).Select(static route =>
+                $"'{FullName(route)}' handles the route key '{route.Key}', and so does KeepAlive: leave one of them out."))
             .Concat(api.Problems)
             .Distinct(StringComparer.Ordinal)
             .OrderBy(static problem => problem, StringComparer.Ordinal);
-        var unique = sorted.Where((route, index) => index == 0 || sorted[index - 1].Key != route.Key).ToArray();
+        var unique = sorted.Where((route, index) => (index == 0 || sorted[index - 1].Key != route.Key) && route.Key != api.KeepAlive).ToArray();
         return new(api, unique.ToEquatableArray(), problems.ToEquatableArray(), ClientsOf(api, unique).ToEquatableArray());
     }
 
@@ -41,14 +43,34 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
         || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer.Kind: AnswerKind.None, OneWay: false });
 
     /// <summary>
-    /// Whether only the check of <c>AllowedOrigins</c> needs <c>$connect</c>. The route must be there all the same: without it
-    /// API Gateway lets everybody in and asks nobody.
+    /// The routes that no handler has, and what they are there for. Without <c>$connect</c> API Gateway lets everybody in and
+    /// asks nobody, and without <c>$disconnect</c> it doesn't say who left.
     /// </summary>
-    public bool ChecksOriginsAlone => Api.AllowedOrigins.Count > 0 && Routes.All(static route => route.Kind != RouteKind.Connect);
+    public IEnumerable<(string Key, string Purpose)> OwnRoutes
+    {
+        get
+        {
+            var hasStore = Api.Store != StoreKind.None;
+            if ((hasStore || Api.AllowedOrigins.Count > 0) && Routes.All(static route => route.Kind != RouteKind.Connect))
+            {
+                yield return ("$connect", hasStore ? "Store" : "AllowedOrigins");
+            }
 
-    /// <summary>Where a route stands in the descriptor, which may have one that no handler has.</summary>
-    public int DescriptorIndex(int index) =>
-        ChecksOriginsAlone && string.CompareOrdinal(Routes[index].Key, "$connect") > 0 ? index + 1 : index;
+            if (hasStore && Routes.All(static route => route.Kind != RouteKind.Disconnect))
+            {
+                yield return ("$disconnect", "Store");
+            }
+
+            if (Api.KeepAlive is { } key)
+            {
+                yield return (key, "KeepAlive");
+            }
+        }
+    }
+
+    /// <summary>Where a route stands in the descriptor, which also has those that no handler has.</summary>
+    public int DescriptorIndex(string key) =>
+        Routes.Select(static route => route.Key).Concat(OwnRoutes.Select(static route => route.Key)).Count(other => string.CompareOrdinal(other, key) < 0);
 
     private static string FullName(RouteModel route) =>
         route.ContainingType.Substring("global::".Length) + route.DisplayName.Substring(route.DisplayName.LastIndexOf('.'));

@@ -23,4 +23,23 @@ public sealed class WebSocketApiAttribute : Attribute
     /// Empty (the default) lets every origin in: API Gateway itself checks none.
     /// </summary>
     public string[] AllowedOrigins { get; set; } = [];
+
+    /// <summary>
+    /// Where connections are kept. With a store the framework registers each accepted handshake and removes each closed
+    /// connection itself, and <see cref="IClients{TClient}"/> reaches users, groups and everybody.
+    /// </summary>
+    public ConnectionStore Store { get; set; }
+
+    /// <summary>
+    /// Lets an API with <see cref="ConnectionStore.InMemory"/> start in Lambda, where each execution environment then knows
+    /// only the connections that it accepted itself.
+    /// </summary>
+    public bool AllowInMemoryOnLambda { get; set; }
+
+    /// <summary>
+    /// A route key that is answered without a handler, for clients that keep the connection alive: API Gateway closes one that
+    /// was idle for <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">ten minutes</see>.
+    /// With <c>"ping"</c>, <c>{"action":"ping"}</c> is answered <c>{"type":"ping","data":"pong"}</c>.
+    /// </summary>
+    public string? KeepAlive { get; set; }
 }

@@ -15,12 +15,12 @@ namespace WsScaffold.Generated;
 public sealed class Recipients
 {
     private readonly Sender _sender;
-    private readonly string[] _connectionIds;
+    private readonly Selection _selection;
 
-    internal Recipients(Sender sender, params string[] connectionIds)
+    internal Recipients(Sender sender, Selection selection)
     {
         _sender = sender;
-        _connectionIds = connectionIds;
+        _selection = selection;
     }
 
     /// <summary>Sends a typed message, in the API's envelope.</summary>
@@ -35,7 +35,7 @@ public sealed class Recipients
     public async ValueTask<SendSummary> SendAsync<T>(string name, T message, JsonTypeInfo<T> contract, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        if (_connectionIds.Length == 0)
+        if (IsNobody)
         {
             return Nobody;
         }
@@ -59,7 +59,7 @@ public sealed class Recipients
     public async ValueTask<SendSummary> SendAsync(string name, string message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (_connectionIds.Length == 0)
+        if (IsNobody)
         {
             return Nobody;
         }
@@ -80,14 +80,8 @@ public sealed class Recipients
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
     public ValueTask<SendSummary> SendAsync(string name, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        if (message.Length > ConnectionLimits.MaxMessageBytes)
-        {
-            throw new ArgumentException(
-                string.Create(null, $"'{name}' is {message.Length} bytes, and API Gateway delivers at most {ConnectionLimits.MaxMessageBytes} (128 KB). Nothing was sent: send less, or where to fetch it."),
-                nameof(message));
-        }
-
-        return _connectionIds.Length == 0 ? new(Nobody) : _sender.SendAsync(name, _connectionIds, message, cancellationToken);
+        var outgoing = OutgoingMessage.From(name, message, _selection.Chunked);
+        return IsNobody ? new(Nobody) : _sender.SendAsync(name, _selection, outgoing, cancellationToken);
     }
 
     /// <summary>For client methods that return <see cref="ValueTask"/>: waits, and drops the summary. What failed is logged all the same.</summary>
@@ -95,7 +89,9 @@ public sealed class Recipients
     /// <returns>Completes when the message is sent.</returns>
     public static async ValueTask Discard(ValueTask<SendSummary> sending) => await sending.ConfigureAwait(false);
 
-    private static SendSummary Nobody { get; } = new(0, [], 0);
+    private static SendSummary Nobody { get; } = new(0, 0, 0, 0);
+
+    private bool IsNobody => _selection.ConnectionIds is [];
 
     private void Write<T>(PooledBuffer buffer, string name, T message, JsonTypeInfo<T> contract)
     {

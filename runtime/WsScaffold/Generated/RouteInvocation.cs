@@ -66,6 +66,13 @@ public sealed class RouteInvocation
 
     internal EventKind Kind => _event.Kind;
 
+    /// <summary>Whom the authorizer recognised; null without one.</summary>
+    internal string? User => _event.Authorizer.Find(_event.Json, "principalId", StringComparison.Ordinal) is { Length: > 0 } user ? user : null;
+
+    internal DateTimeOffset ConnectedAt => EventContext.Time(_event.ConnectedAt);
+
+    internal bool AcceptsHandshake => Refusal is null && _connectResult.StatusCode == 200;
+
     internal string ConnectionId => _event.ConnectionId.Decode(_event.Json)!;
 
     internal string RequestId => _event.RequestId.Decode(_event.Json) ?? "";
@@ -248,6 +255,16 @@ public sealed class RouteInvocation
     /// <summary>Answers with UTF-8 as it is.</summary>
     /// <param name="value">The answer.</param>
     public void AnswerUtf8(ReadOnlyMemory<byte> value) => _answer.WriteUtf8(value.Span);
+
+    /// <summary>Answers a message that only keeps the connection alive.</summary>
+    /// <param name="index">The route's index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
+    /// <returns>Completes at once.</returns>
+    public ValueTask KeepAliveAsync(int index)
+    {
+        Enter(index);
+        _answer.WriteKeepAlive(_app.Descriptor.Envelope == Envelope.None ? default : RouteKey, CorrelationId.Find(_body.Utf8.Span));
+        return default;
+    }
 
     /// <summary>Answers a handshake.</summary>
     /// <param name="result">The decision.</param>

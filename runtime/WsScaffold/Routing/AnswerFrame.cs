@@ -60,17 +60,30 @@ internal sealed class AnswerFrame
     {
         Reset();
         var writer = Writer;
-        writer.WriteStartObject();
-        writer.WriteString("type"u8, type);
-        if (!id.IsEmpty)
-        {
-            writer.WritePropertyName("id"u8);
-            writer.WriteRawValue(id, skipInputValidation: true);
-        }
-
-        writer.WritePropertyName("data"u8);
+        WriteEnvelope(writer, type, id);
         JsonSerializer.Serialize(writer, value, contract);
         writer.WriteEndObject();
+        Finish(writer);
+    }
+
+    /// <summary>Writes that the connection is alive, as a handler's answer <c>"pong"</c> would be written.</summary>
+    /// <param name="type">The route key; empty for no envelope.</param>
+    /// <param name="id">The request's id as it wrote it; empty when it had none.</param>
+    public void WriteKeepAlive(ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
+    {
+        Reset();
+        var writer = Writer;
+        if (type.IsEmpty)
+        {
+            writer.WriteStringValue("pong"u8);
+        }
+        else
+        {
+            WriteEnvelope(writer, type, id);
+            writer.WriteStringValue("pong"u8);
+            writer.WriteEndObject();
+        }
+
         Finish(writer);
     }
 
@@ -135,6 +148,19 @@ internal sealed class AnswerFrame
 
     // Made when it is needed: many an event is answered with a status alone.
     private Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(_message, s_writerOptions);
+
+    private static void WriteEnvelope(Utf8JsonWriter writer, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, type);
+        if (!id.IsEmpty)
+        {
+            writer.WritePropertyName("id"u8);
+            writer.WriteRawValue(id, skipInputValidation: true);
+        }
+
+        writer.WritePropertyName("data"u8);
+    }
 
     private void Finish(Utf8JsonWriter writer)
     {
