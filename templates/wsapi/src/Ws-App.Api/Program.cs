@@ -1,5 +1,5 @@
 using WsScaffold;
-using Ws_App;
+using WsSpace;
 
 var builder = WebSocketApp.CreateBuilder<WsAppApi>(args);
 #if DEBUG

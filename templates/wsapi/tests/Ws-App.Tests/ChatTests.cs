@@ -1,6 +1,6 @@
 using WsScaffold.Testing;
 
-namespace Ws_App.Tests;
+namespace WsSpace.Tests;
 
 public sealed class WsAppApiTests
 {
@@ -8,15 +8,15 @@ public sealed class WsAppApiTests
     public async Task What_is_said_in_a_room_reaches_everybody_else_in_it()
     {
         await using var api = await WebSocketApiFixture.StartAsync<WsAppApi>();
-        await using var ann = await api.ConnectAsync(query: "name=Ann");
-        await using var bob = await api.ConnectAsync(query: "name=Bob");
-        await ann.SendAsync(new Join("lobby"));
+        await using var ann = await api.ConnectAsync();
+        await using var bob = await api.ConnectAsync();
+        await ann.SendAsync(new Join("lobby", "Ann"));
         Assert.Equal(new Joined("lobby"), await ann.ReceiveAsync<Joined>());
-        await bob.SendAsync(new Join("lobby"));
+        await bob.SendAsync(new Join("lobby", "Bob"));
         Assert.Equal(new Joined("lobby"), await bob.ReceiveAsync<Joined>());
         Assert.Equal(new MemberJoined("lobby", "Bob"), await ann.ReceiveAsync<MemberJoined>());
 
-        await ann.SendAsync(new SendMessage("lobby", "Hello, Bob!"));
+        await ann.SendAsync(new SendMessage("lobby", "Ann", "Hello, Bob!"));
 
         Assert.Equal(new MessageSent(1), await ann.ReceiveAsync<MessageSent>());
         var heard = await bob.ReceiveAsync<ChatMessage>();
@@ -29,7 +29,7 @@ public sealed class WsAppApiTests
         await using var api = await WebSocketApiFixture.StartAsync<WsAppApi>();
         await using var ann = await api.ConnectAsync();
 
-        await ann.SendAsync(new SendMessage("lobby", "Anybody here?"));
+        await ann.SendAsync(new SendMessage("lobby", "Ann", "Anybody here?"));
 
         var error = await ann.ReceiveErrorAsync();
         Assert.Equal((403, "Join the room first."), (error.Status, error.Message));

@@ -1,6 +1,6 @@
 using WsScaffold.Testing;
 
-namespace Ws_App.Tests;
+namespace WsSpace.Tests;
 
 public sealed class WsAppApiTests
 {

@@ -1,21 +1,23 @@
 using WsScaffold;
 
-namespace Ws_App;
+namespace WsSpace;
 
-// What a client sends: {"action":"join","room":"lobby"}. An "id" beside it comes back in the answer.
-public sealed record Join(string Room);
+// What a client sends: {"action":"join","room":"lobby","name":"Ann","id":1}. The id, if there is one, comes back in the answer.
+public sealed record Join(string Room, string Name);
 
-public sealed record SendMessage(string Room, string Text);
+public sealed record SendMessage(string Room, string Name, string Text);
 
-// What it gets back: {"type":"join","id":1,"data":{"room":"lobby","members":2}}.
-public sealed record Joined(string Room, int Members);
+public sealed record Leave(string Room);
+
+// What it gets back: {"type":"join","id":1,"data":{"room":"lobby"}}.
+public sealed record Joined(string Room);
 
 public sealed record MessageSent(int Delivered);
 
 // What it is told by others: {"type":"messageReceived","data":{…}}.
 public interface IChatClient
 {
-    ValueTask MemberJoined(MemberJoined joined, CancellationToken cancellationToken);
+    ValueTask<SendSummary> MemberJoined(MemberJoined joined, CancellationToken cancellationToken);
 
     ValueTask<SendSummary> MessageReceived(ChatMessage message, CancellationToken cancellationToken);
 }

@@ -1,48 +1,38 @@
-using Microsoft.Extensions.DependencyInjection;
 using WsScaffold;
 
-namespace Ws_App;
+namespace WsSpace;
 
 /// <summary>Rooms to talk in: join one, and what you send reaches everybody else in it.</summary>
-[WebSocketApi]
-public sealed partial class WsAppApi(Rooms rooms, IClients<IChatClient> clients)
+[WebSocketApi(Store = ConnectionStore.InMemory)]
+public sealed partial class WsAppApi(IConnectionStore connections, IClients<IChatClient> clients)
 {
-    public static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<Rooms>();
-
-    [ConnectRoute]
-    public void Connect(ConnectContext context, [FromQuery] string name = "somebody") =>
-        rooms.Enter(context.ConnectionId, name);
-
     [WebSocketRoute("join")]
     public async Task<Joined> Join(Join request, MessageContext context, CancellationToken cancellationToken)
     {
-        rooms.Join(request.Room, context.ConnectionId);
-        var others = rooms.Others(request.Room, context.ConnectionId);
-        await clients.Connections(others).MemberJoined(new(request.Room, rooms.NameOf(context.ConnectionId)), cancellationToken);
-        return new(request.Room, others.Count + 1);
+        await connections.JoinAsync(context.ConnectionId, request.Room, cancellationToken);
+        await clients.Except(context.ConnectionId).Group(request.Room)
+            .MemberJoined(new(request.Room, request.Name), cancellationToken);
+        return new(request.Room);
     }
 
     [WebSocketRoute("sendMessage")]
     public async Task<MessageSent> SendMessage(SendMessage message, MessageContext context, CancellationToken cancellationToken)
     {
-        if (!rooms.IsMember(message.Room, context.ConnectionId))
+        var sender = await connections.FindAsync(context.ConnectionId, cancellationToken);
+        if (sender?.Groups.Contains(message.Room) != true)
         {
             throw new RouteException(403, "Join the room first.");
         }
 
-        var push = new ChatMessage(message.Room, rooms.NameOf(context.ConnectionId), message.Text, context.RequestTime);
-        var summary = await clients.Connections(rooms.Others(message.Room, context.ConnectionId)).MessageReceived(push, cancellationToken);
-        foreach (var connectionId in summary.Gone)
-        {
-            rooms.Leave(connectionId);
-        }
-
+        var push = new ChatMessage(message.Room, message.Name, message.Text, context.RequestTime);
+        var summary = await clients.Except(context.ConnectionId).Group(message.Room).MessageReceived(push, cancellationToken);
         return new(summary.Delivered);
     }
 
+    [WebSocketRoute("leave", OneWay = true)]
+    public Task Leave(Leave request, MessageContext context, CancellationToken cancellationToken) =>
+        connections.LeaveAsync(context.ConnectionId, request.Room, cancellationToken).AsTask();
+
     [DefaultRoute]
     public static string Echo(string text) => text;
-
-    [DisconnectRoute]
-    public void Disconnect(DisconnectContext context) => rooms.Leave(context.ConnectionId);
 }

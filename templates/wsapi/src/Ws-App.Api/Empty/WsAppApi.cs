@@ -1,6 +1,6 @@
 using WsScaffold;
 
-namespace Ws_App;
+namespace WsSpace;
 
 [WebSocketApi]
 public sealed partial class WsAppApi
