@@ -7,7 +7,7 @@ internal static class GeneratedFile
 {
     public const string Attribute = """[global::System.CodeDom.Compiler.GeneratedCode("WsScaffold", null)]""";
 
-    public static SourceWriter Begin(ApiModel api)
+    public static SourceWriter Begin()
     {
         var writer = new SourceWriter();
         writer.Line("""
@@ -15,6 +15,12 @@ internal static class GeneratedFile
             #nullable enable
 
             """);
+        return writer;
+    }
+
+    public static SourceWriter Begin(ApiModel api)
+    {
+        var writer = Begin();
         if (api.Namespace.Length > 0)
         {
             writer.Line($"namespace {api.Namespace};\n");

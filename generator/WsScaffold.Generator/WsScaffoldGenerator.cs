@@ -7,8 +7,9 @@ using WsScaffold.Generator.Routes;
 namespace WsScaffold.Generator;
 
 /// <summary>
-/// Turns tagged methods into the dispatch, the descriptor, the clients and the JSON contracts of the assembly's API. It
-/// reports nothing: what can't be a route is left out, with an <c>#error</c> in the dispatch that says why.
+/// Turns tagged methods into the dispatch, the descriptor, the clients and the JSON contracts of the assembly's API, and
+/// leaves the facts that its infrastructure follows from in the assembly's metadata. It reports nothing: what can't be a
+/// route is left out, with an <c>#error</c> in the dispatch that says why.
 /// </summary>
 [Generator]
 public sealed class WsScaffoldGenerator : IIncrementalGenerator
@@ -32,6 +33,8 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         var routes = api.Combine(handlers)
             .Select(static (pair, _) => pair.Left is { } one ? RouteTable.From(one.Model, pair.Right) : null)
             .WithTrackingName(Steps.Routes);
+        var facts = routes.Select(static (table, _) => table is null ? null : InfrastructureFacts.From(table))
+            .WithTrackingName(Steps.Facts);
         var contracts = routes.Combine(handlers).Combine(api)
             .Select(static (all, _) => all is { Left.Left: { } table, Right: { } one } ? ApiContracts.From(table, all.Left.Right, one) : null)
             .WithTrackingName(Steps.Contracts);
@@ -43,6 +46,13 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             if (routes is not null)
             {
                 output.AddSource($"{routes.Api.Name}.Descriptor.g.cs", DescriptorEmitter.Write(routes));
+            }
+        });
+        context.RegisterSourceOutput(facts, static (output, facts) =>
+        {
+            if (facts is not null)
+            {
+                output.AddSource($"{facts.ApiName}.Facts.g.cs", FactsEmitter.Write(facts));
             }
         });
         context.RegisterSourceOutput(table, static (output, pair) =>

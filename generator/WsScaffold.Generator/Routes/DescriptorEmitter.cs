@@ -21,9 +21,9 @@ internal static class DescriptorEmitter
             WriteStore(writer, table.Api);
             using (writer.Block("Routes = new global::WsScaffold.RouteDescriptor[]", "},"))
             {
-                foreach (var route in Lines(table).OrderBy(static route => route.Key, StringComparer.Ordinal))
+                foreach (var route in RouteFacts.AllOf(table))
                 {
-                    writer.Line(route.Line);
+                    writer.Line(Route(route));
                 }
             }
         }
@@ -49,16 +49,10 @@ internal static class DescriptorEmitter
         }
     }
 
-    private static IEnumerable<(string Key, string Line)> Lines(RouteTable table)
-    {
-        var routes = table.Routes.Select(static route => (route.Key, Route(route)));
-        return routes.Concat(table.OwnRoutes.Select(static route => (route.Key, OwnRoute(route.Key, route.Purpose))));
-    }
-
-    private static string Route(RouteModel route)
+    private static string Route(RouteFacts route)
     {
         var flags = new List<string>();
-        if (HasRouteResponse(route))
+        if (route.HasRouteResponse)
         {
             flags.Add("HasRouteResponse = true");
         }
@@ -68,14 +62,8 @@ internal static class DescriptorEmitter
             flags.Add("OneWay = true");
         }
 
-        return $"new({route.Key.Literal()}, {route.DisplayName.Literal()}){(flags.Count == 0 ? "" : $" {{ {string.Join(", ", flags)} }}")},";
+        return $"new({route.Key.Literal()}, {route.Handler.Literal()}){(flags.Count == 0 ? "" : $" {{ {string.Join(", ", flags)} }}")},";
     }
-
-    private static string OwnRoute(string key, string purpose) =>
-        $"new({key.Literal()}, {purpose.Literal()}){(purpose == "KeepAlive" ? " { HasRouteResponse = true }" : "")},";
-
-    private static bool HasRouteResponse(RouteModel route) =>
-        route.Kind == RouteKind.Message && route.Answer.Kind is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;
 
     private static IEnumerable<string> RequiredServices(RouteTable table) =>
         RouteTable.ServicesOf(table.Api, table.Routes)

@@ -45,7 +45,8 @@ internal static class HandlerParser
             answer,
             oneWay,
             method.ContainingType.GlobalName(),
-            classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray());
+            classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray(),
+            FunctionParser.Parse(method.ContainingType, findings));
     }
 
     private static string? ProblemOf(IMethodSymbol method) => method switch

@@ -52,7 +52,11 @@ internal sealed record RouteModel(
     AnswerModel Answer,
     bool OneWay,
     string ContainingType,
-    EquatableArray<FilterModel> Filters);
+    EquatableArray<FilterModel> Filters,
+    FunctionModel? Function);
+
+/// <summary>A Lambda function that some handlers have to themselves; 0 where it is as the API's own.</summary>
+internal sealed record FunctionModel(string Name, int MemorySize, int TimeoutSeconds);
 
 /// <param name="IsAwaited">The handler returns a task.</param>
 internal sealed record AnswerModel(AnswerKind Kind, string? TypeName, bool IsAwaited);

@@ -21,6 +21,8 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
             .Concat(sorted.Where(route => route.Key == api.KeepAlive).Select(static route =>
                 $"'{FullName(route)}' handles the route key '{route.Key}', and so does KeepAlive: leave one of them out."))
             .Concat(api.Problems)
+            .Concat(FunctionsOf(sorted).Where(static function => function.Count() > 1).Select(static function =>
+                $"[LambdaFunction(\"{function.Key}\")] is written with different settings. Write them once, and the name alone on the other classes."))
             .Distinct(StringComparer.Ordinal)
             .OrderBy(static problem => problem, StringComparer.Ordinal);
         var unique = sorted.Where((route, index) => (index == 0 || sorted[index - 1].Key != route.Key) && route.Key != api.KeepAlive).ToArray();
@@ -33,6 +35,9 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
             .Concat(routes.SelectMany(static route =>
                 (route.Instance?.Services ?? []).Concat(route.Filters.SelectMany(static filter => filter.Instance.Services))
                 .Concat(route.Parameters.Where(static parameter => parameter.Service is not null).Select(static parameter => parameter.Service!))));
+
+    /// <summary>The functions that some routes have to themselves, ordered by name.</summary>
+    public IEnumerable<FunctionModel> Functions => FunctionsOf(Routes).Select(static function => function.First());
 
     /// <summary>
     /// Whether the API calls <c>@connections</c>: something takes the connections or clients, or a message route without an
@@ -71,6 +76,16 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
     /// <summary>Where a route stands in the descriptor, which also has those that no handler has.</summary>
     public int DescriptorIndex(string key) =>
         Routes.Select(static route => route.Key).Concat(OwnRoutes.Select(static route => route.Key)).Count(other => string.CompareOrdinal(other, key) < 0);
+
+    // A class that only names the function leaves its settings to another.
+    private static IEnumerable<IGrouping<string, FunctionModel>> FunctionsOf(IEnumerable<RouteModel> routes) =>
+        routes.Where(static route => route.Function is not null)
+            .Select(static route => route.Function!)
+            .Distinct()
+            .GroupBy(static function => function.Name, StringComparer.Ordinal)
+            .SelectMany(static group => group.Where(function => group.Count() == 1 || function is not { MemorySize: 0, TimeoutSeconds: 0 }))
+            .GroupBy(static function => function.Name, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal);
 
     private static string FullName(RouteModel route) =>
         route.ContainingType.Substring("global::".Length) + route.DisplayName.Substring(route.DisplayName.LastIndexOf('.'));
