@@ -3,9 +3,17 @@ using WsScaffold;
 namespace WsSpace;
 
 /// <summary>Rooms to talk in: join one, and what you send reaches everybody else in it.</summary>
+#if (store == "dynamodb")
+[WebSocketApi(Store = ConnectionStore.DynamoDb)]
+#else
 [WebSocketApi(Store = ConnectionStore.InMemory)]
+#endif
 public sealed partial class WsAppApi(IConnectionStore connections, IClients<IChatClient> clients)
 {
+#if (store == "dynamodb")
+    public static void Configure(WebSocketAppBuilder builder) => builder.AddDynamoDbConnectionStore();
+
+#endif
     [WebSocketRoute("join")]
     public async Task<Joined> Join(Join request, MessageContext context, CancellationToken cancellationToken)
     {
