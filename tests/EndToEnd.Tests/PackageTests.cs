@@ -27,12 +27,12 @@ public sealed class PackageTests : IDisposable
             feed, "WsScaffold",
             [
                 "lib/net10.0/WsScaffold.dll", "lib/net10.0/WsScaffold.xml", "analyzers/dotnet/cs/WsScaffold.Generator.dll",
-                "build/WsScaffold.props", "build/CertificateDownloads.xml", "README.md",
+                "build/WsScaffold.props", "build/CertificateDownloads.xml", "README.md", "icon.png",
             ],
             ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging"]);
         AssertPackage(
             feed, "WsScaffold.LocalGateway",
-            ["lib/net10.0/WsScaffold.LocalGateway.dll", "lib/net10.0/WsScaffold.LocalGateway.xml", "README.md"],
+            ["lib/net10.0/WsScaffold.LocalGateway.dll", "lib/net10.0/WsScaffold.LocalGateway.xml", "README.md", "icon.png"],
             ["WsScaffold"]);
 
         await WriteConsumerAsync();

@@ -11,7 +11,7 @@ internal static class FactsEmitter
     {
         var writer = GeneratedFile.Begin();
         writer.Line($"""
-            [assembly: {Attributes}WebSocketApiFacts({facts.ApiNamespace.Literal()}, {facts.ApiName.Literal()}, {Version.Literal()}, RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()}, Pushes = {(facts.Pushes ? "true" : "false")})]
+            [assembly: {Attributes}WebSocketApiFacts({facts.ApiNamespace.Literal()}, {facts.ApiName.Literal()}, {Version.Literal()}, RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()}, Pushes = {(facts.Pushes ? "true" : "false")}{(facts.Store == StoreKind.None ? "" : $", Store = {facts.Store.ToString().Literal()}")})]
             """);
         foreach (var route in facts.Routes)
         {

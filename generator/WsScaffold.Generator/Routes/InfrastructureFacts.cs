@@ -6,6 +6,7 @@ internal sealed record InfrastructureFacts(
     string ApiName,
     string RouteSelectionExpression,
     bool Pushes,
+    StoreKind Store,
     EquatableArray<RouteFacts> Routes,
     EquatableArray<FunctionModel> Functions)
 {
@@ -14,6 +15,7 @@ internal sealed record InfrastructureFacts(
         table.Api.Name,
         table.Api.RouteSelectionExpression,
         table.Pushes,
+        table.Api.Store,
         RouteFacts.AllOf(table).ToEquatableArray(),
         table.Functions.ToEquatableArray());
 }
