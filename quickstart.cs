@@ -30,9 +30,11 @@ if (!await Step("Packing WsScaffold", "pack", "pack", ".ci/pack.proj", "-c", "Re
     return 1;
 }
 
-using var api = Start(solution, "run", "--no-build", "--project", project, "--", "--port", once ? "0" : "5080");
+using var api = Start(solution, "run", "--no-build", "--no-launch-profile", "--project", project, "--", "--port", once ? "0" : "5080");
 AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(api);
 Console.CancelKeyPress += (_, _) => Stop(api);
+api.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+api.BeginErrorReadLine();
 Uri? url = null;
 var differences = 0;
 try
@@ -127,9 +129,11 @@ async Task<bool> Step(string what, string log, params string[] arguments)
     var started = Stopwatch.GetTimestamp();
     var path = Path.Combine(work, "logs", $"{log}.log");
     using var process = Start(repository, arguments);
+    var errors = process.StandardError.ReadToEndAsync();
     await using (var file = File.Create(path))
     {
         await process.StandardOutput.BaseStream.CopyToAsync(file);
+        await file.WriteAsync(Encoding.UTF8.GetBytes(await errors));
     }
 
     await process.WaitForExitAsync();
@@ -148,6 +152,7 @@ async Task<bool> Step(string what, string log, params string[] arguments)
 Process Start(string folder, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", arguments)
 {
     RedirectStandardOutput = true,
+    RedirectStandardError = true,
     WorkingDirectory = folder,
     Environment = { ["DOTNET_NOLOGO"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1" },
 })!;
