@@ -11,27 +11,28 @@ public sealed class FirstEditTests(Packages packages)
         var solution = await packages.ScaffoldAsync("Shop", "--content", "empty", "--infra", "false");
         var api = Path.Combine(solution, "src", "Shop.Api");
         await packages.SucceedAsync(api, "restore");
-        var code = await File.ReadAllTextAsync(Path.Combine(api, "ShopApi.cs"));
+        var code = File.ReadAllText(Path.Combine(api, "ShopApi.cs"));
         // The route is renamed, its message has one more field, and its answer another form.
         code = code
             .Replace("[WebSocketRoute(\"hello\")]", "[WebSocketRoute(\"greet\")]", StringComparison.Ordinal)
             .Replace("record Hello(string Name)", "record Hello(string Name, int Times)", StringComparison.Ordinal)
             .Replace("$\"Hello, {request.Name}!\"", "string.Concat(Enumerable.Repeat($\"Hello, {request.Name}! \", request.Times)).Trim()", StringComparison.Ordinal)
             .Replace("record Greeting(string Text)", "record Greeting(string Text, int Length = 7)", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(Path.Combine(api, "ShopApi.cs"), code);
+        File.WriteAllText(Path.Combine(api, "ShopApi.cs"), code);
         File.Delete(Path.Combine(solution, "tests", "Shop.Tests", "ShopApiTests.cs"));
         // The README's own route, word for word, and one of the item template.
-        await File.WriteAllTextAsync(Path.Combine(api, "Adding.cs"), $$"""
+        var (handler, types) = RouteOfReadme(solution);
+        File.WriteAllText(Path.Combine(api, "Adding.cs"), $$"""
             using WsScaffold;
 
             namespace Shop;
 
             public sealed class Adding
             {
-            {{await ReadmeHandlerAsync(solution)}}
+            {{handler}}
             }
 
-            {{await ReadmeTypesAsync(solution)}}
+            {{types}}
             """);
         var added = await packages.NewAsync(api, "wsroute", "-n", "SendInvoice", "--route", "sendInvoice");
         Assert.True(added.ExitCode == 0, added.Output);
@@ -47,13 +48,11 @@ public sealed class FirstEditTests(Packages packages)
         Assert.StartsWith("""{"message": "Forbidden",""", await running.AskAsync("""{"action":"hello","name":"Ann"}"""), StringComparison.Ordinal);
     }
 
-    private static async Task<string> ReadmeHandlerAsync(string solution) => (await ReadmeCodeAsync(solution)).Split("\n\n")[0];
-
-    private static async Task<string> ReadmeTypesAsync(string solution) => string.Join("\n\n", (await ReadmeCodeAsync(solution)).Split("\n\n")[1..]);
-
-    private static async Task<string> ReadmeCodeAsync(string solution)
+    private static (string Handler, string Types) RouteOfReadme(string solution)
     {
-        var readme = (await File.ReadAllTextAsync(Path.Combine(solution, "README.md"))).ReplaceLineEndings("\n");
-        return readme.Split("```csharp\n")[1].Split("\n```")[0];
+        var readme = File.ReadAllText(Path.Combine(solution, "README.md")).ReplaceLineEndings("\n");
+        var code = readme.Split("```csharp\n")[1].Split("\n```")[0];
+        var end = code.IndexOf("\n\n", StringComparison.Ordinal);
+        return (code[..end], code[end..]);
     }
 }

@@ -50,7 +50,7 @@ public sealed class VariantTests(Packages packages)
             solution, new Dictionary<string, string?> { ["CDK_OUTDIR"] = Path.Combine(solution, "cdk.out") },
             ["run", "--no-build", "--project", Path.Combine("src", "My.Chat-App.Infra")]);
         Assert.True(printed.ExitCode == 0, printed.Output);
-        var template = await File.ReadAllTextAsync(Path.Combine(solution, "cdk.out", "chat-app.template.json"));
+        var template = File.ReadAllText(Path.Combine(solution, "cdk.out", "my-chat-app.template.json"));
         var routes = variant.Content == "chat" ? new[] { "$connect", "$default", "$disconnect", "join", "leave", "sendMessage" } : ["hello"];
         Assert.All(routes, route => Assert.Contains($"\"RouteKey\": \"{route}\"", template, StringComparison.Ordinal));
         Assert.Equal(variant.Auth == "iam", template.Contains("\"AuthorizationType\": \"AWS_IAM\"", StringComparison.Ordinal));

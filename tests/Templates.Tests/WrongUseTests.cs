@@ -10,14 +10,14 @@ public sealed class WrongUseTests(Packages packages)
     {
         var folder = packages.NewFolder();
         var file = Path.Combine(folder, "README.md");
-        await File.WriteAllTextAsync(file, "mine");
+        File.WriteAllText(file, "mine");
 
         var result = await packages.NewAsync(folder, "wsapi", "-n", "Chat", "-o", ".", "--no-restore");
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("README.md", result.Output, StringComparison.Ordinal);
         Assert.Contains("--force", result.Output, StringComparison.Ordinal);
-        Assert.Equal("mine", await File.ReadAllTextAsync(file));
+        Assert.Equal("mine", File.ReadAllText(file));
         Assert.Single(Directory.EnumerateFileSystemEntries(folder));
     }
 
@@ -39,7 +39,7 @@ public sealed class WrongUseTests(Packages packages)
     {
         var folder = packages.NewFolder();
         // Clearing all sources is being offline, without the time-outs.
-        await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), "<configuration><packageSources><clear /></packageSources></configuration>");
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), "<configuration><packageSources><clear /></packageSources></configuration>");
 
         var result = await packages.NewAsync(folder, "wsapi", "-n", "Chat");
 

@@ -5,6 +5,12 @@ namespace WsScaffold.Templates.Tests.Support;
 /// <summary>One combination of the options of <c>dotnet new wsapi</c>.</summary>
 public sealed record Variant(string Content = "chat", string Store = "memory", string Auth = "none", string Arch = "x64", bool Infra = true, bool Tests = true, string Ci = "none")
 {
+    private static readonly string[] s_contents = ["chat", "empty"];
+    private static readonly string[] s_stores = ["memory", "dynamodb"];
+    private static readonly string[] s_auths = ["none", "iam"];
+    private static readonly string[] s_cis = ["none", "github"];
+    private static readonly bool[] s_both = [true, false];
+
     /// <summary>Every combination is allowed; the whole matrix is tested when <c>WSSCAFFOLD_TEMPLATE_MATRIX</c> is <c>all</c>.</summary>
     public static bool WholeMatrix => Environment.GetEnvironmentVariable("WSSCAFFOLD_TEMPLATE_MATRIX") == "all";
 
@@ -16,13 +22,12 @@ public sealed record Variant(string Content = "chat", string Store = "memory", s
     ];
 
     public static IEnumerable<Variant> All =>
-        from content in new[] { "chat", "empty" }
-        from store in new[] { "memory", "dynamodb" }
-        from auth in new[] { "none", "iam" }
-        from infra in new[] { true, false }
-        where infra || auth == "none"
-        from tests in new[] { true, false }
-        from ci in new[] { "none", "github" }
+        from content in s_contents
+        from store in s_stores
+        from infra in s_both
+        from auth in infra ? s_auths : ["none"]
+        from tests in s_both
+        from ci in s_cis
         select new Variant(content, store, auth, ThisArch, infra, tests, ci);
 
     public static string ThisArch => RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
