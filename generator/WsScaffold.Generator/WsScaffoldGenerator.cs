@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Direct;
 using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.Generator;
@@ -68,15 +69,34 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         {
             if (contracts is not null)
             {
-                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table));
+                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Options));
+                if (contracts.Direct.Roots.Count > 0)
+                {
+                    output.AddSource($"{contracts.ApiName}.Direct.g.cs", DirectEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Direct, contracts.Options));
+                }
+            }
+        });
+        context.RegisterSourceOutput(contracts.Combine(Lists(context)), static (output, pair) =>
+        {
+            if (pair is { Left: { } contracts, Right: true })
+            {
+                output.AddSource($"{contracts.ApiName}.DirectTypes.g.cs", DirectListing.Write(contracts.ApiName, contracts.Direct));
             }
         });
     }
+
+    private static IncrementalValueProvider<bool> Lists(IncrementalGeneratorInitializationContext context) =>
+        context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.WsScaffoldListDirectTypes", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     private static IncrementalValuesProvider<HandlerModel> Handlers(IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                (hit, cancellationToken) => HandlerParser.Parse((IMethodSymbol)hit.TargetSymbol, attribute, cancellationToken))
+                (hit, cancellationToken) => HandlerParser.Parse(
+                    (IMethodSymbol)hit.TargetSymbol,
+                    attribute,
+                    ContractOptionsParser.Of(hit.SemanticModel.Compilation, cancellationToken),
+                    cancellationToken))
             .WithTrackingName(Steps.Handlers);
 }

@@ -8,7 +8,7 @@ internal static class DispatchEmitter
 {
     public static string Write(RouteTable table, ContractAccessors contracts)
     {
-        var writer = GeneratedFile.Begin(table.Api);
+        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
         if (table.Api.Declarations.Count > 0)
         {
             WriteApi(writer, table);

@@ -25,12 +25,10 @@ internal sealed record InfrastructureFacts(
 internal sealed record RouteFacts(string Key, string Handler, bool HasRouteResponse, bool OneWay, string? Function)
 {
     /// <summary>The routes of API Gateway, ordered by key: those that have a handler, and those that the framework answers itself.</summary>
-    public static IEnumerable<RouteFacts> AllOf(RouteTable table)
-    {
-        var routes = table.Routes.Select(static route => new RouteFacts(route.Key, route.DisplayName, HasResponse(route), route.OneWay, route.Function?.Name));
-        return routes.Concat(table.OwnRoutes.Select(static route => new RouteFacts(route.Key, route.Purpose, route.Purpose == "KeepAlive", OneWay: false, Function: null)))
+    public static IEnumerable<RouteFacts> AllOf(RouteTable table) =>
+        table.Routes.Select(static route => new RouteFacts(route.Key, route.DisplayName, HasResponse(route), route.OneWay, route.Function?.Name))
+            .Concat(table.OwnRoutes.Select(static route => new RouteFacts(route.Key, route.Purpose, route.Purpose == "KeepAlive", false, null)))
             .OrderBy(static route => route.Key, StringComparer.Ordinal);
-    }
 
     private static bool HasResponse(RouteModel route) =>
         route.Kind == RouteKind.Message && route.Answer.Kind is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;

@@ -5,14 +5,14 @@ internal static class MessageContractEmitter
 {
     public static string Write(RouteTable table, ContractAccessors contracts)
     {
-        var writer = GeneratedFile.Begin(table.Api);
+        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static class {table.Api.Name}Messages"))
         using (writer.Block("internal static global::WsScaffold.Generated.MessageContract[] All => new global::WsScaffold.Generated.MessageContract[]", "};"))
         {
             foreach (var (role, name, type) in Messages(table))
             {
-                writer.Line($"new(global::WsScaffold.Generated.MessageRole.{role}, {name.Literal()}, {contracts[type]}),");
+                writer.Line($"new(global::WsScaffold.Generated.MessageRole.{role}, {name.Literal()}, {contracts[type]}.Contract),");
             }
         }
 

@@ -21,6 +21,9 @@ internal sealed record ApiModel(
     EquatableArray<FilterModel> Filters,
     EquatableArray<string> Problems)
 {
+    /// <summary>What the compiler would say to code that names what the class does, because it is obsolete or experimental.</summary>
+    public EquatableArray<string> Warnings { get; init; }
+
     /// <summary>The name of a generated class, wherever it is written.</summary>
     public string GlobalName(string suffix) => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{Name}{suffix}";
 }
@@ -35,7 +38,7 @@ internal enum StoreKind
 }
 
 /// <param name="Contracts">What its filters push.</param>
-internal sealed record ParsedApi(ApiModel Model, EquatableArray<TypeContract> Contracts);
+internal sealed record ParsedApi(ApiModel Model, ContractOptions Options, EquatableArray<TypeContract> Contracts);
 
 /// <summary>What a tagged method turned out to be: a route, or why it can't be one (null where the compiler says it).</summary>
 /// <param name="Contracts">What the route's messages consist of, in both directions.</param>
@@ -53,7 +56,11 @@ internal sealed record RouteModel(
     bool OneWay,
     string ContainingType,
     EquatableArray<FilterModel> Filters,
-    FunctionModel? Function);
+    FunctionModel? Function)
+{
+    /// <inheritdoc cref="ApiModel.Warnings"/>
+    public EquatableArray<string> Warnings { get; init; }
+}
 
 /// <summary>A Lambda function that some handlers have to themselves; 0 where it is as the API's own.</summary>
 internal sealed record FunctionModel(string Name, int MemorySize, int TimeoutSeconds);

@@ -29,6 +29,9 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
         return new(api, unique.ToEquatableArray(), problems.ToEquatableArray(), ClientsOf(api, unique).ToEquatableArray());
     }
 
+    /// <summary>What the compiler would say to generated code that names what handlers and filters do.</summary>
+    public IEnumerable<string> Warnings => Api.Warnings.Concat(Routes.SelectMany(static route => route.Warnings));
+
     /// <summary>Every service that a handler or a filter takes.</summary>
     public static IEnumerable<ServiceModel> ServicesOf(ApiModel api, IEnumerable<RouteModel> routes) =>
         api.Filters.SelectMany(static filter => filter.Instance.Services)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WsScaffold;
 
 /// <summary>
@@ -42,4 +44,35 @@ public sealed class WebSocketApiAttribute : Attribute
     /// With <c>"ping"</c>, <c>{"action":"ping"}</c> is answered <c>{"type":"ping","data":"pong"}</c>.
     /// </summary>
     public string? KeepAlive { get; set; }
+
+    /// <summary>
+    /// The names of members and of enum values in JSON; camelCase unless told otherwise,
+    /// <see cref="JsonKnownNamingPolicy.Unspecified"/> leaves them as they are in C#. Keys of dictionaries are never changed.
+    /// </summary>
+    public JsonKnownNamingPolicy JsonNamingPolicy { get; set; } = JsonKnownNamingPolicy.CamelCase;
+
+    /// <summary>How enums are written and read; <see cref="JsonEnumStyle.Names"/> unless told otherwise. A <see cref="JsonConverterAttribute"/> on an enum or a member wins.</summary>
+    public JsonEnumStyle JsonEnumStyle { get; set; }
+
+    /// <summary>Which members are left out of JSON unless they say otherwise; none is by default. <see cref="JsonIgnoreCondition.Always"/> is refused at compile time.</summary>
+    public JsonIgnoreCondition JsonDefaultIgnoreCondition { get; set; }
+
+    /// <summary>Whether numbers may be, or are, strings; neither by default.</summary>
+    public JsonNumberHandling JsonNumberHandling { get; set; }
+
+    /// <summary>Whether the names of members are read without regard to case; they are matched exactly by default.</summary>
+    public bool JsonPropertyNameCaseInsensitive { get; set; }
+
+    /// <summary>
+    /// Whether nullable annotations hold in JSON (the default): null for a member that can't be null, and a constructor
+    /// parameter that is missing and has no default value, make a bad body.
+    /// </summary>
+    public bool JsonRespectNullableAnnotations { get; set; } = true;
+
+    /// <summary>
+    /// The project's own context: a partial class that derives from <see cref="JsonSerializerContext"/>. It reads and writes
+    /// the types that its <see cref="JsonSerializableAttribute"/>s list, under the options of this API; all others are
+    /// generated, whichever of the two holds the other.
+    /// </summary>
+    public Type? JsonContext { get; set; }
 }

@@ -27,26 +27,49 @@ public sealed class Recipients
     /// <typeparam name="T">The message's type.</typeparam>
     /// <param name="name">The name of the push, the envelope's <c>type</c>.</param>
     /// <param name="message">The message.</param>
+    /// <param name="contract">Generated code that writes it, and its contract.</param>
+    /// <param name="cancellationToken">Ends the sending early.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">Written, the message is over 131,072 bytes; nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
+    public ValueTask<SendSummary> SendAsync<T>(string name, T message, DirectContract<T> contract, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (IsNobody)
+        {
+            return new(Nobody);
+        }
+
+        var buffer = new DirectWriter();
+        if (!TryWrite(buffer, name, message, contract))
+        {
+            buffer.Reset();
+            Write(buffer, name, message, contract.Contract);
+        }
+
+        return SendAsync(name, buffer, cancellationToken);
+    }
+
+    /// <summary>Sends a typed message, in the API's envelope.</summary>
+    /// <typeparam name="T">The message's type.</typeparam>
+    /// <param name="name">The name of the push, the envelope's <c>type</c>.</param>
+    /// <param name="message">The message.</param>
     /// <param name="contract">How the message is written.</param>
     /// <param name="cancellationToken">Ends the sending early.</param>
     /// <returns>What became of it.</returns>
     /// <exception cref="ArgumentException">Written, the message is over 131,072 bytes; nothing was sent.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
-    public async ValueTask<SendSummary> SendAsync<T>(string name, T message, JsonTypeInfo<T> contract, CancellationToken cancellationToken)
+    public ValueTask<SendSummary> SendAsync<T>(string name, T message, JsonTypeInfo<T> contract, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(contract);
         if (IsNobody)
         {
-            return Nobody;
+            return new(Nobody);
         }
 
         var buffer = new PooledBuffer();
         Write(buffer, name, message, contract);
-        var summary = await SendAsync(name, buffer.Written, cancellationToken).ConfigureAwait(false);
-
-        // Not in a finally: after a failure somebody may still be reading it, and then it must not be anyone else's.
-        buffer.Return();
-        return summary;
+        return SendAsync(name, buffer, cancellationToken);
     }
 
     /// <summary>Sends a text as it is.</summary>
@@ -56,19 +79,17 @@ public sealed class Recipients
     /// <returns>What became of it.</returns>
     /// <exception cref="ArgumentException">As UTF-8 the text is over 131,072 bytes; nothing was sent.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
-    public async ValueTask<SendSummary> SendAsync(string name, string message, CancellationToken cancellationToken)
+    public ValueTask<SendSummary> SendAsync(string name, string message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (IsNobody)
         {
-            return Nobody;
+            return new(Nobody);
         }
 
         var buffer = new PooledBuffer();
         Encoding.UTF8.GetBytes(message, buffer);
-        var summary = await SendAsync(name, buffer.Written, cancellationToken).ConfigureAwait(false);
-        buffer.Return();
-        return summary;
+        return SendAsync(name, buffer, cancellationToken);
     }
 
     /// <summary>Sends UTF-8 text as it is.</summary>
@@ -92,6 +113,34 @@ public sealed class Recipients
     private static SendSummary Nobody { get; } = new(0, 0, 0, 0);
 
     private bool IsNobody => _selection.ConnectionIds is [];
+
+    private async ValueTask<SendSummary> SendAsync(string name, PooledBuffer message, CancellationToken cancellationToken)
+    {
+        var summary = await SendAsync(name, message.Written, cancellationToken).ConfigureAwait(false);
+
+        // Not in a finally: after a failure somebody may still be reading it, and then it must not be anyone else's.
+        message.Return();
+        return summary;
+    }
+
+    private bool TryWrite<T>(DirectWriter buffer, string name, T message, DirectContract<T> contract)
+    {
+        if (_sender.Envelope == Envelope.None)
+        {
+            return contract.TryWrite(buffer, message);
+        }
+
+        buffer.WriteRaw("{\"type\":"u8);
+        buffer.WriteString(name);
+        buffer.WriteRaw(",\"data\":"u8);
+        if (!contract.TryWrite(buffer, message))
+        {
+            return false;
+        }
+
+        buffer.WriteRaw("}"u8);
+        return true;
+    }
 
     private void Write<T>(PooledBuffer buffer, string name, T message, JsonTypeInfo<T> contract)
     {

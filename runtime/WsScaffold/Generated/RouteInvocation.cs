@@ -145,6 +145,18 @@ public sealed class RouteInvocation
     /// <returns>The text to bind.</returns>
     public BoundText Authorizer(string name) => new(this, Texts(default, _event.Authorizer, name, StringComparison.Ordinal), 401);
 
+    /// <summary>Binds the body by generated code, and through its contract when that is in doubt.</summary>
+    /// <typeparam name="T">The body's type.</typeparam>
+    /// <param name="contract">Both.</param>
+    /// <param name="isOptional">Whether an empty body, and <c>null</c>, are taken as <see langword="null"/>.</param>
+    /// <param name="value">The body.</param>
+    /// <returns>Whether it could be bound; if not, the request is refused already and the handler must not run.</returns>
+    public bool TryGetBody<T>(DirectContract<T> contract, bool isOptional, [MaybeNullWhen(false)] out T value)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return (_body.IsText && contract.TryRead(_body.Utf8.Span, out value)) || TryGetBody(contract.Contract, isOptional, out value);
+    }
+
     /// <summary>Binds the body through its contract.</summary>
     /// <typeparam name="T">The body's type.</typeparam>
     /// <param name="contract">Its contract.</param>
@@ -215,6 +227,27 @@ public sealed class RouteInvocation
         catch (JsonException)
         {
             return RefuseBody([BodyErrors.SyntaxError(utf8.Span) ?? new("$", "the body is not valid JSON")]);
+        }
+    }
+
+    /// <summary>Answers with a value, in the API's envelope; <see langword="null"/> answers nothing.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="value">The answer.</param>
+    /// <param name="contract">Generated code that writes it, and its contract.</param>
+    public void Answer<T>(T? value, DirectContract<T> contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (value is null)
+        {
+            _answer.Reset();
+        }
+        else if (_app.Descriptor.Envelope == Envelope.None)
+        {
+            _answer.WriteValue(value, contract);
+        }
+        else
+        {
+            _answer.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
         }
     }
 

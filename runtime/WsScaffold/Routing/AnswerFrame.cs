@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using WsScaffold.Generated;
 
 namespace WsScaffold.Routing;
 
@@ -17,16 +18,16 @@ internal sealed class AnswerFrame
     private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private Utf8JsonWriter? _writer;
-    private ArrayBufferWriter<byte> _message = new(512);
+    private DirectWriter _message = new();
     private bool _isWritten;
 
     /// <summary>The message; null when nothing is answered.</summary>
-    public ReadOnlyMemory<byte>? Message => _isWritten ? _message.WrittenMemory : default(ReadOnlyMemory<byte>?);
+    public ReadOnlyMemory<byte>? Message => _isWritten ? _message.Written : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Forgets what was written: a filter may call on twice, and then the last answer counts; a half-written one never does.</summary>
     public void Reset()
     {
-        _message.ResetWrittenCount();
+        _message.Reset();
         _writer?.Reset();
         _isWritten = false;
     }
@@ -46,6 +47,19 @@ internal sealed class AnswerFrame
     }
 
     /// <summary>Writes a value alone.</summary>
+    public void WriteValue<T>(T value, DirectContract<T> contract)
+    {
+        Reset();
+        if (contract.TryWrite(_message, value))
+        {
+            _isWritten = true;
+            return;
+        }
+
+        WriteValue(value, contract.Contract);
+    }
+
+    /// <inheritdoc cref="WriteValue{T}(T, DirectContract{T})"/>
     public void WriteValue<T>(T value, JsonTypeInfo<T> contract)
     {
         Reset();
@@ -56,6 +70,29 @@ internal sealed class AnswerFrame
 
     /// <summary>Writes a value in its envelope.</summary>
     /// <param name="id">The request's id as it wrote it; empty when it had none.</param>
+    public void WriteValue<T>(T value, DirectContract<T> contract, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
+    {
+        Reset();
+        _message.WriteRaw("{\"type\":"u8);
+        _message.WriteString(type);
+        if (!id.IsEmpty)
+        {
+            _message.WriteRaw(",\"id\":"u8);
+            _message.WriteRaw(id);
+        }
+
+        _message.WriteRaw(",\"data\":"u8);
+        if (contract.TryWrite(_message, value))
+        {
+            _message.WriteRaw("}"u8);
+            _isWritten = true;
+            return;
+        }
+
+        WriteValue(value, contract.Contract, type, id);
+    }
+
+    /// <inheritdoc cref="WriteValue{T}(T, DirectContract{T}, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
     public void WriteValue<T>(T value, JsonTypeInfo<T> contract, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
     {
         Reset();
@@ -138,10 +175,11 @@ internal sealed class AnswerFrame
     {
         if (_message.Capacity > MaxKeptBytes)
         {
-            _message = new ArrayBufferWriter<byte>(512);
+            // Not back to the pool: a handler that a filter no longer waits for may still answer into it.
+            _message = new DirectWriter();
         }
 
-        _message.ResetWrittenCount();
+        _message.Reset();
         _writer?.Reset(_message);
         _isWritten = false;
     }
