@@ -7,6 +7,8 @@ namespace WsScaffold.Gateway.Hosting;
 /// <summary>Runs an app on the local gateway until Ctrl+C.</summary>
 internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter output) : IWebSocketHost
 {
+    public IConnectionStore? ReplaceStore(WebSocketApiDescriptor api) => LocalStore.Replace(api, Environment.GetEnvironmentVariable);
+
     public Task RunAsync(WebSocketApp app, CancellationToken cancellationToken) =>
         ServeAsync(app.Descriptor, stop => LocalGateway.StartAsync(app, options, stop), cancellationToken);
 
@@ -40,6 +42,11 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
             $"  route key:    {api.RouteSelectionExpression}",
             .. api.Routes.Select(route => $"    {route.RouteKey.PadRight(width)}  {route.Handler}{(route.HasRouteResponse ? " (answers)" : "")}"),
         ];
+        if (gateway.RuntimeApi is null && LocalStore.Describe(api, Environment.GetEnvironmentVariable) is { } store)
+        {
+            lines.Add($"  connections:  {store}");
+        }
+
         if (gateway.RuntimeApi is { } runtimeApi)
         {
             lines.Add("  start the function with:");

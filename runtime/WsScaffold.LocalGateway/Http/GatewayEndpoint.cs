@@ -35,7 +35,7 @@ internal sealed partial class GatewayEndpoint
         var invoker = new Invoker(integration, options.IntegrationTimeout, options.TimeProvider, logger);
         var dispatcher = new MessageDispatcher(routes, events, invoker, _running, options.EmptyRouteResponse, options.TimeProvider, logger);
         var limits = new ConnectionLimits(options.IdleTimeout, options.ConnectionDuration);
-        _handshake = new Handshake(routes, events, invoker, dispatcher, _connections, limits, options.TimeProvider, logger);
+        _handshake = new Handshake(routes, events, invoker, dispatcher, _connections, limits, options.LoseDisconnects, options.TimeProvider, logger);
     }
 
     public async Task HandleAsync(HttpContext context)
