@@ -227,6 +227,14 @@ public sealed class StoreTests
         Assert.True((await Store(app).FindAsync(TestEvent.ConnectionId, TestContext.Current.CancellationToken))!.LastSeenAt > before);
     }
 
+    [Fact]
+    public void The_infrastructure_reads_which_store_it_is()
+    {
+        var sources = Generation.Sources(GeneratedApp.Compile("[WebSocketApi(Store = ConnectionStore.DynamoDb)] public sealed partial class Api;"));
+
+        Assert.Contains(sources.Values, source => source.Contains("Pushes = false, Store = \"DynamoDb\")]", StringComparison.Ordinal));
+    }
+
     private static string[] Routes(GeneratedApp app) => [.. app.App.Descriptor.Routes.Select(route => $"{route.RouteKey} {route.Handler}")];
 
     private static IConnectionStore Store(GeneratedApp app) => (IConnectionStore)app.App.Services.GetService(typeof(IConnectionStore))!;
