@@ -41,7 +41,7 @@ public sealed class WrongUseTests(Packages packages)
         // Clearing all sources is being offline, without the time-outs.
         File.WriteAllText(Path.Combine(folder, "nuget.config"), "<configuration><packageSources><clear /></packageSources></configuration>");
 
-        var result = await packages.NewAsync(folder, "wsapi", "-n", "Chat");
+        var result = await packages.NewOfflineAsync(folder, "wsapi", "-n", "Chat");
 
         Assert.Contains("Run 'dotnet restore' when the package source can be reached.", result.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "Chat", "Chat.slnx")), result.Output);
@@ -55,16 +55,17 @@ public sealed class WrongUseTests(Packages packages)
         var result = await packages.NewAsync(folder, "wsroute", "-n", "SendInvoice", "--route", "sendInvoice");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("This template can only be created inside the project.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the following constraints are not met:", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Project capabilities:", result.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 
     [Fact]
     public async Task A_route_without_its_key_is_asked_for_it()
     {
-        var result = await packages.NewAsync(packages.NewFolder(), "wsroute", "-n", "SendInvoice");
+        var result = await packages.NewAsync(packages.NewFolder(), "wsroute", "-n", "SendInvoice", "--force");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("--route", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Missing mandatory option(s) for the template 'WebSocket route (WsScaffold)': '--route'.", result.Output, StringComparison.Ordinal);
     }
 }

@@ -66,6 +66,10 @@ public sealed class Packages : IAsyncLifetime
     public Task<CommandResult> NewAsync(string folder, params string[] arguments) =>
         RunAsync(folder, ["new", .. arguments, "--debug:custom-hive", Hive]);
 
+    /// <summary>The same, where our own packages are nowhere to be had.</summary>
+    public Task<CommandResult> NewOfflineAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, new Dictionary<string, string?> { ["RestoreAdditionalProjectSources"] = "", ["NUGET_PACKAGES"] = Path.Combine(folder, "no packages") }, ["new", .. arguments, "--debug:custom-hive", Hive]);
+
     public Task<CommandResult> RunAsync(string folder, params string[] arguments) => Command.RunAsync(folder, Environment, "dotnet", arguments);
 
     public Task<CommandResult> RunAsync(string folder, IReadOnlyDictionary<string, string?> more, string[] arguments)

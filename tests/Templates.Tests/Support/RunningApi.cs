@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
@@ -22,12 +23,12 @@ internal sealed class RunningApi : IDisposable
     public static async Task<RunningApi> StartAsync(ProcessStartInfo start)
     {
         var process = Process.Start(start)!;
-        process.ErrorDataReceived += static (_, _) => { };
+        var lines = new ConcurrentQueue<string?>();
+        process.ErrorDataReceived += (_, error) => lines.Enqueue(error.Data);
         process.BeginErrorReadLine();
-        var lines = new List<string>();
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience) is { } line)
         {
-            lines.Add(line);
+            lines.Enqueue(line);
             if (Regex.Match(line, "listens on (ws://[^ ]+)") is { Success: true } match)
             {
                 // What it logs from now on must not fill the pipe.
@@ -36,6 +37,7 @@ internal sealed class RunningApi : IDisposable
             }
         }
 
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.Dispose();
         throw new EndOfStreamException($"The API did not start:\n{string.Join('\n', lines)}");
     }
