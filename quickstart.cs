@@ -1,35 +1,40 @@
-// dotnet run quickstart.cs              builds the Chat sample, shows a conversation, stays up for you to try
-// dotnet run quickstart.cs -- --once    the same, ends after the conversation; not 0 if any line differed
+// dotnet run quickstart.cs              makes a chat API from the template, shows a conversation, stays up for you to try
+// dotnet run quickstart.cs -- --once    the same, ends after the conversation; not 0 if any step failed or any line differed
 #:property PublishAot=false
 #:property GenerateDocumentationFile=false
 #:property EnforceCodeStyleInBuild=false
 
 using System.Diagnostics;
 using System.Net.WebSockets;
+using System.Security;
 using System.Text;
 using System.Text.RegularExpressions;
 
 var once = args.Contains("--once");
 var repository = Path.GetDirectoryName((string)AppContext.GetData("EntryPointFilePath")!)!;
+var work = Path.Combine(repository, "artifacts", "quickstart");
+var feed = Path.Combine(work, "feed");
+var hive = Path.Combine(work, "hive");
+var solution = Path.Combine(work, "Chat");
+var project = Path.Combine(solution, "src", "Chat.Api");
 
-// The project to show. Once there is a template, this is where it is scaffolded.
-var project = Path.Combine(repository, "samples", "Chat", "Chat.Api");
+// A version that no package cache has seen.
+var version = $"0.1.0-quickstart.{DateTime.UtcNow:yyyyMMddHHmmss}";
 
-Console.WriteLine("Building the Chat sample...");
-using (var build = Start("build", project, "--nologo", "-v", "quiet"))
+PrepareFolder();
+if (!await Step("Packing WsScaffold", "pack", "pack", ".ci/pack.proj", "-c", "Release", "-o", feed, $"-p:PackageVersion={version}")
+    || !await Step("Installing the template, in a hive of its own", "install", "new", "install", Path.Combine(feed, $"WsScaffold.Templates.{version}.nupkg"), "--debug:custom-hive", hive)
+    || !await Step("dotnet new wsapi -n Chat", "new", "new", "wsapi", "-n", "Chat", "-o", solution, "--no-restore", "--debug:custom-hive", hive)
+    || !await Step("dotnet build", "build", "build", solution))
 {
-    var output = await build.StandardOutput.ReadToEndAsync();
-    await build.WaitForExitAsync();
-    if (build.ExitCode != 0)
-    {
-        Console.Error.WriteLine(output);
-        return build.ExitCode;
-    }
+    return 1;
 }
 
-using var api = Start("run", "--no-build", "--project", project, "--", "--port", once ? "0" : "5080");
+using var api = Start(solution, "run", "--no-build", "--no-launch-profile", "--project", project, "--", "--port", once ? "0" : "5080");
 AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(api);
 Console.CancelKeyPress += (_, _) => Stop(api);
+api.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+api.BeginErrorReadLine();
 Uri? url = null;
 var differences = 0;
 try
@@ -47,7 +52,9 @@ try
     Console.WriteLine(differences == 0 ? "Every line was as expected." : $"{differences} lines were not as expected.");
     if (!once)
     {
-        Console.WriteLine($"It stays up. In another terminal:  npx wscat -c \"{url}?name=You\"");
+        Console.WriteLine($"It stays up. In another terminal:  npx wscat -c {url}");
+        Console.WriteLine($"The code:                          {Path.GetRelativePath(Environment.CurrentDirectory, project)}");
+        Console.WriteLine($"Its tests:                         dotnet test {Path.GetRelativePath(Environment.CurrentDirectory, solution)}");
         Console.WriteLine("Ctrl+C stops it.");
         await api.WaitForExitAsync();
     }
@@ -66,24 +73,24 @@ finally
 
 async Task Converse()
 {
-    using var ann = await Connect("Ann");
-    using var bob = await Connect("Bob");
+    using var ann = await Connect();
+    using var bob = await Connect();
 
-    await Say(ann, "Ann", """{"action":"join","room":"lobby","id":1}""");
-    await Hear(ann, "Ann", """{"type":"join","id":1,"data":{"room":"lobby","members":1}}""");
+    await Say(ann, "Ann", """{"action":"join","room":"lobby","name":"Ann","id":1}""");
+    await Hear(ann, "Ann", """{"type":"join","id":1,"data":{"room":"lobby"}}""");
 
-    await Say(bob, "Bob", """{"action":"join","room":"lobby","id":1}""");
-    await Hear(bob, "Bob", """{"type":"join","id":1,"data":{"room":"lobby","members":2}}""");
+    await Say(bob, "Bob", """{"action":"join","room":"lobby","name":"Bob","id":1}""");
+    await Hear(bob, "Bob", """{"type":"join","id":1,"data":{"room":"lobby"}}""");
     await Hear(ann, "Ann", """{"type":"memberJoined","data":{"room":"lobby","name":"Bob"}}""");
 
-    await Say(ann, "Ann", """{"action":"sendMessage","room":"lobby","text":"Hello, Bob!","id":2}""");
+    await Say(ann, "Ann", """{"action":"sendMessage","room":"lobby","name":"Ann","text":"Hello, Bob!","id":2}""");
     await Hear(bob, "Bob", """{"type":"messageReceived","data":{"room":"lobby","from":"Ann","text":"Hello, Bob!","sentAt":"*"}}""");
     await Hear(ann, "Ann", """{"type":"sendMessage","id":2,"data":{"delivered":1}}""");
 
-    await Say(bob, "Bob", """{"action":"sendMessage","room":"attic","text":"Anybody here?","id":3}""");
+    await Say(bob, "Bob", """{"action":"sendMessage","room":"attic","name":"Bob","text":"Anybody here?","id":3}""");
     await Hear(bob, "Bob", """{"message":"Join the room first.","connectionId":"*","requestId":"*","status":403,"id":3}""");
 
-    await Say(bob, "Bob", """{"action":"sendMessage","room":"lobby","id":4}""");
+    await Say(bob, "Bob", """{"action":"sendMessage","room":"lobby","name":"Bob","id":4}""");
     await Hear(bob, "Bob", """{"message":"Bad request body","connectionId":"*","requestId":"*","id":4,"errors":[{"path":"$.text","message":"is required"}]}""");
 
     await Say(bob, "Bob", "Is this thing on?");
@@ -93,10 +100,61 @@ async Task Converse()
     await bob.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None);
 }
 
-Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", arguments)
+// What an earlier run left goes. The folder shuts out the repository's own build files, and knows where the packages are.
+void PrepareFolder()
+{
+    if (Directory.Exists(work))
+    {
+        Directory.Delete(work, recursive: true);
+    }
+
+    Directory.CreateDirectory(Path.Combine(work, "logs"));
+    File.WriteAllText(Path.Combine(work, "Directory.Build.targets"), "<Project />");
+    var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages
+        ? packages
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    File.WriteAllText(Path.Combine(work, "nuget.config"), $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value="packages" /></config>
+          <packageSources><add key="quickstart" value="feed" /></packageSources>
+          <fallbackPackageFolders><add key="cache" value="{SecurityElement.Escape(cache)}" /></fallbackPackageFolders>
+        </configuration>
+        """);
+}
+
+// Runs dotnet with the arguments, and keeps what it prints in a log.
+async Task<bool> Step(string what, string log, params string[] arguments)
+{
+    Console.Write($"{what}... ");
+    var started = Stopwatch.GetTimestamp();
+    var path = Path.Combine(work, "logs", $"{log}.log");
+    using var process = Start(repository, arguments);
+    var errors = process.StandardError.ReadToEndAsync();
+    await using (var file = File.Create(path))
+    {
+        await process.StandardOutput.BaseStream.CopyToAsync(file);
+        await file.WriteAsync(Encoding.UTF8.GetBytes(await errors));
+    }
+
+    await process.WaitForExitAsync();
+    Console.WriteLine(process.ExitCode == 0 ? $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s" : "failed");
+    if (process.ExitCode == 0)
+    {
+        return true;
+    }
+
+    Console.Error.WriteLine(string.Join(Environment.NewLine, File.ReadLines(path).Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(10)));
+    Console.Error.WriteLine($"The command was: dotnet {string.Join(' ', arguments)}");
+    Console.Error.WriteLine($"All that it said: {path}");
+    return false;
+}
+
+Process Start(string folder, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", arguments)
 {
     RedirectStandardOutput = true,
-    WorkingDirectory = repository,
+    RedirectStandardError = true,
+    WorkingDirectory = folder,
+    Environment = { ["DOTNET_NOLOGO"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1" },
 })!;
 
 async Task<Uri?> UrlOf(Process process)
@@ -117,10 +175,10 @@ async Task<Uri?> UrlOf(Process process)
     return null;
 }
 
-async Task<ClientWebSocket> Connect(string name)
+async Task<ClientWebSocket> Connect()
 {
     var client = new ClientWebSocket();
-    await client.ConnectAsync(new Uri($"{url}?name={name}"), CancellationToken.None);
+    await client.ConnectAsync(url!, CancellationToken.None);
     return client;
 }
 

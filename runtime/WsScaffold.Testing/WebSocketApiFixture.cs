@@ -49,6 +49,7 @@ public sealed class WebSocketApiFixture : IAsyncDisposable
     /// <c>FakeTimeProvider</c>: advance it by ten minutes, and idle connections are closed.
     /// </param>
     /// <returns>The running API. Dispose it to stop.</returns>
+    /// <remarks>A DynamoDB store is replaced by one in memory, unless <c>AWS_ENDPOINT_URL_DYNAMODB</c> names a server.</remarks>
     /// <exception cref="InvalidOperationException">A handler takes a service that is not registered; the message names both.</exception>
     /// <exception cref="ArgumentException">An option is wrong; the message says which and what to use.</exception>
     public static async Task<WebSocketApiFixture> StartAsync<TApi>(Action<IServiceCollection>? services = null, Action<LocalGatewayOptions>? gateway = null)
@@ -56,6 +57,7 @@ public sealed class WebSocketApiFixture : IAsyncDisposable
     {
         var failures = new FailureLog();
         var builder = WebSocketApp.CreateBuilder<TApi>();
+        builder.UseHost(new TestHost());
         builder.Logging.AddProvider(failures);
         services?.Invoke(builder.Services);
         var options = new LocalGatewayOptions { Port = 0 };

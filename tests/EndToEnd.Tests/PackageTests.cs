@@ -23,18 +23,18 @@ public sealed class PackageTests : IDisposable
             "WsScaffold",
             [
                 "lib/net10.0/WsScaffold.dll", "lib/net10.0/WsScaffold.xml", "analyzers/dotnet/cs/WsScaffold.Generator.dll", "analyzers/dotnet/cs/WsScaffold.CodeFixes.dll",
-                "build/WsScaffold.props", "build/CertificateDownloads.xml", "README.md",
+                "build/WsScaffold.props", "build/CertificateDownloads.xml", "README.md", "icon.png",
             ],
             ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging"]);
         AssertPackage(
             "WsScaffold.LocalGateway",
-            ["lib/net10.0/WsScaffold.LocalGateway.dll", "lib/net10.0/WsScaffold.LocalGateway.xml", "README.md"],
+            ["lib/net10.0/WsScaffold.LocalGateway.dll", "lib/net10.0/WsScaffold.LocalGateway.xml", "README.md", "icon.png"],
             ["WsScaffold"]);
 
         await _feed.PackAsync("WsScaffold.Cdk");
         AssertPackage(
             "WsScaffold.Cdk",
-            ["lib/net10.0/WsScaffold.Cdk.dll", "lib/net10.0/WsScaffold.Cdk.xml", "analyzers/dotnet/cs/WsScaffold.Cdk.Generator.dll", "build/WsScaffold.Cdk.props", "README.md"],
+            ["lib/net10.0/WsScaffold.Cdk.dll", "lib/net10.0/WsScaffold.Cdk.xml", "analyzers/dotnet/cs/WsScaffold.Cdk.Generator.dll", "build/WsScaffold.Cdk.props", "README.md", "icon.png"],
             ["Amazon.CDK.Lib", "Constructs"]);
 
         await WriteConsumerAsync();

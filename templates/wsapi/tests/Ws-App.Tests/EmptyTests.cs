@@ -1,0 +1,28 @@
+using WsScaffold.Testing;
+
+namespace WsSpace.Tests;
+
+public sealed class WsAppApiTests
+{
+    [Fact]
+    public async Task Hello_is_answered_by_name()
+    {
+        await using var api = await WebSocketApiFixture.StartAsync<WsAppApi>();
+        await using var ann = await api.ConnectAsync();
+
+        await ann.SendAsync(new Hello("Ann"));
+
+        Assert.Equal(new Greeting("Hello, Ann!"), await ann.ReceiveAsync<Greeting>());
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_told()
+    {
+        await using var api = await WebSocketApiFixture.StartAsync<WsAppApi>();
+        await using var ann = await api.ConnectAsync();
+
+        await ann.SendAsync("""{"action":"hello"}""");
+
+        Assert.Equal([new ErrorFrameDetail("$.name", "is required")], (await ann.ReceiveErrorAsync()).Errors);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Reflection;
+using WsScaffold.Templates.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Packages))]
+
+namespace WsScaffold.Templates.Tests.Support;
+
+/// <summary>All packages of this checkout, packed once, and the templates installed from theirs in a hive of their own.</summary>
+public sealed class Packages : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold templates ").FullName;
+    private int _scaffolds;
+
+    /// <summary>A version that no cache has seen.</summary>
+    public string Version { get; } = $"{Fact("VersionPrefix")}-t{DateTime.UtcNow.Ticks}";
+
+    public string Feed => Path.Combine(_folder, "feed");
+
+    private string Hive => Path.Combine(_folder, "hive");
+
+    // Everything but our own packages comes from the machine's cache.
+    private Dictionary<string, string?> Environment => new()
+    {
+        ["RestoreAdditionalProjectSources"] = Feed,
+        ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages"),
+        ["RestoreFallbackFolders"] = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages
+            ? packages
+            : Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+        ["DOTNET_NOLOGO"] = "1",
+        // No compiler or build server outlives the tests.
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["UseSharedCompilation"] = "false",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        var repository = Path.GetFullPath(Fact("Repository"));
+        // By the machine's own cache and sources: the feed is what comes of it.
+        var packed = await Command.RunAsync(
+            repository, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" },
+            "dotnet", "pack", Path.Combine(repository, ".ci", "pack.proj"), "-c", "Release", "-o", Feed, $"-p:PackageVersion={Version}",
+            "--artifacts-path", Path.Combine(_folder, "artifacts"));
+        Assert.True(packed.ExitCode == 0, packed.Output);
+        await SucceedAsync(_folder, "new", "install", Path.Combine(Feed, $"WsScaffold.Templates.{Version}.nupkg"), "--debug:custom-hive", Hive);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return default;
+    }
+
+    /// <summary>A folder whose path has a space, below which nothing of the repository is found.</summary>
+    public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder, "out", $"{Interlocked.Increment(ref _scaffolds)} of many")).FullName;
+
+    /// <summary>Runs <c>dotnet new wsapi</c>.</summary>
+    /// <returns>The folder of the solution.</returns>
+    public async Task<string> ScaffoldAsync(string name, params string[] options)
+    {
+        var folder = Path.Combine(NewFolder(), name);
+        await SucceedAsync(Path.GetDirectoryName(folder)!, ["new", "wsapi", "-n", name, "-o", folder, "--no-restore", .. options, "--debug:custom-hive", Hive]);
+        return folder;
+    }
+
+    /// <summary>Runs <c>dotnet new</c>, whatever comes of it.</summary>
+    public Task<CommandResult> NewAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, ["new", .. arguments, "--debug:custom-hive", Hive]);
+
+    /// <summary>The same, where our own packages are nowhere to be had.</summary>
+    public Task<CommandResult> NewOfflineAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, new Dictionary<string, string?> { ["RestoreAdditionalProjectSources"] = "", ["NUGET_PACKAGES"] = Path.Combine(folder, "no packages") }, ["new", .. arguments, "--debug:custom-hive", Hive]);
+
+    public Task<CommandResult> RunAsync(string folder, params string[] arguments) => Command.RunAsync(folder, Environment, "dotnet", arguments);
+
+    public Task<CommandResult> RunAsync(string folder, IReadOnlyDictionary<string, string?> more, string[] arguments)
+    {
+        var environment = Environment;
+        foreach (var (name, value) in more)
+        {
+            environment[name] = value;
+        }
+
+        return Command.RunAsync(folder, environment, "dotnet", arguments);
+    }
+
+    /// <summary>Runs dotnet; fails with everything that was printed when the command does.</summary>
+    public async Task<string> SucceedAsync(string folder, params string[] arguments)
+    {
+        var result = await RunAsync(folder, arguments);
+        Assert.True(result.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {result.ExitCode}:\n{result.Output}");
+        return result.Output;
+    }
+
+    public System.Diagnostics.ProcessStartInfo StartInfo(string folder, params string[] arguments) => Command.StartInfo(folder, Environment, "dotnet", arguments);
+
+    private static string Fact(string name) => typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == name).Value!;
+}
