@@ -10,17 +10,23 @@ internal static class AnswerParser
         var isAwaited = IsTask(method.ReturnType);
         if (ValueType(method) is not { } value)
         {
+            if (route == RouteKind.Authorizer)
+            {
+                findings.Refuse("it returns nothing, and must decide. Return Authorization, or a task of it.");
+            }
+
             return new(AnswerKind.None, null, isAwaited);
         }
 
         var isConnectResult = value.Is(WellKnown.ConnectResult);
-        if (Problem(value, route, isConnectResult) is { } problem)
+        var isAuthorization = value.Is(WellKnown.Authorization);
+        if ((AuthorizerProblem(value, route, isAuthorization) ?? Problem(value, route, isConnectResult)) is { } problem)
         {
             findings.Refuse(problem);
             return new(AnswerKind.None, null, isAwaited);
         }
 
-        var kind = isConnectResult ? AnswerKind.Connect : KindOf(value);
+        var kind = isConnectResult ? AnswerKind.Connect : isAuthorization ? AnswerKind.Authorization : KindOf(value);
         if (kind == AnswerKind.Json)
         {
             findings.TakeContract(value, "its answer");
@@ -31,6 +37,13 @@ internal static class AnswerParser
 
     public static bool IsUtf8(ITypeSymbol type) =>
         type.Is(WellKnown.Memory) && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
+
+    private static string? AuthorizerProblem(ITypeSymbol value, RouteKind route, bool isAuthorization) => (route, isAuthorization) switch
+    {
+        (RouteKind.Authorizer, false) => $"it returns '{value.ToDisplayString()}', which is no decision. Return Authorization, or a task of it.",
+        (not RouteKind.Authorizer, true) => "it returns Authorization, which only the [Authorizer] can.",
+        _ => null,
+    };
 
     private static string? Problem(ITypeSymbol value, RouteKind route, bool isConnectResult) => (route, isConnectResult) switch
     {

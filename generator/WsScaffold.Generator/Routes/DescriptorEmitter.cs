@@ -18,6 +18,11 @@ internal static class DescriptorEmitter
                 Pushes = {(table.Pushes ? "true" : "false")},
                 RequiredServices = new global::System.Type[] {Braces(RequiredServices(table))},
                 """);
+            if (table.Authorizer is { } authorizer)
+            {
+                writer.Line($"Authorizer = new({authorizer.DisplayName.Literal()}) {{ IdentitySources = new string[] {Braces(authorizer.IdentitySources.Select(static source => source.Literal()))} }},");
+            }
+
             using (writer.Block("Routes = new global::WsScaffold.RouteDescriptor[]", "},"))
             {
                 foreach (var route in Lines(table).OrderBy(static route => route.Key, StringComparer.Ordinal))
@@ -33,7 +38,7 @@ internal static class DescriptorEmitter
     private static IEnumerable<(string Key, string Line)> Lines(RouteTable table)
     {
         var routes = table.Routes.Select(static route => (route.Key, Route(route)));
-        return table.ChecksOriginsAlone ? routes.Append(("$connect", """new("$connect", "AllowedOrigins"),""")) : routes;
+        return table.AddsConnect ? routes.Append(("$connect", $"""new("$connect", "{(table.Api.AllowedOrigins.Count > 0 ? "AllowedOrigins" : "Authorizer")}"),""")) : routes;
     }
 
     private static string Route(RouteModel route)
@@ -56,7 +61,7 @@ internal static class DescriptorEmitter
         route.Kind == RouteKind.Message && route.Answer.Kind is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;
 
     private static IEnumerable<string> RequiredServices(RouteTable table) =>
-        RouteTable.ServicesOf(table.Api, table.Routes)
+        table.Services
             .Where(static service => service is { Kind: ServiceKind.Registered, IsOptional: false })
             .Select(static service => $"typeof({service.TypeName})")
             .Distinct(StringComparer.Ordinal)

@@ -7,7 +7,7 @@ internal static class HandlerParser
 {
     public static HandlerModel Parse(IMethodSymbol method, string routeAttribute, CancellationToken cancellationToken)
     {
-        var findings = new Findings($"'{NameOf(method)}' can't handle a route: ", cancellationToken);
+        var findings = new Findings($"'{NameOf(method)}' can't {(routeAttribute == WellKnown.Authorizer ? "be the authorizer" : "handle a route")}: ", cancellationToken);
         if (ProblemOf(method) is { } problem)
         {
             findings.Refuse(problem);
@@ -33,8 +33,6 @@ internal static class HandlerParser
 
         var instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, findings);
 
-        // The API's own filters wrap all handlers: they are the API's business.
-        EquatableArray<FilterModel> classFilters = method.ContainingType.Attribute(WellKnown.WebSocketApi) is null ? FilterParser.Parse(method.ContainingType, findings) : [];
         return new(
             key,
             kind,
@@ -45,7 +43,15 @@ internal static class HandlerParser
             answer,
             oneWay,
             method.ContainingType.GlobalName(),
-            classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray());
+            kind == RouteKind.Authorizer ? AuthorizerParser.Filters(method, findings) : Filters(method, findings),
+            kind == RouteKind.Authorizer ? AuthorizerParser.IdentitySources(attribute, findings) : []);
+    }
+
+    // The API's own filters wrap all handlers: they are the API's business.
+    private static EquatableArray<FilterModel> Filters(IMethodSymbol method, Findings findings)
+    {
+        EquatableArray<FilterModel> classFilters = method.ContainingType.Attribute(WellKnown.WebSocketApi) is null ? FilterParser.Parse(method.ContainingType, findings) : [];
+        return classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray();
     }
 
     private static string? ProblemOf(IMethodSymbol method) => method switch

@@ -12,6 +12,7 @@ internal static class KeyParser
     {
         WellKnown.ConnectRoute => ("$connect", RouteKind.Connect),
         WellKnown.DisconnectRoute => ("$disconnect", RouteKind.Disconnect),
+        WellKnown.Authorizer => ("", RouteKind.Authorizer),
         WellKnown.DefaultRoute => ("$default", RouteKind.Message),
         _ => (MessageKey(attribute, findings), RouteKind.Message),
     };

@@ -30,9 +30,14 @@ internal static class ParameterParser
 
         if (TextSource(parameter) is var (kind, attribute))
         {
-            if (kind != ParameterKind.Authorizer && route != RouteKind.Connect)
+            if (kind != ParameterKind.Authorizer && route is not (RouteKind.Connect or RouteKind.Authorizer))
             {
                 findings.Refuse($"its parameter '{parameter.Name}' comes from the handshake, which only a [ConnectRoute] handler sees.");
+            }
+
+            if (kind == ParameterKind.Authorizer && route == RouteKind.Authorizer)
+            {
+                findings.Refuse($"its parameter '{parameter.Name}' comes from the authorizer, which has not decided yet. Take it in the handlers of routes.");
             }
 
             return ParseText(parameter, kind, attribute, findings);
@@ -132,6 +137,7 @@ internal static class ParameterParser
         var context = type.Is(WellKnown.ConnectContext) ? RouteKind.Connect
             : type.Is(WellKnown.MessageContext) ? RouteKind.Message
             : type.Is(WellKnown.DisconnectContext) ? RouteKind.Disconnect
+            : type.Is(WellKnown.AuthorizerContext) ? RouteKind.Authorizer
             : default(RouteKind?);
         if (context is null)
         {
@@ -175,6 +181,7 @@ internal static class ParameterParser
     {
         RouteKind.Connect => "ConnectContext",
         RouteKind.Disconnect => "DisconnectContext",
+        RouteKind.Authorizer => "AuthorizerContext",
         _ => "MessageContext",
     };
 }

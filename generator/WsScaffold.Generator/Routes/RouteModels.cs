@@ -29,7 +29,9 @@ internal sealed record ParsedApi(ApiModel Model, EquatableArray<TypeContract> Co
 /// <param name="Contracts">What the route's messages consist of, in both directions.</param>
 internal sealed record HandlerModel(RouteModel? Route, string? Problem, EquatableArray<TypeContract> Contracts);
 
-/// <summary>One route and the method that handles it.</summary>
+/// <summary>One route, or the authorizer, and the method that handles it.</summary>
+/// <param name="Key">The route key; empty for the authorizer.</param>
+/// <param name="IdentitySources">What the authorizer needs of a handshake, as API Gateway writes it.</param>
 internal sealed record RouteModel(
     string Key,
     RouteKind Kind,
@@ -40,7 +42,8 @@ internal sealed record RouteModel(
     AnswerModel Answer,
     bool OneWay,
     string ContainingType,
-    EquatableArray<FilterModel> Filters);
+    EquatableArray<FilterModel> Filters,
+    EquatableArray<string> IdentitySources = default);
 
 /// <param name="IsAwaited">The handler returns a task.</param>
 internal sealed record AnswerModel(AnswerKind Kind, string? TypeName, bool IsAwaited);
@@ -50,6 +53,7 @@ internal enum RouteKind
     Connect,
     Message,
     Disconnect,
+    Authorizer,
 }
 
 internal enum AnswerKind
@@ -57,6 +61,7 @@ internal enum AnswerKind
     None,
 
     Connect,
+    Authorization,
     Text,
     Utf8,
     NullableUtf8,

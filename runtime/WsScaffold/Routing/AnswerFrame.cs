@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using WsScaffold.Authorizers;
 
 namespace WsScaffold.Routing;
 
@@ -80,6 +81,15 @@ internal sealed class AnswerFrame
         Reset();
         var writer = Writer;
         refusal.Write(writer, connectionId, requestId, id);
+        Finish(writer);
+    }
+
+    /// <summary>Writes what an authorizer decided.</summary>
+    public void WriteAuthorization(Authorization authorization, string methodArn)
+    {
+        Reset();
+        var writer = Writer;
+        AuthorizerPolicy.Write(writer, authorization, methodArn);
         Finish(writer);
     }
 
