@@ -6,6 +6,7 @@ internal static class Steps
     public const string Api = "Api";
     public const string Handlers = "Handlers";
     public const string Routes = "Routes";
+    public const string Facts = "Facts";
     public const string Contracts = "Contracts";
     public const string Table = "Table";
 }

@@ -10,6 +10,7 @@ internal static class WellKnown
     public const string DisconnectRoute = "WsScaffold.DisconnectRouteAttribute";
     public const string Authorizer = "WsScaffold.AuthorizerAttribute";
     public const string RouteFilter = "WsScaffold.RouteFilterAttribute<TFilter>";
+    public const string LambdaFunction = "WsScaffold.LambdaFunctionAttribute";
     public const string FromQuery = "WsScaffold.FromQueryAttribute";
     public const string FromHeader = "WsScaffold.FromHeaderAttribute";
     public const string FromAuthorizer = "WsScaffold.FromAuthorizerAttribute";

@@ -2,13 +2,15 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Direct;
 using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.Generator;
 
 /// <summary>
-/// Turns tagged methods into the dispatch, the descriptor, the clients and the JSON contracts of the assembly's API. It
-/// reports nothing: what can't be a route is left out, with an <c>#error</c> in the dispatch that says why.
+/// Turns tagged methods into the dispatch, the descriptor, the clients and the JSON contracts of the assembly's API, and
+/// leaves the facts that its infrastructure follows from in the assembly's metadata. It reports nothing: what can't be a
+/// route is left out, with an <c>#error</c> in the dispatch that says why.
 /// </summary>
 [Generator]
 public sealed class WsScaffoldGenerator : IIncrementalGenerator
@@ -33,6 +35,8 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         var routes = api.Combine(handlers)
             .Select(static (pair, _) => pair.Left is { } one ? RouteTable.From(one.Model, pair.Right) : null)
             .WithTrackingName(Steps.Routes);
+        var facts = routes.Select(static (table, _) => table is null ? null : InfrastructureFacts.From(table))
+            .WithTrackingName(Steps.Facts);
         var contracts = routes.Combine(handlers).Combine(api)
             .Select(static (all, _) => all is { Left.Left: { } table, Right: { } one } ? ApiContracts.From(table, all.Left.Right, one) : null)
             .WithTrackingName(Steps.Contracts);
@@ -46,27 +50,54 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
                 output.AddSource($"{routes.Api.Name}.Descriptor.g.cs", DescriptorEmitter.Write(routes));
             }
         });
+        context.RegisterSourceOutput(facts, static (output, facts) =>
+        {
+            if (facts is not null)
+            {
+                output.AddSource($"{facts.ApiName}.Facts.g.cs", FactsEmitter.Write(facts));
+            }
+        });
         context.RegisterSourceOutput(table, static (output, pair) =>
         {
             if (pair is { Left: { } routes, Right: { } accessors })
             {
                 output.AddSource($"{routes.Api.Name}.Dispatch.g.cs", DispatchEmitter.Write(routes, accessors));
                 output.AddSource($"{routes.Api.Name}.Clients.g.cs", ClientEmitter.Write(routes, accessors));
+                output.AddSource($"{routes.Api.Name}.Messages.g.cs", MessageContractEmitter.Write(routes, accessors));
             }
         });
         context.RegisterSourceOutput(contracts, static (output, contracts) =>
         {
             if (contracts is not null)
             {
-                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table));
+                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Options));
+                if (contracts.Direct.Roots.Count > 0)
+                {
+                    output.AddSource($"{contracts.ApiName}.Direct.g.cs", DirectEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Direct, contracts.Options));
+                }
+            }
+        });
+        context.RegisterSourceOutput(contracts.Combine(Lists(context)), static (output, pair) =>
+        {
+            if (pair is { Left: { } contracts, Right: true })
+            {
+                output.AddSource($"{contracts.ApiName}.DirectTypes.g.cs", DirectListing.Write(contracts.ApiName, contracts.Direct));
             }
         });
     }
+
+    private static IncrementalValueProvider<bool> Lists(IncrementalGeneratorInitializationContext context) =>
+        context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.WsScaffoldListDirectTypes", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     private static IncrementalValuesProvider<HandlerModel> Handlers(IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                (hit, cancellationToken) => HandlerParser.Parse((IMethodSymbol)hit.TargetSymbol, attribute, cancellationToken))
+                (hit, cancellationToken) => HandlerParser.Parse(
+                    (IMethodSymbol)hit.TargetSymbol,
+                    attribute,
+                    ContractOptionsParser.Of(hit.SemanticModel.Compilation, cancellationToken),
+                    cancellationToken))
             .WithTrackingName(Steps.Handlers);
 }

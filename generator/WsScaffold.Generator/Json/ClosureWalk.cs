@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace WsScaffold.Generator.Json;
 
 /// <summary>One walk over the types reachable from a root, each visited once and by its shortest path.</summary>
-internal sealed class ClosureWalk
+/// <param name="options">What the API says about JSON.</param>
+/// <param name="expanded">The type of the project's own context whose parts this walk is for, and those that led to it.</param>
+internal sealed class ClosureWalk(ContractOptions options, ImmutableList<string>? expanded = null)
 {
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly Queue<(ITypeSymbol Type, string Path)> pending = new();
@@ -12,6 +15,8 @@ internal sealed class ClosureWalk
     public List<TypeContract> Contracts { get; } = [];
 
     public List<UnsupportedShape> Unsupported { get; } = [];
+
+    public ContractOptions Options => options;
 
     public void Run(ITypeSymbol root, CancellationToken ct)
     {
@@ -23,7 +28,7 @@ internal sealed class ClosureWalk
             (var type, path) = pending.Dequeue();
 
             // Names of tuple elements are the compiler's: the type has Item1, Item2 and so on.
-            Visit(type is INamedTypeSymbol { TupleUnderlyingType: { } underlying } ? underlying : type);
+            Visit(type is INamedTypeSymbol { TupleUnderlyingType: { } underlying } ? underlying : type, ct);
         }
     }
 
@@ -39,15 +44,43 @@ internal sealed class ClosureWalk
     public void Refuse(ITypeSymbol type, UnsupportedReason reason, string step = "") =>
         Unsupported.Add(new(path + step, type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), reason));
 
-    private void Visit(ITypeSymbol type)
+    /// <summary>Refuses a member of the type being visited.</summary>
+    /// <param name="other">What it can't be beside.</param>
+    public void Refuse(string member, string typeName, UnsupportedReason reason, string? other = null) =>
+        Unsupported.Add(new($"{path}.{member}", typeName.Replace("global::", ""), reason, other));
+
+    private void Visit(ITypeSymbol type, CancellationToken ct)
     {
-        if (Refusal(type) is var reason and not UnsupportedReason.None)
+        var name = TypeNames.Of(type);
+        if (options.Own is { } own && own.Lists(name) && expanded?.Last() != name)
+        {
+            Contracts.Add(new OwnContract(name));
+            TakeParts(type, name, ct);
+        }
+        else if (Refusal(type) is var reason and not UnsupportedReason.None)
         {
             Refuse(type, reason);
         }
         else if (Describe(type) is { } contract)
         {
-            Contracts.Add(contract);
+            Contracts.Add(contract with { Warnings = UseWarnings.Of(type) });
+        }
+    }
+
+    // What the context lists is its own; what that consists of is generated like everything else, so that an enum has one
+    // form everywhere. Unless some of it can't be: then all of it is the context's.
+    private void TakeParts(ITypeSymbol type, string name, CancellationToken ct)
+    {
+        if (expanded?.Contains(name) == true)
+        {
+            return;
+        }
+
+        var parts = new ClosureWalk(options, (expanded ?? []).Add(name));
+        parts.Run(type, ct);
+        if (parts.Unsupported.Count == 0)
+        {
+            Contracts.AddRange(parts.Contracts.Where(contract => contract.TypeName != name && seen.Add(contract.TypeName)));
         }
     }
 
@@ -78,7 +111,7 @@ internal sealed class ClosureWalk
 
         if (type.TypeKind == TypeKind.Enum)
         {
-            return new EnumContract(name);
+            return EnumParser.Parse((INamedTypeSymbol)type);
         }
 
         return CollectionParser.Applies(type)
@@ -86,13 +119,19 @@ internal sealed class ClosureWalk
             : ObjectParser.Parse((INamedTypeSymbol)type, this);
     }
 
-    // An object is read as a JsonElement, which then has to be writable.
-    private void ReachUntyped()
+    /// <summary>Notes that the type being visited holds objects. These are read as <c>JsonElement</c>, which then has to be writable; keys of untyped dictionaries are strings.</summary>
+    public void ReachUntyped()
     {
-        const string Element = "global::System.Text.Json.JsonElement";
-        if (seen.Add(Element))
+        Take("global::System.Text.Json.JsonElement", "JsonElementConverter");
+        Take("object", "ObjectConverter");
+        Take("string", "StringConverter");
+
+        void Take(string name, string converter)
         {
-            Contracts.Add(new ScalarContract(Element, "JsonElementConverter"));
+            if (seen.Add(name))
+            {
+                Contracts.Add(new ScalarContract(name, converter));
+            }
         }
     }
 

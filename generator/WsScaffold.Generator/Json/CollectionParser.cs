@@ -66,9 +66,50 @@ internal static class CollectionParser
             }
         }
 
-        walk.Refuse(type, UnsupportedReason.Collection);
-        return null;
+        return Untyped(named, walk);
     }
+
+    // Collections that are not generic hold objects.
+    private static CollectionContract? Untyped(INamedTypeSymbol type, ClosureWalk walk)
+    {
+        const string NonGeneric = "System.Collections.";
+        var (factory, adder) = type switch
+        {
+            _ when Is(type, NonGeneric + "IDictionary") => ("CreateIDictionaryInfo", null),
+            _ when Is(type, NonGeneric + "IList") => ("CreateIListInfo", null),
+            _ when Is(type, NonGeneric + "Stack") => ("CreateStackInfo", "Push"),
+            _ when Is(type, NonGeneric + "Queue") => ("CreateQueueInfo", "Enqueue"),
+            _ => ("CreateIEnumerableInfo", default(string)),
+        };
+        walk.ReachUntyped();
+        var contract = Make(type, factory, [], withCollection: true, createRange: null, walk)!;
+        return contract with
+        {
+            Adder = adder,
+            IsWriteOnly = contract.IsWriteOnly || (factory == "CreateIEnumerableInfo" && TypeNames.OfDefinition(type) is not (NonGeneric + "IEnumerable" or NonGeneric + "ICollection")),
+        };
+    }
+
+    private static bool Is(INamedTypeSymbol type, string definition) =>
+        Bases(type).Concat(type.AllInterfaces).Any(candidate => !candidate.IsGenericType && TypeNames.OfDefinition(candidate) == definition);
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            yield return type;
+        }
+    }
+
+    // Interfaces are made as the List, HashSet or Dictionary that implements them; nobody knows how to add to the others.
+    private static bool IsWriteOnly(ITypeSymbol type, string factory, ConstructorModel? construction) => type switch
+    {
+        { TypeKind: TypeKind.Interface } => TypeNames.OfDefinition(type) is not (
+            Generic + "IEnumerable" or Generic + "ICollection" or Generic + "IReadOnlyCollection" or Generic + "IList" or Generic + "IReadOnlyList"
+            or Generic + "ISet" or Generic + "IDictionary" or Generic + "IReadOnlyDictionary" or "System.Collections.IEnumerable"
+            or "System.Collections.ICollection" or "System.Collections.IList" or "System.Collections.IDictionary"),
+        _ => construction is null || factory is "CreateIEnumerableInfo" or "CreateIReadOnlyDictionaryInfo",
+    };
 
     private static CollectionContract? Make(
         ITypeSymbol type, string factory, IReadOnlyList<ITypeSymbol> elements, bool withCollection, string? createRange, ClosureWalk walk)
@@ -85,13 +126,17 @@ internal static class CollectionParser
         }
 
         var names = elements.Select(TypeNames.Of);
+        var construction = withCollection && createRange is null ? Construction((INamedTypeSymbol)type) : null;
         return new(
             TypeNames.Of(type),
             factory,
             (withCollection ? names.Prepend(TypeNames.Of(type)) : names).ToEquatableArray(),
-            withCollection && createRange is null ? Construction((INamedTypeSymbol)type) : null,
+            construction,
             createRange,
-            JsonAttributes.Number(type, "JsonNumberHandlingAttribute"));
+            JsonAttributes.Number(type, "JsonNumberHandlingAttribute"))
+        {
+            IsWriteOnly = withCollection && createRange is null && IsWriteOnly(type, factory, construction),
+        };
     }
 
     private static ConstructorModel? Construction(INamedTypeSymbol type) =>

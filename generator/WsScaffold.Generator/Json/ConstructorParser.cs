@@ -45,6 +45,7 @@ internal static class ConstructorParser
         {
             { IsImplicitlyDeclared: true, ContainingType.IsValueType: true } => ConstructorKind.Default,
             { DeclaredAccessibility: not Accessibility.Public } => ConstructorKind.Accessor,
+            _ when UseWarnings.Apply(constructor) => ConstructorKind.Accessor,
             _ when SetsRequiredMembers(constructor) => ConstructorKind.New,
             _ => HasRequiredMembers(type) ? ConstructorKind.Accessor : ConstructorKind.New,
         };

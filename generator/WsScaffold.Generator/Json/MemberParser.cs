@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WsScaffold.Generator.Json;
 
@@ -7,6 +8,9 @@ internal static class MemberParser
 {
     /// <summary>The value of <c>JsonIgnoreCondition.Always</c>.</summary>
     public const int Always = 1;
+
+    /// <summary>The value of <c>JsonIgnoreCondition.WhenWritingNull</c>.</summary>
+    public const int WhenWritingNull = 3;
 
     public static MemberModel? Parse(IPropertySymbol property, bool asksForRequired, ClosureWalk walk)
     {
@@ -23,6 +27,7 @@ internal static class MemberParser
         {
             IsVirtual = property.IsVirtual || property.IsOverride || property.IsAbstract,
             IsIncluded = included,
+            HasSetterCode = HasCode(property.SetMethod),
             Getter = member.IgnoreCondition == Always ? Access.None : Reach(property.GetMethod, property, included),
             Setter = member.IgnoreCondition == Always ? Access.None : Reach(property.SetMethod, property, included),
         };
@@ -31,12 +36,12 @@ internal static class MemberParser
     public static MemberModel? Parse(IFieldSymbol field, bool asksForRequired, ClosureWalk walk)
     {
         var included = JsonAttributes.Has(field, "JsonIncludeAttribute");
-        if (field.IsStatic || field.IsImplicitlyDeclared || !(included || field.DeclaredAccessibility == Accessibility.Public))
+        if (field.IsStatic || IsNoField(field) || !(included || field.DeclaredAccessibility == Accessibility.Public))
         {
             return null;
         }
 
-        var access = field.DeclaredAccessibility == Accessibility.Public && !WarnsOnUse(field) ? Access.Direct : Access.Accessor;
+        var access = field.DeclaredAccessibility == Accessibility.Public && !UseWarnings.Apply(field) ? Access.Direct : Access.Accessor;
         return Parse(field, field.Type, field.OriginalDefinition.Type, field.IsRequired && asksForRequired, walk) is not { } member ? null : member with
         {
             IsField = true,
@@ -69,10 +74,16 @@ internal static class MemberParser
         }
 
         var typeName = ignore == Always && (!TypeNames.CanBeNamed(type) || type.IsRefLikeType) ? "object" : TypeNames.Of(type);
+        var isExtensionData = JsonAttributes.Has(member, "JsonExtensionDataAttribute");
+        if (isExtensionData && ignore != Always && !HoldsExtensionData(type))
+        {
+            walk.Refuse(member.Name, typeName, UnsupportedReason.ExtensionData);
+        }
+
         return new(member.Name, typeName, TypeNames.Of(openType), Owners.Of(member.ContainingType))
         {
             IsRequired = required || JsonAttributes.Has(member, "JsonRequiredAttribute"),
-            IsExtensionData = JsonAttributes.Has(member, "JsonExtensionDataAttribute"),
+            IsExtensionData = isExtensionData,
             GetNotNull = Nullability.OutIsNotNull(member, type),
             SetNotNull = Nullability.InIsNotNull(member, type),
             JsonName = JsonAttributes.Argument<string>(member, "JsonPropertyNameAttribute"),
@@ -84,20 +95,31 @@ internal static class MemberParser
         };
     }
 
+    // Those of a record's parameter have none; what the compiler made is marked as such where there is no source.
+    private static bool HasCode(IMethodSymbol? accessor) => accessor?.DeclaringSyntaxReferences is { } declarations && (declarations.Length == 0
+        ? !accessor.IsImplicitlyDeclared && !accessor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute")
+        : declarations.Any(static declaration => declaration.GetSyntax() is not (AccessorDeclarationSyntax { Body: null, ExpressionBody: null } or ParameterSyntax)));
+
     // Non-public accessors count only beside [JsonInclude].
     private static Access Reach(IMethodSymbol? accessor, IPropertySymbol property, bool included) => accessor switch
     {
         null => Access.None,
-        { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false } when !WarnsOnUse(property) => Access.Direct,
+        { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false } when !UseWarnings.Apply(property) => Access.Direct,
         { DeclaredAccessibility: Accessibility.Public } => Access.Accessor,
         _ => included ? Access.Accessor : Access.None,
     };
 
-    // The warning is for people; an unsafe accessor names the member without using it.
-    private static bool WarnsOnUse(ISymbol member) =>
-        member.ContainingType.TypeKind != TypeKind.Interface
-        && member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type
-            && TypeNames.OfDefinition(type) is "System.ObsoleteAttribute" or "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+    // https://learn.microsoft.com/dotnet/standard/serialization/system-text-json/handle-overflow
+    private static bool HoldsExtensionData(ITypeSymbol type) =>
+        TypeNames.OfDefinition(type) == "System.Text.Json.Nodes.JsonObject"
+        || (type is INamedTypeSymbol named && named.AllInterfaces.Add(named).Any(i => TypeNames.Of(i)
+            is "global::System.Collections.Generic.IDictionary<string, object>"
+            or "global::System.Collections.Generic.IDictionary<string, global::System.Text.Json.JsonElement>"));
+
+    // The compiler's own fields behind properties, and the items of a long tuple that its last field holds.
+    private static bool IsNoField(IFieldSymbol field) => field.ContainingType.IsTupleType
+        ? field.ContainingType.OriginalDefinition.GetMembers(field.Name).Length == 0
+        : field.IsImplicitlyDeclared;
 
     private static bool IsPublic(IMethodSymbol? accessor) => accessor?.DeclaredAccessibility == Accessibility.Public;
 }

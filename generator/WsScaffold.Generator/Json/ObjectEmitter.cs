@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
 using static WsScaffold.Generator.Json.ContractEmitter;
 
 namespace WsScaffold.Generator.Json;
@@ -38,19 +37,19 @@ internal static class ObjectEmitter
         $"\n    [{string.Concat(items.Select(item => $"\n        {item},"))}\n    ]";
 
     private static string Member(MemberModel member, string id) =>
-        $"Member<{member.TypeName}>(o, typeof({member.Owner.TypeName}), {Literal(member.Name)}, {Getter(member, id)}, {Setter(member, id)}{string.Concat(Facts(member).Select(fact => ", " + fact))})";
+        $"Member<{member.TypeName}>(o, typeof({member.Owner.TypeName}), {member.Name.Literal()}, {Getter(member, id)}, {Setter(member, id)}{string.Concat(Facts(member).Select(fact => ", " + fact))})";
 
     private static string Getter(MemberModel member, string id) => member.Getter switch
     {
-        Access.Direct => $"static x => (({member.Owner.TypeName})x).{Identifier(member.Name)}!",
+        Access.Direct => $"static x => (({member.Owner.TypeName})x).{member.Name.Escaped()}!",
         Access.Accessor => $"static x => {AccessorWriter.Call(member.Owner, (member.IsField ? "Field" : "Get") + id)}({Instance(member.Owner)})!",
         _ => "null",
     };
 
     private static string Setter(MemberModel member, string id) => member.Setter switch
     {
-        Access.Direct when member.Owner.IsValueType => $"static (x, v) => global::System.Runtime.CompilerServices.Unsafe.Unbox<{member.Owner.TypeName}>(x).{Identifier(member.Name)} = v!",
-        Access.Direct => $"static (x, v) => (({member.Owner.TypeName})x).{Identifier(member.Name)} = v!",
+        Access.Direct when member.Owner.IsValueType => $"static (x, v) => global::System.Runtime.CompilerServices.Unsafe.Unbox<{member.Owner.TypeName}>(x).{member.Name.Escaped()} = v!",
+        Access.Direct => $"static (x, v) => (({member.Owner.TypeName})x).{member.Name.Escaped()} = v!",
         Access.Accessor when member.IsField => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Field" + id)}({Instance(member.Owner)}) = v!",
         Access.Accessor => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Set" + id)}({Instance(member.Owner)}, v!)",
         _ => "null",
@@ -80,7 +79,7 @@ internal static class ObjectEmitter
 
         if (member.JsonName is { } jsonName)
         {
-            yield return $"jsonName: {Literal(jsonName)}";
+            yield return $"jsonName: {jsonName.Literal()}";
         }
 
         if (member.Order != 0)
@@ -127,8 +126,8 @@ internal static class ObjectEmitter
     }
 
     private static string Parameter(ParameterModel parameter, int position) => parameter.Default is { } value
-        ? $"OptionalParameter<{parameter.TypeName}>({Number(position)}, {Literal(parameter.Name)}, nullable: {(parameter.IsNullable ? "true" : "false")}, {value})"
-        : $"Parameter<{parameter.TypeName}>({Number(position)}, {Literal(parameter.Name)}{(parameter.IsNullable ? ", nullable: true" : "")})";
+        ? $"OptionalParameter<{parameter.TypeName}>({Number(position)}, {parameter.Name.Literal()}, nullable: {(parameter.IsNullable ? "true" : "false")}, {value})"
+        : $"Parameter<{parameter.TypeName}>({Number(position)}, {parameter.Name.Literal()}{(parameter.IsNullable ? ", nullable: true" : "")})";
 
     private static IEnumerable<string> Settings(ObjectSettings settings)
     {
@@ -160,9 +159,4 @@ internal static class ObjectEmitter
             AccessorWriter.Member(writer, contract.Members[i], $"{id}_{Number(i)}");
         }
     }
-
-    private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
-
-    private static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

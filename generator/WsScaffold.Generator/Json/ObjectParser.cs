@@ -19,25 +19,53 @@ internal static class ObjectParser
             walk.Reach(parameter.Type, "." + parameter.Name);
         }
 
-        ReachDerivedTypes(type, walk);
-        return new(
+        var contract = new ObjectContract(
             TypeNames.Of(type),
             ConstructorParser.Parse(type, constructor),
             Members(type, !ConstructorParser.SetsRequiredMembers(constructor), walk).ToEquatableArray(),
             new(
                 JsonAttributes.Number(type, "JsonNumberHandlingAttribute"),
                 JsonAttributes.Number(type, "JsonUnmappedMemberHandlingAttribute"),
-                JsonAttributes.Number(type, "JsonObjectCreationHandlingAttribute")));
+                JsonAttributes.Number(type, "JsonObjectCreationHandlingAttribute")))
+        {
+            IsValueType = type.IsValueType,
+            NotDirect = NotDirect(type),
+            DerivedTypes = DerivedTypes(type, walk).ToEquatableArray(),
+        };
+        ObjectRules.Check(contract, type, walk);
+        return contract;
     }
 
+    private static string? NotDirect(INamedTypeSymbol type)
+    {
+        if (JsonAttributes.Has(type, "JsonPolymorphicAttribute") || JsonAttributes.Has(type, "JsonDerivedTypeAttribute"))
+        {
+            return "is polymorphic";
+        }
+
+        if (BaseTypes(type).SelectMany(static at => at.GetMembers()).Any(IsIgnoredWhenNullThoughItNeverIs))
+        {
+            return "has a member that can't be null with [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]";
+        }
+
+        return type.AllInterfaces.Any(one => TypeNames.OfDefinition(one).StartsWith("System.Text.Json.Serialization.IJsonOn", StringComparison.Ordinal))
+            ? "is told when it is read or written"
+            : null;
+    }
+
+    private static bool IsIgnoredWhenNullThoughItNeverIs(ISymbol member) =>
+        (member as IPropertySymbol)?.Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T }
+        && JsonAttributes.IgnoreCondition(member) == MemberParser.WhenWritingNull;
+
     // System.Text.Json reads the discriminators itself; it only needs the contracts.
-    private static void ReachDerivedTypes(INamedTypeSymbol type, ClosureWalk walk)
+    private static IEnumerable<string> DerivedTypes(INamedTypeSymbol type, ClosureWalk walk)
     {
         foreach (var attribute in type.GetAttributes())
         {
             if (attribute is { AttributeClass.Name: "JsonDerivedTypeAttribute", ConstructorArguments: [{ Value: INamedTypeSymbol derived }, ..] })
             {
                 walk.Reach(derived, "");
+                yield return TypeNames.Of(derived);
             }
         }
     }
@@ -78,14 +106,32 @@ internal static class ObjectParser
         }
     }
 
-    private static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type)
+    private static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface ? Interfaces(type) : BaseTypes(type);
+
+    // The serializer's order: what inherits from nothing comes last, and each before those that it inherits from.
+    private static List<INamedTypeSymbol> Interfaces(INamedTypeSymbol type)
     {
-        if (type.TypeKind == TypeKind.Interface)
+        var rest = type.AllInterfaces.Insert(0, type).ToList();
+        var ready = new Queue<INamedTypeSymbol>();
+        var sorted = new List<INamedTypeSymbol>();
+        Take();
+        while (ready.Count > 0)
         {
-            return new[] { type }.Concat(type.AllInterfaces);
+            sorted.Insert(0, ready.Dequeue());
+            Take();
         }
 
-        return BaseTypes(type);
+        return sorted;
+
+        void Take()
+        {
+            foreach (var next in rest.Where(one => one.AllInterfaces.All(inherited => sorted.Contains(inherited, SymbolEqualityComparer.Default))).ToArray())
+            {
+                rest.Remove(next);
+                ready.Enqueue(next);
+            }
+        }
     }
 
     private static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type)

@@ -5,15 +5,34 @@ namespace WsScaffold.Generator.Json;
 /// cached. Nothing from Roslyn may enter.
 /// </summary>
 /// <param name="TypeName">The identity: <c>global::</c>-qualified and without nullable annotations, as <see cref="TypeNames.Of"/> writes it.</param>
-internal abstract record TypeContract(string TypeName);
+internal abstract record TypeContract(string TypeName)
+{
+    /// <summary>Why only the contract may read and write the type, where that can't be told from the rest; null for no such reason.</summary>
+    public string? NotDirect { get; init; }
+
+    /// <summary>What the compiler would say to code that names the type, because it is obsolete or experimental.</summary>
+    public EquatableArray<string> Warnings { get; init; }
+}
 
 /// <summary>A type that System.Text.Json has a converter for.</summary>
 /// <param name="Converter">The property of <c>JsonMetadataServices</c>.</param>
 internal sealed record ScalarContract(string TypeName, string Converter) : TypeContract(TypeName);
 
-internal sealed record EnumContract(string TypeName) : TypeContract(TypeName);
+internal sealed record EnumContract(string TypeName) : TypeContract(TypeName)
+{
+    /// <summary>The numeric type that it is made of.</summary>
+    public string UnderlyingTypeName { get; init; } = "int";
+
+    public EquatableArray<EnumNameModel> Names { get; init; }
+}
+
+/// <param name="Value">A literal.</param>
+internal sealed record EnumNameModel(string Name, string Value);
 
 internal sealed record NullableContract(string TypeName, string UnderlyingTypeName) : TypeContract(TypeName);
+
+/// <summary>A type that the project's own context lists.</summary>
+internal sealed record OwnContract(string TypeName) : TypeContract(TypeName);
 
 /// <summary>A type that its own <c>[JsonConverter]</c> reads and writes.</summary>
 internal sealed record ConvertedContract(string TypeName, ConverterModel Converter) : TypeContract(TypeName);
@@ -30,7 +49,14 @@ internal sealed record CollectionContract(
     EquatableArray<string> TypeArguments,
     ConstructorModel? Construction,
     string? CreateRange,
-    int? NumberHandling) : TypeContract(TypeName);
+    int? NumberHandling) : TypeContract(TypeName)
+{
+    /// <summary>The method that adds an element, where System.Text.Json doesn't know it.</summary>
+    public string? Adder { get; init; }
+
+    /// <summary>System.Text.Json can't make or fill one.</summary>
+    public bool IsWriteOnly { get; init; }
+}
 
 /// <summary>A class, record, struct or interface that becomes a JSON object.</summary>
 /// <param name="Constructor">How reading makes one; null when it can only be written.</param>
@@ -40,7 +66,13 @@ internal sealed record ObjectContract(
     string TypeName,
     ConstructorModel? Constructor,
     EquatableArray<MemberModel> Members,
-    ObjectSettings Settings) : TypeContract(TypeName);
+    ObjectSettings Settings) : TypeContract(TypeName)
+{
+    public bool IsValueType { get; init; }
+
+    /// <summary>What <c>[JsonDerivedType]</c> names.</summary>
+    public EquatableArray<string> DerivedTypes { get; init; }
+}
 
 /// <summary>Attributes of the type, as the numeric values of the System.Text.Json enums they carry.</summary>
 internal sealed record ObjectSettings(int? NumberHandling, int? UnmappedMembers, int? Creation);
@@ -94,6 +126,9 @@ internal sealed record MemberModel(string Name, string TypeName, string OpenType
     public Access Getter { get; init; }
 
     public Access Setter { get; init; }
+
+    /// <summary>Its setter is code of the user's, which may notice when it is called.</summary>
+    public bool HasSetterCode { get; init; }
 
     /// <summary>Writing null is an error.</summary>
     public bool GetNotNull { get; init; }

@@ -4,7 +4,8 @@ namespace WsScaffold.Generator.Json;
 /// <param name="Path">How the root type leads to it, for example <c>Order.Lines[].Price</c>.</param>
 /// <param name="TypeName">The type, as its user would write it.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason);
+/// <param name="Other">What it can't be beside, for example the member of the same name.</param>
+internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason, string? Other = null);
 
 internal enum UnsupportedReason
 {
@@ -30,6 +31,18 @@ internal enum UnsupportedReason
     /// <summary>A non-generic or custom collection that has no contract of its own.</summary>
     Collection,
     DictionaryKey,
+
+    /// <summary>Two members have one name in JSON.</summary>
+    SameName,
+
+    /// <summary>A constructor parameter that no member of its name and type holds.</summary>
+    UnboundParameter,
+
+    /// <summary>A second member for what no other member takes, or one that can't hold it.</summary>
+    ExtensionData,
+
+    /// <summary>Part of a body, and System.Text.Json can only write it: an interface, an abstract class, a read-only collection, or a type without one constructor to call.</summary>
+    WriteOnly,
 
     /// <summary>A constructor parameter is passed by reference.</summary>
     ConstructorParameter,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json;
 
 namespace WsScaffold.Generator.Routes;
 
@@ -11,9 +12,17 @@ internal static class ApiParser
     public static ParsedApi Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var attribute = type.Attribute(WellKnown.WebSocketApi)!;
-        var findings = new Findings($"'{type.ToDisplayString()}' can't be the API: ", cancellationToken);
+        var options = ContractOptionsParser.Parse(attribute);
+        var findings = new Findings($"'{type.ToDisplayString()}' can't be the API: ", options, cancellationToken);
         var canBeExtended = CanBeExtended(type, findings);
+        findings.Mention(type);
+        if (ContractOptionsParser.Problem(attribute) is { } optionsProblem)
+        {
+            findings.Refuse(optionsProblem);
+        }
+
         var filters = FilterParser.Parse(type, findings);
+        var keepAlive = KeyParser.KeepAlive(attribute, findings);
         var model = new ApiModel(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             type.Name,
@@ -22,10 +31,16 @@ internal static class ApiParser
             attribute.Named("RouteSelectionExpression")?.Value as string ?? DefaultSelectionExpression,
             attribute.Named("Envelope")?.Value is not 1,
             Origins(attribute).ToEquatableArray(),
+            attribute.Named("Store")?.Value is int store ? (StoreKind)store : StoreKind.None,
+            attribute.Named("AllowInMemoryOnLambda")?.Value is true,
+            keepAlive,
             HasConfigure(type),
             filters,
-            findings is { Problem: { } problem, IsBroken: false } ? new[] { problem }.ToEquatableArray() : []);
-        return new(model, findings.Contracts);
+            findings is { Problem: { } problem, IsBroken: false } ? new[] { problem }.ToEquatableArray() : [])
+        {
+            Warnings = findings.Warnings,
+        };
+        return new(model, options, findings.Contracts);
     }
 
     /// <summary>The assembly's API, of all classes that are tagged.</summary>

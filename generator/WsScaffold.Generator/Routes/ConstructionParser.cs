@@ -36,6 +36,7 @@ internal static class ConstructionParser
             return null;
         }
 
+        findings.Call(constructor);
         if (RequiredMember(type, constructor) is { } member)
         {
             findings.Refuse($"its member '{member}' is required, and only services are given to it. Take it in the constructor.");

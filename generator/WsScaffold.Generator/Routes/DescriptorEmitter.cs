@@ -5,7 +5,7 @@ internal static class DescriptorEmitter
 {
     public static string Write(RouteTable table)
     {
-        var writer = GeneratedFile.Begin(table.Api);
+        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static class {table.Api.Name}Descriptor"))
         using (writer.Block("internal static readonly global::WsScaffold.WebSocketApiDescriptor Value = new()", "};"))
@@ -18,16 +18,13 @@ internal static class DescriptorEmitter
                 Pushes = {(table.Pushes ? "true" : "false")},
                 RequiredServices = new global::System.Type[] {Braces(RequiredServices(table))},
                 """);
-            if (table.Authorizer is { } authorizer)
-            {
-                writer.Line($"Authorizer = new({authorizer.DisplayName.Literal()}) {{ IdentitySources = new string[] {Braces(authorizer.IdentitySources.Select(static source => source.Literal()))} }},");
-            }
-
+            WriteStore(writer, table.Api);
+            WriteAuthorizer(writer, table.Authorizer);
             using (writer.Block("Routes = new global::WsScaffold.RouteDescriptor[]", "},"))
             {
-                foreach (var route in Lines(table).OrderBy(static route => route.Key, StringComparer.Ordinal))
+                foreach (var route in RouteFacts.AllOf(table))
                 {
-                    writer.Line(route.Line);
+                    writer.Line(Route(route));
                 }
             }
         }
@@ -35,16 +32,36 @@ internal static class DescriptorEmitter
         return writer.ToString();
     }
 
-    private static IEnumerable<(string Key, string Line)> Lines(RouteTable table)
+    private static void WriteStore(SourceWriter writer, ApiModel api)
     {
-        var routes = table.Routes.Select(static route => (route.Key, Route(route)));
-        return table.AddsConnect ? routes.Append(("$connect", $"""new("$connect", "{(table.Api.AllowedOrigins.Count > 0 ? "AllowedOrigins" : "Authorizer")}"),""")) : routes;
+        if (api.Store != StoreKind.None)
+        {
+            writer.Line($"Store = global::WsScaffold.ConnectionStore.{api.Store},");
+        }
+
+        if (api.AllowsInMemoryOnLambda)
+        {
+            writer.Line("AllowInMemoryOnLambda = true,");
+        }
+
+        if (api.KeepAlive is { } key)
+        {
+            writer.Line($"KeepAlive = {key.Literal()},");
+        }
     }
 
-    private static string Route(RouteModel route)
+    private static void WriteAuthorizer(SourceWriter writer, RouteModel? authorizer)
+    {
+        if (authorizer is not null)
+        {
+            writer.Line($"Authorizer = new({authorizer.DisplayName.Literal()}) {{ IdentitySources = new string[] {Braces(authorizer.IdentitySources.Select(static source => source.Literal()))} }},");
+        }
+    }
+
+    private static string Route(RouteFacts route)
     {
         var flags = new List<string>();
-        if (HasRouteResponse(route))
+        if (route.HasRouteResponse)
         {
             flags.Add("HasRouteResponse = true");
         }
@@ -54,11 +71,8 @@ internal static class DescriptorEmitter
             flags.Add("OneWay = true");
         }
 
-        return $"new({route.Key.Literal()}, {route.DisplayName.Literal()}){(flags.Count == 0 ? "" : $" {{ {string.Join(", ", flags)} }}")},";
+        return $"new({route.Key.Literal()}, {route.Handler.Literal()}){(flags.Count == 0 ? "" : $" {{ {string.Join(", ", flags)} }}")},";
     }
-
-    private static bool HasRouteResponse(RouteModel route) =>
-        route.Kind == RouteKind.Message && route.Answer.Kind is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;
 
     private static IEnumerable<string> RequiredServices(RouteTable table) =>
         table.Services

@@ -8,7 +8,7 @@ internal static class DispatchEmitter
 {
     public static string Write(RouteTable table, ContractAccessors contracts)
     {
-        var writer = GeneratedFile.Begin(table.Api);
+        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
         if (table.Api.Declarations.Count > 0)
         {
             WriteApi(writer, table);
@@ -27,7 +27,7 @@ internal static class DispatchEmitter
             for (var index = 0; index < table.Routes.Count; index++)
             {
                 writer.Line();
-                HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, table.DescriptorIndex(index), contracts);
+                HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, table.DescriptorIndex(table.Routes[index].Key), contracts);
             }
 
             if (table.Authorizer is not null)
@@ -56,6 +56,9 @@ internal static class DispatchEmitter
                 static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.Generated.IWebSocketApi.Descriptor => {api.GlobalName("Descriptor")}.Value;
 
                 {GeneratedFile.Attribute}
+                static global::System.Collections.Generic.IReadOnlyList<global::WsScaffold.Generated.MessageContract> global::WsScaffold.Generated.IWebSocketApi.Messages => {api.GlobalName("Messages")}.All;
+
+                {GeneratedFile.Attribute}
                 static global::System.Threading.Tasks.ValueTask global::WsScaffold.Generated.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.GlobalName("Dispatch")}.DispatchAsync(invocation);
 
                 {GeneratedFile.Attribute}
@@ -76,6 +79,11 @@ internal static class DispatchEmitter
             if (table.Pushes)
             {
                 writer.Line("builder.UseConnections();");
+            }
+
+            if (table.Api.Store != StoreKind.None)
+            {
+                writer.Line(table.Api.Store == StoreKind.InMemory ? "builder.UseInMemoryStore();" : "builder.UseStore();");
             }
 
             foreach (var client in table.Clients)
@@ -118,12 +126,19 @@ internal static class DispatchEmitter
             {
                 for (var index = 0; index < table.Routes.Count; index++)
                 {
-                    var key = table.Routes[index].Key;
-                    writer.Line($"case {Encoding.UTF8.GetByteCount(key)} when global::System.MemoryExtensions.SequenceEqual(routeKey, {key.Literal()}u8): return {HandlerEmitter.Name(index)}(invocation);");
+                    WriteCase(writer, table.Routes[index].Key, $"{HandlerEmitter.Name(index)}(invocation)");
+                }
+
+                if (table.Api.KeepAlive is { } keepAlive)
+                {
+                    WriteCase(writer, keepAlive, $"invocation.KeepAliveAsync({table.DescriptorIndex(keepAlive)})");
                 }
 
                 writer.Line("default: return invocation.NotFoundAsync();");
             }
         }
     }
+
+    private static void WriteCase(SourceWriter writer, string key, string call) =>
+        writer.Line($"case {Encoding.UTF8.GetByteCount(key)} when global::System.MemoryExtensions.SequenceEqual(routeKey, {key.Literal()}u8): return {call};");
 }

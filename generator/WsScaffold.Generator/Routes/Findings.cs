@@ -5,9 +5,11 @@ namespace WsScaffold.Generator.Routes;
 
 /// <summary>What a parser learns besides its model: why there can be none, and which JSON contracts it takes.</summary>
 /// <param name="subject">What every problem begins with: whose it is.</param>
-internal sealed class Findings(string subject, CancellationToken cancellationToken)
+/// <param name="options">What the API says about JSON.</param>
+internal sealed class Findings(string subject, ContractOptions options, CancellationToken cancellationToken)
 {
     private readonly List<TypeContract> contracts = [];
+    private readonly HashSet<string> warnings = new(StringComparer.Ordinal);
 
     /// <summary>The first thing that is wrong, as a sentence for the user.</summary>
     public string? Problem { get; private set; }
@@ -19,31 +21,51 @@ internal sealed class Findings(string subject, CancellationToken cancellationTok
 
     public EquatableArray<TypeContract> Contracts => contracts.Distinct().ToEquatableArray();
 
+    /// <summary>What the compiler would say to generated code that repeats the names mentioned.</summary>
+    public EquatableArray<string> Warnings => UseWarnings.Sorted(warnings);
+
     public void Refuse(string problem) => Problem ??= subject + problem;
 
     /// <summary>Begins findings about something else, to be included in these when they are complete.</summary>
-    public Findings About(string otherSubject) => new(otherSubject, cancellationToken);
+    public Findings About(string otherSubject) => new(otherSubject, options, cancellationToken);
 
     public void Include(Findings other)
     {
         Problem ??= other.Problem;
         IsBroken |= other.IsBroken;
         contracts.AddRange(other.contracts);
+        warnings.UnionWith(other.warnings);
     }
 
     /// <summary>Notes that a type is written in the user's code; it may not exist.</summary>
-    public void Mention(ITypeSymbol type) => IsBroken |= IsMissing(type);
+    public void Mention(ITypeSymbol type)
+    {
+        IsBroken |= IsMissing(type);
+        warnings.UnionWith(UseWarnings.Of(type));
+    }
+
+    /// <summary>Notes that generated code calls a method or constructor of the user's.</summary>
+    public void Call(IMethodSymbol method)
+    {
+        warnings.UnionWith(UseWarnings.Of(method));
+        if (UseWarnings.IsError(method))
+        {
+            Refuse($"'{method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' is [Obsolete] as an error, so nothing can call it. Make it a warning.");
+        }
+    }
 
     /// <summary>Notes that the code can't be read as it is, which the compiler reports.</summary>
     public void MissCode() => IsBroken = true;
 
     /// <summary>Asks for the contracts of all that a message of the type consists of.</summary>
-    public void TakeContract(ITypeSymbol type, string role)
+    /// <param name="isBody">It is received, and not only sent.</param>
+    public void TakeContract(ITypeSymbol type, string role, bool isBody = false)
     {
-        var walk = new ClosureWalk();
+        var walk = new ClosureWalk(options);
         walk.Run(type, cancellationToken);
         contracts.AddRange(walk.Contracts);
-        foreach (var shape in walk.Unsupported)
+        var writeOnly = isBody ? WriteOnlyTypes.Find(type.GlobalName(), type.Name, walk.Contracts) : [];
+        foreach (var shape in walk.Unsupported.Concat(writeOnly))
         {
             if (shape.Reason == UnsupportedReason.DoesNotExist)
             {

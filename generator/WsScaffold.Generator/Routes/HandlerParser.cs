@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json;
 
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>Reads a tagged method: its route, what binds its parameters, where its answer goes.</summary>
 internal static class HandlerParser
 {
-    public static HandlerModel Parse(IMethodSymbol method, string routeAttribute, CancellationToken cancellationToken)
+    public static HandlerModel Parse(IMethodSymbol method, string routeAttribute, ContractOptions options, CancellationToken cancellationToken)
     {
-        var findings = new Findings($"'{NameOf(method)}' can't {(routeAttribute == WellKnown.Authorizer ? "be the authorizer" : "handle a route")}: ", cancellationToken);
+        var findings = new Findings($"'{NameOf(method)}' can't {(routeAttribute == WellKnown.Authorizer ? "be the authorizer" : "handle a route")}: ", options, cancellationToken);
         if (ProblemOf(method) is { } problem)
         {
             findings.Refuse(problem);
@@ -22,6 +23,7 @@ internal static class HandlerParser
     private static RouteModel Parse(IMethodSymbol method, AttributeData attribute, string routeAttribute, Findings findings)
     {
         findings.Mention(method.ReturnType);
+        findings.Call(method);
         var (key, kind) = KeyParser.Parse(attribute, routeAttribute, findings);
         var parameters = ParameterParser.ParseAll(method, kind, findings);
         var answer = AnswerParser.Parse(method, kind, findings);
@@ -44,7 +46,11 @@ internal static class HandlerParser
             oneWay,
             method.ContainingType.GlobalName(),
             kind == RouteKind.Authorizer ? AuthorizerParser.Filters(method, findings) : Filters(method, findings),
-            kind == RouteKind.Authorizer ? AuthorizerParser.IdentitySources(attribute, findings) : []);
+            FunctionParser.Parse(method.ContainingType, findings))
+        {
+            IdentitySources = kind == RouteKind.Authorizer ? AuthorizerParser.IdentitySources(attribute, findings) : [],
+            Warnings = findings.Warnings,
+        };
     }
 
     // The API's own filters wrap all handlers: they are the API's business.

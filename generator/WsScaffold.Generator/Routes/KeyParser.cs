@@ -17,6 +17,20 @@ internal static class KeyParser
         _ => (MessageKey(attribute, findings), RouteKind.Message),
     };
 
+    /// <summary>The route key that is answered without a handler; null when there is none.</summary>
+    public static string? KeepAlive(AttributeData attribute, Findings findings)
+    {
+        if (attribute.Named("KeepAlive") is not { Value: string key })
+        {
+            return null;
+        }
+
+        var about = findings.About($"KeepAlive can't be '{key}': ");
+        Check(key, about);
+        findings.Include(about);
+        return about.Fails ? null : key;
+    }
+
     private static string MessageKey(AttributeData attribute, Findings findings)
     {
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument])
@@ -26,6 +40,12 @@ internal static class KeyParser
         }
 
         var key = argument.Value as string ?? "";
+        Check(key, findings);
+        return key;
+    }
+
+    private static void Check(string key, Findings findings)
+    {
         if (key.Length == 0)
         {
             findings.Refuse("its route key is empty. Name the text that selects it.");
@@ -39,8 +59,6 @@ internal static class KeyParser
         {
             findings.Refuse("its route key holds half of a surrogate pair, which no message can. Write whole characters.");
         }
-
-        return key;
     }
 
     private static bool IsUnicode(string key)

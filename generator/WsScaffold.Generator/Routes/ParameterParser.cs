@@ -165,7 +165,7 @@ internal static class ParameterParser
             : ParameterKind.BodyJson;
         if (kind == ParameterKind.BodyJson && !findings.Fails)
         {
-            findings.TakeContract(parameter.Type, $"its body '{parameter.Name}'");
+            findings.TakeContract(parameter.Type, $"its body '{parameter.Name}'", isBody: true);
         }
 
         var isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated;

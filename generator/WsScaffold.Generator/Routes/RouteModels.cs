@@ -14,16 +14,31 @@ internal sealed record ApiModel(
     string RouteSelectionExpression,
     bool IsEnveloped,
     EquatableArray<string> AllowedOrigins,
+    StoreKind Store,
+    bool AllowsInMemoryOnLambda,
+    string? KeepAlive,
     bool HasConfigure,
     EquatableArray<FilterModel> Filters,
     EquatableArray<string> Problems)
 {
+    /// <summary>What the compiler would say to code that names what the class does, because it is obsolete or experimental.</summary>
+    public EquatableArray<string> Warnings { get; init; }
+
     /// <summary>The name of a generated class, wherever it is written.</summary>
     public string GlobalName(string suffix) => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{Name}{suffix}";
 }
 
+/// <summary>The members of <c>WsScaffold.ConnectionStore</c>, by their values.</summary>
+internal enum StoreKind
+{
+    None,
+    InMemory,
+    DynamoDb,
+    Custom,
+}
+
 /// <param name="Contracts">What its filters push.</param>
-internal sealed record ParsedApi(ApiModel Model, EquatableArray<TypeContract> Contracts);
+internal sealed record ParsedApi(ApiModel Model, ContractOptions Options, EquatableArray<TypeContract> Contracts);
 
 /// <summary>What a tagged method turned out to be: a route, or why it can't be one (null where the compiler says it).</summary>
 /// <param name="Contracts">What the route's messages consist of, in both directions.</param>
@@ -31,7 +46,6 @@ internal sealed record HandlerModel(RouteModel? Route, string? Problem, Equatabl
 
 /// <summary>One route, or the authorizer, and the method that handles it.</summary>
 /// <param name="Key">The route key; empty for the authorizer.</param>
-/// <param name="IdentitySources">What the authorizer needs of a handshake, as API Gateway writes it.</param>
 internal sealed record RouteModel(
     string Key,
     RouteKind Kind,
@@ -43,7 +57,17 @@ internal sealed record RouteModel(
     bool OneWay,
     string ContainingType,
     EquatableArray<FilterModel> Filters,
-    EquatableArray<string> IdentitySources = default);
+    FunctionModel? Function)
+{
+    /// <summary>What the authorizer needs of a handshake, as API Gateway writes it.</summary>
+    public EquatableArray<string> IdentitySources { get; init; }
+
+    /// <inheritdoc cref="ApiModel.Warnings"/>
+    public EquatableArray<string> Warnings { get; init; }
+}
+
+/// <summary>A Lambda function that some handlers have to themselves; 0 where it is as the API's own.</summary>
+internal sealed record FunctionModel(string Name, int MemorySize, int TimeoutSeconds);
 
 /// <param name="IsAwaited">The handler returns a task.</param>
 internal sealed record AnswerModel(AnswerKind Kind, string? TypeName, bool IsAwaited);

@@ -22,21 +22,33 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
                 $"'{FullName(pair.first)}' and '{FullName(pair.second)}' both handle the route key '{pair.first.Key}': give one of them another key."))
             .Concat(authorizers.Skip(1).Select(second =>
                 $"'{FullName(authorizers[0])}' and '{FullName(second)}' are both tagged [Authorizer], and API Gateway asks one. Make them one method."))
+            .Concat(sorted.Where(route => route.Key == api.KeepAlive).Select(static route =>
+                $"'{FullName(route)}' handles the route key '{route.Key}', and so does KeepAlive: leave one of them out."))
             .Concat(api.Problems)
+            .Concat(FunctionsOf(sorted).Where(static function => function.Count() > 1).Select(static function =>
+                $"[LambdaFunction(\"{function.Key}\")] is written with different settings. Write them once, and the name alone on the other classes."))
             .Distinct(StringComparer.Ordinal)
             .OrderBy(static problem => problem, StringComparer.Ordinal);
-        var unique = sorted.Where((route, index) => index == 0 || sorted[index - 1].Key != route.Key).ToArray();
+        var unique = sorted.Where((route, index) => (index == 0 || sorted[index - 1].Key != route.Key) && route.Key != api.KeepAlive).ToArray();
         return new(api, unique.ToEquatableArray(), authorizers.FirstOrDefault(), problems.ToEquatableArray(), ClientsOf(api, unique.Concat(authorizers.Take(1))).ToEquatableArray());
     }
 
+    /// <summary>What the compiler would say to generated code that names what handlers and filters do.</summary>
+    public IEnumerable<string> Warnings => Api.Warnings.Concat(Handlers.SelectMany(static route => route.Warnings));
+
     /// <summary>Every service that a handler, the authorizer or a filter takes.</summary>
-    public IEnumerable<ServiceModel> Services => ServicesOf(Api, Authorizer is null ? Routes : Routes.Append(Authorizer));
+    public IEnumerable<ServiceModel> Services => ServicesOf(Api, Handlers);
+
+    private IEnumerable<RouteModel> Handlers => Authorizer is null ? Routes : Routes.Append(Authorizer);
 
     private static IEnumerable<ServiceModel> ServicesOf(ApiModel api, IEnumerable<RouteModel> routes) =>
         api.Filters.SelectMany(static filter => filter.Instance.Services)
             .Concat(routes.SelectMany(static route =>
                 (route.Instance?.Services ?? []).Concat(route.Filters.SelectMany(static filter => filter.Instance.Services))
                 .Concat(route.Parameters.Where(static parameter => parameter.Service is not null).Select(static parameter => parameter.Service!))));
+
+    /// <summary>The functions that some routes have to themselves, ordered by name.</summary>
+    public IEnumerable<FunctionModel> Functions => FunctionsOf(Routes).Select(static function => function.First());
 
     /// <summary>
     /// Whether the API calls <c>@connections</c>: something takes the connections or clients, or a message route without an
@@ -47,14 +59,44 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
         || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer.Kind: AnswerKind.None, OneWay: false });
 
     /// <summary>
-    /// Whether only the check of <c>AllowedOrigins</c>, or the authorizer, needs <c>$connect</c>. The route must be there all
-    /// the same: without it API Gateway lets everybody in and asks nobody.
+    /// The routes that no handler has, and what they are there for. Without <c>$connect</c> API Gateway lets everybody in and
+    /// asks nobody, and without <c>$disconnect</c> it doesn't say who left.
     /// </summary>
-    public bool AddsConnect => (Api.AllowedOrigins.Count > 0 || Authorizer is not null) && Routes.All(static route => route.Kind != RouteKind.Connect);
+    public IEnumerable<(string Key, string Purpose)> OwnRoutes
+    {
+        get
+        {
+            var hasStore = Api.Store != StoreKind.None;
+            if ((hasStore || Api.AllowedOrigins.Count > 0 || Authorizer is not null) && Routes.All(static route => route.Kind != RouteKind.Connect))
+            {
+                yield return ("$connect", hasStore ? "Store" : Api.AllowedOrigins.Count > 0 ? "AllowedOrigins" : "Authorizer");
+            }
 
-    /// <summary>Where a route stands in the descriptor, which may have one that no handler has.</summary>
-    public int DescriptorIndex(int index) =>
-        AddsConnect && string.CompareOrdinal(Routes[index].Key, "$connect") > 0 ? index + 1 : index;
+            if (hasStore && Routes.All(static route => route.Kind != RouteKind.Disconnect))
+            {
+                yield return ("$disconnect", "Store");
+            }
+
+            if (Api.KeepAlive is { } key)
+            {
+                yield return (key, "KeepAlive");
+            }
+        }
+    }
+
+    /// <summary>Where a route stands in the descriptor, which also has those that no handler has.</summary>
+    public int DescriptorIndex(string key) =>
+        Routes.Select(static route => route.Key).Concat(OwnRoutes.Select(static route => route.Key)).Count(other => string.CompareOrdinal(other, key) < 0);
+
+    // A class that only names the function leaves its settings to another.
+    private static IEnumerable<IGrouping<string, FunctionModel>> FunctionsOf(IEnumerable<RouteModel> routes) =>
+        routes.Where(static route => route.Function is not null)
+            .Select(static route => route.Function!)
+            .Distinct()
+            .GroupBy(static function => function.Name, StringComparer.Ordinal)
+            .SelectMany(static group => group.Where(function => group.Count() == 1 || function is not { MemorySize: 0, TimeoutSeconds: 0 }))
+            .GroupBy(static function => function.Name, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal);
 
     private static string FullName(RouteModel route) =>
         route.ContainingType.Substring("global::".Length) + route.DisplayName.Substring(route.DisplayName.LastIndexOf('.'));

@@ -26,6 +26,10 @@ internal sealed class RouteSelectionExpression
         return new(new Parser(expression).Parse());
     }
 
+    /// <summary>The members that lead to the route key, when the expression is that and nothing else: <c>$request.body.action</c>; else <see langword="null"/>.</summary>
+    public IReadOnlyList<string>? MemberPath =>
+        _parts is [{ Path: { Count: > 0 } path }] && path.All(step => step.Name is not null) ? [.. path.Select(step => step.Name!)] : null;
+
     /// <summary>The route key of a message; <see langword="null"/> when the expression reads a body that cannot be read. A missing value is the empty string.</summary>
     public string? Evaluate(string message)
     {

@@ -14,4 +14,10 @@ internal static partial class ConnectionsLog
         "{Message} did not reach {Failed} of {Recipients} connections: {Throttled} throttled, {Forbidden} forbidden, {TooLarge} too large, {Errors} failed with an error.")]
     public static partial void NotDelivered(
         ILogger logger, string message, int failed, int recipients, int throttled, int forbidden, int tooLarge, int errors, Exception? exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Message}: the store failed while connections were read. Who was not sent to is in the summary's continuation.")]
+    public static partial void StoreFailed(ILogger logger, string message, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} connections that are gone could not be removed from the store")]
+    public static partial void GoneNotRemoved(ILogger logger, int count, Exception exception);
 }

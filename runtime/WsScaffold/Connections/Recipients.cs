@@ -15,12 +15,39 @@ namespace WsScaffold.Generated;
 public sealed class Recipients
 {
     private readonly Sender _sender;
-    private readonly string[] _connectionIds;
+    private readonly Selection _selection;
 
-    internal Recipients(Sender sender, params string[] connectionIds)
+    internal Recipients(Sender sender, Selection selection)
     {
         _sender = sender;
-        _connectionIds = connectionIds;
+        _selection = selection;
+    }
+
+    /// <summary>Sends a typed message, in the API's envelope.</summary>
+    /// <typeparam name="T">The message's type.</typeparam>
+    /// <param name="name">The name of the push, the envelope's <c>type</c>.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="contract">Generated code that writes it, and its contract.</param>
+    /// <param name="cancellationToken">Ends the sending early.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">Written, the message is over 131,072 bytes; nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
+    public ValueTask<SendSummary> SendAsync<T>(string name, T message, DirectContract<T> contract, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (IsNobody)
+        {
+            return new(Nobody);
+        }
+
+        var buffer = new DirectWriter();
+        if (!TryWrite(buffer, name, message, contract))
+        {
+            buffer.Reset();
+            Write(buffer, name, message, contract.Contract);
+        }
+
+        return SendAsync(name, buffer, cancellationToken);
     }
 
     /// <summary>Sends a typed message, in the API's envelope.</summary>
@@ -32,21 +59,17 @@ public sealed class Recipients
     /// <returns>What became of it.</returns>
     /// <exception cref="ArgumentException">Written, the message is over 131,072 bytes; nothing was sent.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
-    public async ValueTask<SendSummary> SendAsync<T>(string name, T message, JsonTypeInfo<T> contract, CancellationToken cancellationToken)
+    public ValueTask<SendSummary> SendAsync<T>(string name, T message, JsonTypeInfo<T> contract, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        if (_connectionIds.Length == 0)
+        if (IsNobody)
         {
-            return Nobody;
+            return new(Nobody);
         }
 
         var buffer = new PooledBuffer();
         Write(buffer, name, message, contract);
-        var summary = await SendAsync(name, buffer.Written, cancellationToken).ConfigureAwait(false);
-
-        // Not in a finally: after a failure somebody may still be reading it, and then it must not be anyone else's.
-        buffer.Return();
-        return summary;
+        return SendAsync(name, buffer, cancellationToken);
     }
 
     /// <summary>Sends a text as it is.</summary>
@@ -56,19 +79,17 @@ public sealed class Recipients
     /// <returns>What became of it.</returns>
     /// <exception cref="ArgumentException">As UTF-8 the text is over 131,072 bytes; nothing was sent.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
-    public async ValueTask<SendSummary> SendAsync(string name, string message, CancellationToken cancellationToken)
+    public ValueTask<SendSummary> SendAsync(string name, string message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (_connectionIds.Length == 0)
+        if (IsNobody)
         {
-            return Nobody;
+            return new(Nobody);
         }
 
         var buffer = new PooledBuffer();
         Encoding.UTF8.GetBytes(message, buffer);
-        var summary = await SendAsync(name, buffer.Written, cancellationToken).ConfigureAwait(false);
-        buffer.Return();
-        return summary;
+        return SendAsync(name, buffer, cancellationToken);
     }
 
     /// <summary>Sends UTF-8 text as it is.</summary>
@@ -80,14 +101,8 @@ public sealed class Recipients
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
     public ValueTask<SendSummary> SendAsync(string name, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        if (message.Length > ConnectionLimits.MaxMessageBytes)
-        {
-            throw new ArgumentException(
-                string.Create(null, $"'{name}' is {message.Length} bytes, and API Gateway delivers at most {ConnectionLimits.MaxMessageBytes} (128 KB). Nothing was sent: send less, or where to fetch it."),
-                nameof(message));
-        }
-
-        return _connectionIds.Length == 0 ? new(Nobody) : _sender.SendAsync(name, _connectionIds, message, cancellationToken);
+        var outgoing = OutgoingMessage.From(name, message, _selection.Chunked);
+        return IsNobody ? new(Nobody) : _sender.SendAsync(name, _selection, outgoing, cancellationToken);
     }
 
     /// <summary>For client methods that return <see cref="ValueTask"/>: waits, and drops the summary. What failed is logged all the same.</summary>
@@ -95,7 +110,37 @@ public sealed class Recipients
     /// <returns>Completes when the message is sent.</returns>
     public static async ValueTask Discard(ValueTask<SendSummary> sending) => await sending.ConfigureAwait(false);
 
-    private static SendSummary Nobody { get; } = new(0, [], 0);
+    private static SendSummary Nobody { get; } = new(0, 0, 0, 0);
+
+    private bool IsNobody => _selection.ConnectionIds is [];
+
+    private async ValueTask<SendSummary> SendAsync(string name, PooledBuffer message, CancellationToken cancellationToken)
+    {
+        var summary = await SendAsync(name, message.Written, cancellationToken).ConfigureAwait(false);
+
+        // Not in a finally: after a failure somebody may still be reading it, and then it must not be anyone else's.
+        message.Return();
+        return summary;
+    }
+
+    private bool TryWrite<T>(DirectWriter buffer, string name, T message, DirectContract<T> contract)
+    {
+        if (_sender.Envelope == Envelope.None)
+        {
+            return contract.TryWrite(buffer, message);
+        }
+
+        buffer.WriteRaw("{\"type\":"u8);
+        buffer.WriteString(name);
+        buffer.WriteRaw(",\"data\":"u8);
+        if (!contract.TryWrite(buffer, message))
+        {
+            return false;
+        }
+
+        buffer.WriteRaw("}"u8);
+        return true;
+    }
 
     private void Write<T>(PooledBuffer buffer, string name, T message, JsonTypeInfo<T> contract)
     {

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using WsScaffold.Lambda;
 using WsScaffold.Logging;
+using WsScaffold.Generated;
 
 namespace WsScaffold.Connections;
 

@@ -97,6 +97,6 @@ public abstract class EventContext
 
     internal void End() => _event = null;
 
-    private static DateTimeOffset Time(long unixMilliseconds) =>
+    internal static DateTimeOffset Time(long unixMilliseconds) =>
         unixMilliseconds is >= 0 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds) : DateTimeOffset.UnixEpoch;
 }

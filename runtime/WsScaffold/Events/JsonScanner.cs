@@ -28,8 +28,28 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
 
     public bool IsAtObject => Peek() == '{';
 
+    public void GiveUp() => HasGivenUp = true;
+
     /// <summary>Steps into the object that comes next.</summary>
     public void EnterObject() => Enter((byte)'{');
+
+    /// <summary>Steps into the array that comes next.</summary>
+    public void EnterArray() => Enter((byte)'[');
+
+    /// <summary>Steps to the next element of an array; false behind the last one, and after giving up.</summary>
+    public bool NextElement() => NextItem((byte)']');
+
+    /// <summary>Steps over a <c>null</c>, when that comes next.</summary>
+    public bool TryReadNull()
+    {
+        if (Peek() != 'n')
+        {
+            return false;
+        }
+
+        ReadLiteral("null"u8, JsonTokenType.Null);
+        return true;
+    }
 
     /// <summary>Steps to the value of the next member; false behind the last one, and after giving up.</summary>
     public bool NextMember(out ReadOnlySpan<byte> name)
@@ -114,8 +134,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
 
     private void SkipArray()
     {
-        Enter((byte)'[');
-        while (NextItem((byte)']'))
+        EnterArray();
+        while (NextElement())
         {
             ReadValue();
         }

@@ -9,6 +9,11 @@ public interface IWebSocketApi
     /// <summary>What the API consists of.</summary>
     static abstract WebSocketApiDescriptor Descriptor { get; }
 
+    /// <summary>
+    /// The types that go over the wire. A program that never asks, as the deployed function, has nothing of it in its binary.
+    /// </summary>
+    static abstract IReadOnlyList<MessageContract> Messages { get; }
+
     /// <summary>Registers what the handlers need, then calls the class's own <c>Configure(WebSocketAppBuilder)</c> if it has one.</summary>
     /// <param name="builder">The app's builder.</param>
     static abstract void Configure(WebSocketAppBuilder builder);

@@ -71,6 +71,13 @@ public sealed partial class RouteInvocation
 
     internal EventKind Kind => _event.Kind;
 
+    /// <summary>Whom the authorizer recognised; null without one.</summary>
+    internal string? User => _event.Authorizer.Find(_event.Json, "principalId", StringComparison.Ordinal) is { Length: > 0 } user ? user : null;
+
+    internal DateTimeOffset ConnectedAt => EventContext.Time(_event.ConnectedAt);
+
+    internal bool AcceptsHandshake => Refusal is null && _connectResult.StatusCode == 200;
+
     internal string ConnectionId => _event.ConnectionId.Decode(_event.Json)!;
 
     internal string RequestId => _event.RequestId.Decode(_event.Json) ?? "";
@@ -151,6 +158,18 @@ public sealed partial class RouteInvocation
     /// <returns>The text to bind.</returns>
     public BoundText Authorizer(string name) => new(this, Texts(default, _event.Authorizer, name, StringComparison.Ordinal), 401);
 
+    /// <summary>Binds the body by generated code, and through its contract when that is in doubt.</summary>
+    /// <typeparam name="T">The body's type.</typeparam>
+    /// <param name="contract">Both.</param>
+    /// <param name="isOptional">Whether an empty body, and <c>null</c>, are taken as <see langword="null"/>.</param>
+    /// <param name="value">The body.</param>
+    /// <returns>Whether it could be bound; if not, the request is refused already and the handler must not run.</returns>
+    public bool TryGetBody<T>(DirectContract<T> contract, bool isOptional, [MaybeNullWhen(false)] out T value)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return (_body.IsText && contract.TryRead(_body.Utf8.Span, out value)) || TryGetBody(contract.Contract, isOptional, out value);
+    }
+
     /// <summary>Binds the body through its contract.</summary>
     /// <typeparam name="T">The body's type.</typeparam>
     /// <param name="contract">Its contract.</param>
@@ -227,6 +246,27 @@ public sealed partial class RouteInvocation
     /// <summary>Answers with a value, in the API's envelope; <see langword="null"/> answers nothing.</summary>
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="value">The answer.</param>
+    /// <param name="contract">Generated code that writes it, and its contract.</param>
+    public void Answer<T>(T? value, DirectContract<T> contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (value is null)
+        {
+            _answer.Reset();
+        }
+        else if (_app.Descriptor.Envelope == Envelope.None)
+        {
+            _answer.WriteValue(value, contract);
+        }
+        else
+        {
+            _answer.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
+        }
+    }
+
+    /// <summary>Answers with a value, in the API's envelope; <see langword="null"/> answers nothing.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="value">The answer.</param>
     /// <param name="contract">Its contract.</param>
     public void Answer<T>(T? value, JsonTypeInfo<T> contract)
     {
@@ -261,6 +301,16 @@ public sealed partial class RouteInvocation
     /// <summary>Answers with UTF-8 as it is.</summary>
     /// <param name="value">The answer.</param>
     public void AnswerUtf8(ReadOnlyMemory<byte> value) => _answer.WriteUtf8(value.Span);
+
+    /// <summary>Answers a message that only keeps the connection alive.</summary>
+    /// <param name="index">The route's index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
+    /// <returns>Completes at once.</returns>
+    public ValueTask KeepAliveAsync(int index)
+    {
+        Enter(index);
+        _answer.WriteKeepAlive(_app.Descriptor.Envelope == Envelope.None ? default : RouteKey, CorrelationId.Find(_body.Utf8.Span));
+        return default;
+    }
 
     /// <summary>Answers a handshake.</summary>
     /// <param name="result">The decision.</param>

@@ -30,13 +30,22 @@ public sealed class WebSocketApiDescriptor
     /// </summary>
     public bool Pushes { get; init; }
 
+    /// <inheritdoc cref="WebSocketApiAttribute.Store"/>
+    public ConnectionStore Store { get; init; }
+
+    /// <inheritdoc cref="WebSocketApiAttribute.AllowInMemoryOnLambda"/>
+    public bool AllowInMemoryOnLambda { get; init; }
+
+    /// <inheritdoc cref="WebSocketApiAttribute.KeepAlive"/>
+    public string? KeepAlive { get; init; }
+
     /// <summary>The services that handlers and filters take, for the check at start.</summary>
     public IReadOnlyList<Type> RequiredServices { get; init; } = [];
 }
 
 /// <summary>One route of the API.</summary>
 /// <param name="RouteKey">The route key, <c>$connect</c>, <c>$disconnect</c> and <c>$default</c> included.</param>
-/// <param name="Handler">The method that handles it, as <c>Class.Method</c>; <c>AllowedOrigins</c> where <c>$connect</c> only checks those, <c>Authorizer</c> where it is only there to have one.</param>
+/// <param name="Handler">The method that handles it, as <c>Class.Method</c>; where none does, what the route is there for: <c>AllowedOrigins</c>, <c>Authorizer</c>, <c>Store</c> or <c>KeepAlive</c>.</param>
 public sealed record RouteDescriptor(string RouteKey, string Handler)
 {
     /// <summary>Whether the handler answers, so that API Gateway needs a route response on the route.</summary>

@@ -7,6 +7,7 @@ using WsScaffold.Events;
 using WsScaffold.Generated;
 using WsScaffold.Hosting;
 using WsScaffold.Lambda;
+using WsScaffold.Stores;
 
 namespace WsScaffold;
 
@@ -59,6 +60,9 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     internal IConnections? Connections =>
         _apiConnections is null ? null : _connections ??= (IConnections?)Services.GetService(typeof(IConnections));
 
+    /// <summary>Where connections are kept; null in an API without a store.</summary>
+    internal AppStore? Store { get; set; }
+
     /// <summary>What carries the calls of <c>@connections</c>, for a host where a blocked thread is missed; set before the first event.</summary>
     internal Func<ConnectionsTransport>? CreateConnectionsTransport { get; set; }
 
@@ -87,7 +91,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
             route.Begin(lambdaEvent, invocation);
             _apiConnections?.Value.UseEvent(route.Event);
 
-            await DispatchAsync(route).ConfigureAwait(false);
+            await HandleAsync(route, invocation).ConfigureAwait(false);
             await AnswerAsync(route, answer).ConfigureAwait(false);
         }
         catch (Exception e)
@@ -173,6 +177,9 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
             Environment.ExitCode = 1;
         }
     }
+
+    private ValueTask HandleAsync(RouteInvocation route, LambdaInvocation invocation) =>
+        Store is null ? DispatchAsync(route) : Store.HandleAsync(route, invocation, DispatchAsync);
 
     private ValueTask DispatchAsync(RouteInvocation route)
     {

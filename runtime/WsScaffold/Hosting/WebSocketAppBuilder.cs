@@ -8,6 +8,7 @@ using WsScaffold.Generated;
 using WsScaffold.Hosting;
 using WsScaffold.Lambda;
 using WsScaffold.Logging;
+using WsScaffold.Stores;
 
 namespace WsScaffold;
 
@@ -29,7 +30,9 @@ public sealed class WebSocketAppBuilder
     private Func<IServiceCollection, WebSocketApp, IServiceProvider>? _buildProvider;
     private ILoggingBuilder? _logging;
     private IWebSocketHost? _host;
+    private bool _replacedStore;
     private Func<WebSocketApp, AppConnections>? _createConnections;
+    private Func<WebSocketApp, IConnectionStore, AppStore>? _createStore;
 
     internal WebSocketAppBuilder(WebSocketApiDescriptor descriptor, Func<RouteInvocation, ValueTask> dispatch, string[] arguments)
     {
@@ -75,6 +78,19 @@ public sealed class WebSocketAppBuilder
         AddBuiltIn(static app => app.CreateConnections());
     }
 
+    /// <summary>Lets the framework keep connections; generated code asks for it when the API has a store.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void UseStore() => _createStore = static (app, store) => new ConnectionLifecycle(
+        store, (IPresence?)app.Services.GetService(typeof(IPresence)), app.Descriptor.KeepAlive, app.LoggerFactory.CreateLogger("WsScaffold.Stores"));
+
+    /// <summary>Keeps connections in memory; generated code asks for it when the API says so.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void UseInMemoryStore()
+    {
+        UseStore();
+        AddBuiltIn<IConnectionStore>(static _ => new InMemoryConnectionStore());
+    }
+
     /// <summary>Adds a service that the framework brings and a handler takes; one that the user registers wins.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <param name="create">Makes it, once.</param>
@@ -88,17 +104,20 @@ public sealed class WebSocketAppBuilder
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AddClients<TClient>(Func<Recipients, TClient> create)
         where TClient : class => AddBuiltIn<IClients<TClient>>(app =>
-            new Clients<TClient>(app.Connections!, app.Descriptor.Envelope, app.LoggerFactory.CreateLogger(typeof(TClient).FullName!), create));
+            new Clients<TClient>(app.Connections!, app.Store?.Store, app.Descriptor.Envelope, app.LoggerFactory.CreateLogger(typeof(TClient).FullName!), create));
 
     /// <summary>Makes the app.</summary>
     /// <returns>The app, ready to run.</returns>
-    /// <exception cref="InvalidOperationException">A handler takes a service that is not registered; the message names both.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A handler takes a service that is not registered, or the store is not the one that the API says; the message names the fix.
+    /// </exception>
     public WebSocketApp Build()
     {
         var app = new WebSocketApp(_descriptor, _dispatch, _host, _createConnections, _environment, _initFailures);
         var services = BuildServices(app);
         app.Start(services, (ILoggerFactory)services.GetService(typeof(ILoggerFactory))!);
         RequireServices(app);
+        UseStoreOf(app);
         return app;
     }
 
@@ -122,6 +141,14 @@ public sealed class WebSocketAppBuilder
     private IServiceProvider BuildServices(WebSocketApp app)
     {
         AddBuiltIn<ILoggerFactory>(_ => _loggerFactory);
+        if (_environment.RuntimeApi is null && _host?.ReplaceStore(_descriptor) is { } replacement)
+        {
+            _replacedStore = true;
+            _builtIns.RemoveAll(static service => service.Type == typeof(IConnectionStore));
+            _services?.RemoveAll<IConnectionStore>();
+            AddBuiltIn(_ => replacement);
+        }
+
         return _services is null ? new BuiltInServices(app, _builtIns) : _buildProvider!(_services, app);
     }
 
@@ -135,6 +162,34 @@ public sealed class WebSocketAppBuilder
         }
 
         return services.BuildServiceProvider();
+    }
+
+    // Table, rights and routes follow from what the attribute says: a store that differs from it has none of them.
+    private void UseStoreOf(WebSocketApp app)
+    {
+        var (name, declared) = (_descriptor.Name, _descriptor.Store);
+        var store = (IConnectionStore?)app.Services.GetService(typeof(IConnectionStore));
+        if ((store?.Kind ?? ConnectionStore.None) != declared && !_replacedStore)
+        {
+            throw new InvalidOperationException((declared, store) switch
+            {
+                (ConnectionStore.None, not null) => $"{store} is registered, but {name} says nothing of a store. Write [WebSocketApi(Store = ConnectionStore.{store.Kind})], so that its routes, rights and table follow from it.",
+                (ConnectionStore.DynamoDb, null) => $"{name} says Store = ConnectionStore.DynamoDb, and none is registered. Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in {name}.Configure(WebSocketAppBuilder builder).",
+                (_, null) => $"{name} says Store = ConnectionStore.{declared}, and none is registered. Register an {nameof(IConnectionStore)} in {name}.Configure(WebSocketAppBuilder builder).",
+                _ => $"{name} says Store = ConnectionStore.{declared}, but {store}, which is {store!.Kind}, is registered. Register the other one, or write Store = ConnectionStore.{store.Kind}.",
+            });
+        }
+
+        if (store is { Kind: ConnectionStore.InMemory } && _environment.RuntimeApi is not null && !_descriptor.AllowInMemoryOnLambda)
+        {
+            throw new InvalidOperationException(
+                $"{name} keeps its connections in memory, and Lambda runs many processes: each would know only its own. Write Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if one execution environment is all there is.");
+        }
+
+        if (store is not null)
+        {
+            app.Store = _createStore?.Invoke(app, store);
+        }
     }
 
     private void RequireServices(WebSocketApp app)

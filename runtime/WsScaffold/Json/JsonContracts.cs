@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,20 +8,40 @@ using System.Text.Json.Serialization.Metadata;
 namespace WsScaffold.Generated;
 
 /// <summary>What the generated JSON contracts of an API derive from: the part that doesn't depend on the user's types.</summary>
-/// <param name="options">Options that no other context has.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class JsonContracts(JsonSerializerOptions options) : JsonSerializerContext(options), IJsonTypeInfoResolver
+public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolver
 {
+    private readonly IJsonTypeInfoResolver? _own;
+
+    /// <summary>Makes contracts.</summary>
+    /// <param name="options">Options that no other context has.</param>
+    /// <param name="own">The project's own context, if it names one.</param>
+    protected JsonContracts(JsonSerializerOptions options, IJsonTypeInfoResolver? own = null)
+        : base(options) => _own = own;
+
     /// <summary>
-    /// The options of every contract. Names are camelCase and matched exactly; a required member that is missing or null,
-    /// a number in quotes, a comment or a trailing comma is an error.
+    /// The options of every contract: what the API's attribute says, and otherwise System.Text.Json's. Comments and trailing
+    /// commas are errors.
     /// </summary>
+    /// <param name="namingPolicy">How members are named; <see langword="null"/> for their names in C#.</param>
+    /// <param name="defaultIgnoreCondition">Which members are left out.</param>
+    /// <param name="numberHandling">Whether numbers may be strings.</param>
+    /// <param name="caseInsensitive">Whether names are read without regard to case.</param>
+    /// <param name="respectNullableAnnotations">Whether null and missing constructor parameters are errors where C# would say so.</param>
     /// <returns>Options that may still be changed, without a resolver.</returns>
-    public static JsonSerializerOptions CreateOptions() => new()
+    public static JsonSerializerOptions CreateOptions(
+        JsonNamingPolicy? namingPolicy,
+        JsonIgnoreCondition defaultIgnoreCondition = JsonIgnoreCondition.Never,
+        JsonNumberHandling numberHandling = JsonNumberHandling.Strict,
+        bool caseInsensitive = false,
+        bool respectNullableAnnotations = true) => new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
+        PropertyNamingPolicy = namingPolicy,
+        DefaultIgnoreCondition = defaultIgnoreCondition,
+        NumberHandling = numberHandling,
+        PropertyNameCaseInsensitive = caseInsensitive,
+        RespectNullableAnnotations = respectNullableAnnotations,
+        RespectRequiredConstructorParameters = respectNullableAnnotations,
 
         // Frames go to WebSocket clients and are never part of an HTML page, which is what the default encoder guards
         // against; text other than ASCII takes two or three bytes instead of six of the 128 KB that a message may have.
@@ -40,6 +61,12 @@ public abstract class JsonContracts(JsonSerializerOptions options) : JsonSeriali
     /// <param name="o">The options; the short name keeps generated code readable.</param>
     /// <returns>The contract, or <see langword="null"/> for other types.</returns>
     protected abstract JsonTypeInfo? Find(Type type, JsonSerializerOptions o);
+
+    /// <summary>The contract that the project's own context has for a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="options">The options.</param>
+    /// <returns>The contract, or <see langword="null"/>.</returns>
+    protected JsonTypeInfo? Own(Type type, JsonSerializerOptions options) => _own?.GetTypeInfo(type, options);
 
     /// <summary>The contract of <typeparamref name="T"/>.</summary>
     /// <typeparam name="T">A type of the closure.</typeparam>
@@ -74,6 +101,16 @@ public abstract class JsonContracts(JsonSerializerOptions options) : JsonSeriali
     /// <returns>The contract.</returns>
     protected static JsonTypeInfo<T> StringEnum<T>(JsonSerializerOptions options)
         where T : struct, Enum => Value<T>(options, new JsonStringEnumConverter<T>(options.PropertyNamingPolicy, allowIntegerValues: false));
+
+    /// <summary>Adds to a stack that is not generic.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="item">What goes on top.</param>
+    protected static void Push(Stack stack, object? item) => stack.Push(item);
+
+    /// <summary>Adds to a queue that is not generic.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="item">What comes last.</param>
+    protected static void Enqueue(Queue queue, object? item) => queue.Enqueue(item);
 
     /// <summary>Lets a contract follow the number handling of the options, or of the type's attribute.</summary>
     /// <typeparam name="T">The kind of contract.</typeparam>

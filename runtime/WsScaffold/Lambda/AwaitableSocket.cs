@@ -8,22 +8,14 @@ namespace WsScaffold.Lambda;
 /// A socket that is awaited on the thread of the invocation (<see cref="SocketReactor"/>), or, where there is none, blocks
 /// the thread that it is used on. One operation at a time.
 /// </summary>
-internal sealed class AwaitableSocket : Socket, IValueTaskSource
+internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, IDisposable
 {
+    private readonly StreamSocket _socket = StreamSocket.Create(family, blocking: false);
     private ManualResetValueTaskSourceCore<bool> _ready;
     private SocketReactor? _reactor;
     private long _deadline;
+    private bool _awaitsWriting;
     private volatile bool _aborted;
-
-    public AwaitableSocket(AddressFamily family)
-        : base(family, SocketType.Stream, ProtocolType.Tcp)
-    {
-        NoDelay = true;
-        Blocking = false;
-    }
-
-    /// <summary>Whether it is writing that is waited for, not reading.</summary>
-    public bool AwaitsWriting { get; private set; }
 
     /// <summary>How long the work at hand may still take.</summary>
     public TimeSpan RemainingTime => TimeSpan.FromMilliseconds(Math.Max(0, _deadline - Environment.TickCount64));
@@ -40,17 +32,10 @@ internal sealed class AwaitableSocket : Socket, IValueTaskSource
     /// <exception cref="OperationCanceledException"><see cref="Abort"/> was called.</exception>
     public async ValueTask ConnectAndWaitAsync(IPEndPoint endPoint)
     {
-        try
-        {
-            Connect(endPoint);
-        }
-        catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        if (!_socket.Connect(endPoint))
         {
             await WaitAsync(forWriting: true).ConfigureAwait(false);
-            if ((int)GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! is not 0 and var error)
-            {
-                throw new SocketException(error);
-            }
+            _socket.EndConnect();
         }
     }
 
@@ -62,13 +47,10 @@ internal sealed class AwaitableSocket : Socket, IValueTaskSource
         {
             // Nothing is there yet right after a request: to ask first would cost a system call.
             await WaitAsync(forWriting: false).ConfigureAwait(false);
-            var count = Receive(buffer.Span, SocketFlags.None, out var error);
-            if (error == SocketError.Success)
+            if (Receive(buffer.Span) is >= 0 and var count)
             {
                 return count;
             }
-
-            ThrowUnlessFull(error);
         }
     }
 
@@ -77,14 +59,12 @@ internal sealed class AwaitableSocket : Socket, IValueTaskSource
     {
         while (!buffer.IsEmpty)
         {
-            var count = Send(buffer.Span, SocketFlags.None, out var error);
-            if (error == SocketError.Success)
+            if (Send(buffer.Span) is >= 0 and var count)
             {
                 buffer = buffer[count..];
                 continue;
             }
 
-            ThrowUnlessFull(error);
             await WaitAsync(forWriting: true).ConfigureAwait(false);
         }
     }
@@ -93,16 +73,15 @@ internal sealed class AwaitableSocket : Socket, IValueTaskSource
     public void Abort()
     {
         _aborted = true;
-        try
-        {
-            // It wakes whoever polls the socket, on whatever thread.
-            Shutdown(SocketShutdown.Both);
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // Not connected yet, or done already.
-        }
+
+        // It wakes whoever polls the socket, on whatever thread.
+        _socket.Shutdown();
     }
+
+    public void Dispose() => _socket.Dispose();
+
+    /// <summary>The socket as its reactor waits for it; only where there is one.</summary>
+    public LinuxPoll.Entry Awaited => new(((LinuxSocket)_socket).Number, _awaitsWriting);
 
     /// <summary>The socket is ready, or its time is over. Whoever waits goes on within the call.</summary>
     public void Complete() => _ready.SetResult(true);
@@ -128,10 +107,10 @@ internal sealed class AwaitableSocket : Socket, IValueTaskSource
     private ValueTask WaitAsync(bool forWriting)
     {
         ThrowIfOver();
-        AwaitsWriting = forWriting;
+        _awaitsWriting = forWriting;
         if (_reactor is null)
         {
-            Poll(RemainingTime, forWriting ? SelectMode.SelectWrite : SelectMode.SelectRead);
+            _socket.Wait(forWriting, RemainingTime);
             ThrowIfOver();
             return default;
         }
@@ -143,7 +122,7 @@ internal sealed class AwaitableSocket : Socket, IValueTaskSource
 
     private void CompleteDetached()
     {
-        Poll(RemainingTime, AwaitsWriting ? SelectMode.SelectWrite : SelectMode.SelectRead);
+        _socket.Wait(_awaitsWriting, RemainingTime);
         Complete();
     }
 
@@ -160,11 +139,29 @@ internal sealed class AwaitableSocket : Socket, IValueTaskSource
         }
     }
 
-    private static void ThrowUnlessFull(SocketError error)
+    private int Send(ReadOnlySpan<byte> bytes)
     {
-        if (error is not (SocketError.WouldBlock or SocketError.Interrupted))
+        try
         {
-            throw new IOException("The connection broke.", new SocketException((int)error));
+            return _socket.Send(bytes);
+        }
+        catch (SocketException broken)
+        {
+            throw Broken(broken);
         }
     }
+
+    private int Receive(Span<byte> bytes)
+    {
+        try
+        {
+            return _socket.Receive(bytes);
+        }
+        catch (SocketException broken)
+        {
+            throw Broken(broken);
+        }
+    }
+
+    private static IOException Broken(SocketException cause) => new("The connection broke.", cause);
 }

@@ -89,6 +89,9 @@ public sealed class LambdaInvocation : IDisposable
         }
     }
 
+    /// <summary>Whether the invocation has ended; its deadline then binds nobody.</summary>
+    internal bool IsOver => Volatile.Read(ref _deadline) == s_over;
+
     /// <summary>The clock that <see cref="Deadline"/> is read by.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 

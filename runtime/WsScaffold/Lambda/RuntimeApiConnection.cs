@@ -24,7 +24,7 @@ internal sealed class RuntimeApiConnection : IDisposable
 
     private byte[] _received = GC.AllocateUninitializedArray<byte>(InitialCapacity);
     private int _receivedLength;
-    private Socket? _socket;
+    private StreamSocket? _socket;
     private bool _waiting;
     private volatile bool _stopped;
 
@@ -133,7 +133,7 @@ internal sealed class RuntimeApiConnection : IDisposable
             _stopped = true;
             if (_waiting)
             {
-                _socket?.Dispose();
+                _socket?.Shutdown();
             }
         }
     }
@@ -215,7 +215,7 @@ internal sealed class RuntimeApiConnection : IDisposable
     }
 
     // A failure shows when the answer is read. There may be one all the same: 413 comes before the body was sent whole.
-    private static void Send(Socket socket, ReadOnlySpan<byte> request)
+    private static void Send(StreamSocket socket, ReadOnlySpan<byte> request)
     {
         try
         {
@@ -230,7 +230,7 @@ internal sealed class RuntimeApiConnection : IDisposable
     }
 
     // A broken connection and a closed one are the same to the caller: nothing more comes.
-    private int Receive(Socket socket)
+    private int Receive(StreamSocket socket)
     {
         try
         {
@@ -251,42 +251,66 @@ internal sealed class RuntimeApiConnection : IDisposable
         }
     }
 
-    private Socket Connect()
+    private StreamSocket Connect()
     {
-        // A numeric address, which Lambda's is, needs no resolver.
-        var address = IPAddress.TryParse(_address.Host, out var parsed) ? parsed : null;
-        Socket socket;
-        lock (_gate)
-        {
-            if (_stopped && _waiting)
-            {
-                throw new RuntimeApiException("The connection was stopped.");
-            }
-
-            _socket = socket = address is null
-                ? new Socket(SocketType.Stream, ProtocolType.Tcp)
-                : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        }
-
         try
         {
-            socket.NoDelay = true;
-            if (address is null)
+            SocketException? failure = null;
+            foreach (var address in Resolve())
             {
-                socket.Connect(_address.Host, _address.Port);
-            }
-            else
-            {
-                socket.Connect(address, _address.Port);
+                try
+                {
+                    return Connect(new(address, _address.Port));
+                }
+                catch (SocketException exception)
+                {
+                    failure = exception;
+                }
             }
 
-            return socket;
+            throw failure ?? new SocketException((int)SocketError.HostNotFound);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             throw new RuntimeApiException(
                 $"No connection to the Lambda Runtime API at '{_address}' ({exception.Message}). AWS_LAMBDA_RUNTIME_API holds that address: Lambda sets it; to run outside Lambda, unset it.",
                 innerException: exception);
+        }
+    }
+
+    // A numeric address, which Lambda's is, needs no resolver.
+    private IPAddress[] Resolve() => IPAddress.TryParse(_address.Host, out var numeric) ? [numeric] : Dns.GetHostAddresses(_address.Host);
+
+    private StreamSocket Connect(IPEndPoint endPoint)
+    {
+        StreamSocket socket;
+        lock (_gate)
+        {
+            ThrowIfStopped();
+            _socket?.Dispose();
+            _socket = socket = StreamSocket.Create(endPoint.AddressFamily, blocking: true);
+        }
+
+        if (!socket.Connect(endPoint))
+        {
+            socket.Wait(forWriting: true, Timeout.InfiniteTimeSpan);
+            socket.EndConnect();
+        }
+
+        // A socket that is not connected yet can't be shut down.
+        lock (_gate)
+        {
+            ThrowIfStopped();
+        }
+
+        return socket;
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (_stopped && _waiting)
+        {
+            throw new RuntimeApiException("The connection was stopped.");
         }
     }
 

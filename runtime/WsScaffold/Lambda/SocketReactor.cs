@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace WsScaffold.Lambda;
 
 /// <summary>Serves the sockets that the functions of one <see cref="InvocationThread"/> wait for, on that thread.</summary>
@@ -9,23 +7,22 @@ internal sealed class SocketReactor : IdleWork
 
     // Those of other threads that want to go on here; under the thread's gate, like the two that follow.
     private readonly Queue<TaskCompletionSource<SocketReactor?>> _arrivals = new();
-    private WakeUpSocket? _wakeUp;
+    private LinuxWakeUp? _wakeUp;
     private bool _asleep;
 
     private readonly List<AwaitableSocket> _waiting = [];
-    private readonly List<Socket> _readable = [];
-    private readonly List<Socket> _writable = [];
+    private LinuxPoll.Entry[] _entries = new LinuxPoll.Entry[8];
 
     private SocketReactor(InvocationThread thread) => _thread = thread;
 
     /// <summary>
     /// Goes on where the sockets of the invocation at hand are served: on its own thread. Without an invocation in progress
-    /// there is no such thread, and the caller goes on where it is.
+    /// there is no such thread, and the caller goes on where it is; so it does where Linux is not the system, as Lambda's is.
     /// </summary>
     /// <returns>Who serves the sockets from here on; <see langword="null"/> when nobody does, and they have to be waited for.</returns>
     public static ValueTask<SocketReactor?> EnterAsync(InvocationThread? thread)
     {
-        if (thread is null)
+        if (thread is null || !OperatingSystem.IsLinux())
         {
             return default;
         }
@@ -49,9 +46,10 @@ internal sealed class SocketReactor : IdleWork
             return;
         }
 
+        var polled = _waiting.Count;
         try
         {
-            Select();
+            Poll();
         }
         finally
         {
@@ -61,8 +59,7 @@ internal sealed class SocketReactor : IdleWork
             }
         }
 
-        CompleteReady(_readable);
-        CompleteReady(_writable);
+        CompleteReady(polled);
         CompleteLate();
     }
 
@@ -70,7 +67,7 @@ internal sealed class SocketReactor : IdleWork
     {
         if (_asleep)
         {
-            _wakeUp!.Send();
+            _wakeUp!.Signal();
         }
     }
 
@@ -129,34 +126,42 @@ internal sealed class SocketReactor : IdleWork
         }
     }
 
-    private void Select()
+    // The event that wakes it is the first entry, the sockets follow in their order.
+    private void Poll()
     {
-        _readable.Clear();
-        _writable.Clear();
-        _readable.Add(_wakeUp!.Socket);
-        var wait = Timeout.InfiniteTimeSpan;
-        foreach (var socket in _waiting)
+        if (_entries.Length <= _waiting.Count)
         {
-            (socket.AwaitsWriting ? _writable : _readable).Add(socket);
+            _entries = new LinuxPoll.Entry[2 * (_waiting.Count + 1)];
+        }
+
+        _entries[0] = new(_wakeUp!.Number, forWriting: false);
+        var wait = Timeout.InfiniteTimeSpan;
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            var socket = _waiting[i];
+            _entries[i + 1] = socket.Awaited;
             wait = wait < TimeSpan.Zero || socket.RemainingTime < wait ? socket.RemainingTime : wait;
         }
 
-        Socket.Select(_readable, _writable, checkError: null, wait);
+        LinuxPoll.Wait(_entries.AsSpan(0, _waiting.Count + 1), wait);
     }
 
-    // What goes on may add sockets to those waiting, but does not come back here.
-    private void CompleteReady(List<Socket> ready)
+    // From the last to the first, so that those not looked at yet keep their places: what goes on may add sockets at the
+    // end, but does not come back here.
+    private void CompleteReady(int polled)
     {
-        foreach (var socket in ready)
+        if (_entries[0].IsReady)
         {
-            if (socket is AwaitableSocket awaited)
+            _wakeUp!.Reset();
+        }
+
+        for (var i = polled; i > 0; i--)
+        {
+            if (_entries[i].IsReady)
             {
-                _waiting.Remove(awaited);
-                awaited.Complete();
-            }
-            else
-            {
-                _wakeUp!.Receive();
+                var socket = _waiting[i - 1];
+                _waiting.RemoveAt(i - 1);
+                socket.Complete();
             }
         }
     }

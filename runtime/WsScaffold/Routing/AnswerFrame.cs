@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using WsScaffold.Authorizers;
+using WsScaffold.Generated;
 
 namespace WsScaffold.Routing;
 
@@ -18,16 +19,16 @@ internal sealed class AnswerFrame
     private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private Utf8JsonWriter? _writer;
-    private ArrayBufferWriter<byte> _message = new(512);
+    private DirectWriter _message = new();
     private bool _isWritten;
 
     /// <summary>The message; null when nothing is answered.</summary>
-    public ReadOnlyMemory<byte>? Message => _isWritten ? _message.WrittenMemory : default(ReadOnlyMemory<byte>?);
+    public ReadOnlyMemory<byte>? Message => _isWritten ? _message.Written : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Forgets what was written: a filter may call on twice, and then the last answer counts; a half-written one never does.</summary>
     public void Reset()
     {
-        _message.ResetWrittenCount();
+        _message.Reset();
         _writer?.Reset();
         _isWritten = false;
     }
@@ -47,6 +48,19 @@ internal sealed class AnswerFrame
     }
 
     /// <summary>Writes a value alone.</summary>
+    public void WriteValue<T>(T value, DirectContract<T> contract)
+    {
+        Reset();
+        if (contract.TryWrite(_message, value))
+        {
+            _isWritten = true;
+            return;
+        }
+
+        WriteValue(value, contract.Contract);
+    }
+
+    /// <inheritdoc cref="WriteValue{T}(T, DirectContract{T})"/>
     public void WriteValue<T>(T value, JsonTypeInfo<T> contract)
     {
         Reset();
@@ -57,21 +71,57 @@ internal sealed class AnswerFrame
 
     /// <summary>Writes a value in its envelope.</summary>
     /// <param name="id">The request's id as it wrote it; empty when it had none.</param>
+    public void WriteValue<T>(T value, DirectContract<T> contract, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
+    {
+        Reset();
+        _message.WriteRaw("{\"type\":"u8);
+        _message.WriteString(type);
+        if (!id.IsEmpty)
+        {
+            _message.WriteRaw(",\"id\":"u8);
+            _message.WriteRaw(id);
+        }
+
+        _message.WriteRaw(",\"data\":"u8);
+        if (contract.TryWrite(_message, value))
+        {
+            _message.WriteRaw("}"u8);
+            _isWritten = true;
+            return;
+        }
+
+        WriteValue(value, contract.Contract, type, id);
+    }
+
+    /// <inheritdoc cref="WriteValue{T}(T, DirectContract{T}, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
     public void WriteValue<T>(T value, JsonTypeInfo<T> contract, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
     {
         Reset();
         var writer = Writer;
-        writer.WriteStartObject();
-        writer.WriteString("type"u8, type);
-        if (!id.IsEmpty)
-        {
-            writer.WritePropertyName("id"u8);
-            writer.WriteRawValue(id, skipInputValidation: true);
-        }
-
-        writer.WritePropertyName("data"u8);
+        WriteEnvelope(writer, type, id);
         JsonSerializer.Serialize(writer, value, contract);
         writer.WriteEndObject();
+        Finish(writer);
+    }
+
+    /// <summary>Writes that the connection is alive, as a handler's answer <c>"pong"</c> would be written.</summary>
+    /// <param name="type">The route key; empty for no envelope.</param>
+    /// <param name="id">The request's id as it wrote it; empty when it had none.</param>
+    public void WriteKeepAlive(ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
+    {
+        Reset();
+        var writer = Writer;
+        if (type.IsEmpty)
+        {
+            writer.WriteStringValue("pong"u8);
+        }
+        else
+        {
+            WriteEnvelope(writer, type, id);
+            writer.WriteStringValue("pong"u8);
+            writer.WriteEndObject();
+        }
+
         Finish(writer);
     }
 
@@ -135,16 +185,30 @@ internal sealed class AnswerFrame
     {
         if (_message.Capacity > MaxKeptBytes)
         {
-            _message = new ArrayBufferWriter<byte>(512);
+            // Not back to the pool: a handler that a filter no longer waits for may still answer into it.
+            _message = new DirectWriter();
         }
 
-        _message.ResetWrittenCount();
+        _message.Reset();
         _writer?.Reset(_message);
         _isWritten = false;
     }
 
     // Made when it is needed: many an event is answered with a status alone.
     private Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(_message, s_writerOptions);
+
+    private static void WriteEnvelope(Utf8JsonWriter writer, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, type);
+        if (!id.IsEmpty)
+        {
+            writer.WritePropertyName("id"u8);
+            writer.WriteRawValue(id, skipInputValidation: true);
+        }
+
+        writer.WritePropertyName("data"u8);
+    }
 
     private void Finish(Utf8JsonWriter writer)
     {

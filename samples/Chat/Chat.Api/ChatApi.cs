@@ -32,7 +32,7 @@ public sealed partial class ChatApi(Rooms rooms, IClients<IChatClient> clients)
 
         var push = new ChatMessage(message.Room, rooms.NameOf(context.ConnectionId), message.Text, context.RequestTime);
         var summary = await clients.Connections(rooms.Others(message.Room, context.ConnectionId)).MessageReceived(push, cancellationToken);
-        foreach (var connectionId in summary.Gone)
+        foreach (var connectionId in summary.GoneConnections)
         {
             rooms.Leave(connectionId);
         }

@@ -1,14 +1,11 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.CodeAnalysis;
-using WsScaffold.Generated;
 using WsScaffold.Generator.Json;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>The corpus, compiled once with generated contracts, and the two serializers to compare.</summary>
+/// <summary>The corpus, compiled once with generated contracts for each style of enums.</summary>
 internal sealed class Corpus
 {
     private static readonly Lazy<Corpus> Compiled = new(() => new());
@@ -18,19 +15,14 @@ internal sealed class Corpus
         var compilation = GeneratedAssembly.Compile(Source);
         var shapes = compilation.GetTypeByMetadataName("Shapes.IShapes")!.GetMembers().OfType<IPropertySymbol>().ToArray();
         Unsupported = shapes.ToDictionary(shape => shape.Name, shape => TypeContractParser.Unsupported(shape.Type, default));
+        Definitions = shapes.Select(shape => shape.Type.OriginalDefinition.ToDisplayString()).ToHashSet();
         var table = ContractTable.From(
             shapes.SelectMany(shape => TypeContractParser.Closure(shape.Type, default)),
             shapes.Select(shape => TypeNames.Of(shape.Type)));
-        Generated = ContractEmitter.Write("Shapes", "Contracts", table);
-        Assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, Generated)).Assembly;
-        var context = (JsonSerializerContext)Assembly.GetType("Shapes.Contracts")!.GetProperty("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-        Contracts = context.Options;
-        Reflection = new(JsonContracts.CreateOptions())
-        {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters = { new EnumNames() },
-        };
-        Reflection.MakeReadOnly();
+        Generated = ContractEmitter.Write("Shapes", "Contracts", table, ContractOptions.Default);
+        var withNumbers = ContractEmitter.Write("Shapes", "NumberContracts", table, new(EnumStyle.Numbers));
+        Assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(GeneratedAssembly.Add(compilation, Generated), withNumbers)).Assembly;
+        Sets = OptionSet.All(Context("Contracts"), Context("NumberContracts"));
     }
 
     public static Corpus Instance => Compiled.Value;
@@ -43,27 +35,25 @@ internal sealed class Corpus
 
     public IReadOnlyDictionary<string, EquatableArray<UnsupportedShape>> Unsupported { get; }
 
-    public JsonSerializerOptions Contracts { get; }
+    /// <summary>The definitions of the shapes' types, as C# writes them.</summary>
+    public IReadOnlySet<string> Definitions { get; }
 
-    public JsonSerializerOptions Reflection { get; }
+    /// <summary>What both serializers are told; the first is what an API says that says nothing.</summary>
+    public IReadOnlyList<OptionSet> Sets { get; }
 
     public Type Type(string shape) => Assembly.GetType("Shapes.IShapes")!.GetProperty(shape)!.PropertyType;
+
+    /// <summary>A value of a shape that can't be read; null for all others.</summary>
+    public object? Sample(string shape) => Assembly.GetType("Shapes.Samples")!.GetMethod("Of")!.Invoke(null, [shape]);
 
     /// <summary>The names of the shapes, read from the text so that listing the tests compiles nothing.</summary>
     public static TheoryData<string> Names()
     {
         var text = Source;
-        var body = text[(text.IndexOf("public interface IShapes", StringComparison.Ordinal) + 30)..text.IndexOf("public enum Level", StringComparison.Ordinal)];
+        var body = text[(text.IndexOf("public interface IShapes", StringComparison.Ordinal) + 30)..text.IndexOf("public static class Samples", StringComparison.Ordinal)];
         return [.. body.Split('\n').Where(line => line.Contains("{ get; }", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(" { get; }", StringComparison.Ordinal)].Split(' ')[^1])];
     }
 
-    /// <summary>Converters of the options come before those of a type's attribute; the enum style of the API must not.</summary>
-    private sealed class EnumNames : JsonConverterFactory
-    {
-        private readonly JsonStringEnumConverter names = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
-
-        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
-
-        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => names.CreateConverter(typeToConvert, options)!;
-    }
+    private JsonSerializerContext Context(string name) =>
+        (JsonSerializerContext)Assembly.GetType("Shapes." + name)!.GetProperty("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 }

@@ -71,6 +71,6 @@ public sealed class GeneratedContractTests
         compilation = compilation.WithOptions(compilation.Options.WithNullableContextOptions(nullable));
         var type = compilation.GetTypeByMetadataName(root)!;
         var table = ContractTable.From(TypeContractParser.Closure(type, TestContext.Current.CancellationToken), [TypeNames.Of(type)]);
-        return (ContractEmitter.Write(@namespace, "Contracts", table), compilation);
+        return (ContractEmitter.Write(@namespace, "Contracts", table, ContractOptions.Default), compilation);
     }
 }

@@ -49,6 +49,7 @@ internal static class Outcome
             case null: text.Append("null"); break;
             case string s: text.Append('"').Append(s).Append('"'); break;
             case JsonElement e: text.Append(e.ValueKind == JsonValueKind.Undefined ? "undefined" : e.GetRawText()); break;
+            case JsonDocument d: text.Append(d.RootElement.GetRawText()); break;
             case JsonNode n: text.Append(n.ToJsonString()); break;
             case Enum e: text.Append(e.GetType().Name).Append('.').Append(e); break;
             case IFormattable f when value.GetType().Namespace == "System": text.Append(value.GetType().Name).Append(' ').Append(f.ToString(value is DateTime or DateTimeOffset or DateOnly or TimeOnly ? "O" : null, CultureInfo.InvariantCulture)); break;

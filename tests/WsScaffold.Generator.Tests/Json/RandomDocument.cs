@@ -107,7 +107,7 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
         if (contract.PolymorphismOptions is { DerivedTypes: { Count: > 0 } derivedTypes } polymorphism && !OneIn(8))
         {
             var derived = derivedTypes[random.Next(derivedTypes.Count)];
-            members.Add($"\"{polymorphism.TypeDiscriminatorPropertyName}\":\"{derived.TypeDiscriminator}\"");
+            members.Add($"\"{polymorphism.TypeDiscriminatorPropertyName}\":{(derived.TypeDiscriminator is int number ? $"{number}" : $"\"{derived.TypeDiscriminator}\"")}");
             contract = options.GetTypeInfo(derived.DerivedType);
         }
 
@@ -142,11 +142,12 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
         if (type.IsEnum)
         {
             var names = Enum.GetNames(type);
-            return OneIn(6) ? Pick(["1", "99", "\"nobody\"", "\"1\"", "\"\""]) : $"\"{JsonNamingPolicy.CamelCase.ConvertName(Pick(names))}\"";
+            return OneIn(6) || random.Next(8) == 0 ? Pick(["1", "99", "\"nobody\"", "\"1\"", "\"\""]) : $"\"{options.PropertyNamingPolicy?.ConvertName(Pick(names)) ?? Pick(names)}\"";
         }
 
         return Pick(Scalars.TryGetValue(type, out var samples) ? samples
             : type.Namespace == "System" && type != typeof(object) ? Numbers
+            : type.Name == "Wrapped`1" ? Numbers
             : type.Name == "Temperature" ? ["\"20C\"", "\"-1.5C\"", "\"C\"", "3"]
             : Anything);
     }

@@ -84,7 +84,7 @@ internal sealed class RandomValue(Random random, JsonSerializerOptions options, 
         {
             return JsonSerializer.Deserialize(documents.Write(type), type, options);
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or FormatException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or InvalidOperationException)
         {
             return Default(type);
         }

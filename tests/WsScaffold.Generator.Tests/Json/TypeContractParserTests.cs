@@ -15,9 +15,15 @@ public sealed class TypeContractParserTests
     [InlineData("Private", "", "CannotBeNamed")]
     [InlineData("System.Collections.Generic.List<Private>", "", "CannotBeNamed")]
     [InlineData("System.Collections.Generic.IAsyncEnumerable<int>", "", "AsyncStream")]
-    [InlineData("System.Collections.ArrayList", "", "Collection")]
     [InlineData("System.Collections.Generic.Dictionary<Leaf, int>", "[key]", "DictionaryKey")]
     [InlineData("ByReference", ".x", "ConstructorParameter")]
+    [InlineData("Unbound", ".b", "UnboundParameter")]
+    [InlineData("BoundToOtherType", ".a", "UnboundParameter")]
+    [InlineData("SameName", ".B", "SameName")]
+    [InlineData("SameNameByPolicy", ".a", "SameName")]
+    [InlineData("ISameName", ".Name", "SameName")]
+    [InlineData("TwoExtensions", ".B", "ExtensionData")]
+    [InlineData("WrongExtension", ".A", "ExtensionData")]
     [InlineData("OwnConverter", "", "Converter")]
     [InlineData("OwnConverterMember", ".Value", "Converter")]
     [InlineData("Holder", ".Items[].Callback", "Delegate")]
@@ -64,7 +70,7 @@ public sealed class TypeContractParserTests
         var root = GeneratedAssembly.Compile("using System.Collections.Generic; using System.Text.Json.Serialization; " + source).GetTypeByMetadataName("Root")!;
         var closure = TypeContractParser.Closure(root, TestContext.Current.CancellationToken);
 
-        Assert.NotEmpty(ContractEmitter.Write(null, "Contracts", ContractTable.From(closure, [TypeNames.Of(root)])));
+        Assert.NotEmpty(ContractEmitter.Write(null, "Contracts", ContractTable.From(closure, [TypeNames.Of(root)]), ContractOptions.Default));
     }
 
     private static ITypeSymbol Parse(string type, string member = "int? Level")
@@ -80,6 +86,15 @@ public sealed class TypeContractParserTests
             public sealed class Leaf;
             public sealed record Tree(Tree[] Children, System.Collections.Generic.Dictionary<string, Tree>? ByName, {{member}});
             public sealed class ByReference { public ByReference(ref int x) { } }
+            public sealed class Unbound(int a, int b) { public int A { get; } = a + b; }
+            public sealed class BoundToOtherType(int a) { public long A { get; } = a; }
+            public sealed class SameName { public int A { get; set; } [JsonPropertyName("a")] public int B { get; set; } }
+            public sealed class SameNameByPolicy { public int A { get; set; } public int a { get; set; } }
+            public interface ISameName : IOne, ITwo;
+            public interface IOne { string Name { get; } }
+            public interface ITwo { string Name { get; } }
+            public sealed class TwoExtensions { [JsonExtensionData] public System.Collections.Generic.Dictionary<string, object>? A { get; set; } [JsonExtensionData] public System.Text.Json.Nodes.JsonObject? B { get; set; } }
+            public sealed class WrongExtension { [JsonExtensionData] public System.Collections.Generic.Dictionary<string, int>? A { get; set; } }
             public sealed class OwnAttribute : JsonConverterAttribute;
             [Own] public sealed class OwnConverter;
             public sealed class OwnConverterMember { [JsonConverter(typeof(NoConstructor))] public int Value { get; set; } }

@@ -58,6 +58,9 @@ public sealed class AuthorizerTests
         Assert.Equal(
             [new("$connect", "Authorizer"), new("$default", "Api.Default") { HasRouteResponse = true }, new("a", "Api.A") { HasRouteResponse = true }],
             app.App.Descriptor.Routes);
+        var facts = (WsScaffold.Generated.WebSocketApiFactsAttribute)Attribute.GetCustomAttribute(app.Assembly, typeof(WsScaffold.Generated.WebSocketApiFactsAttribute))!;
+        Assert.Equal(authorizer.Handler, facts.Authorizer);
+        Assert.Equal(authorizer.IdentitySources, facts.IdentitySources);
         Assert.Equal("""{"statusCode":200}""", await app.ConnectAsync());
         Assert.Equal("default x", await app.AskAsync("$default", "x"));
         Assert.Equal("x", await app.AskAsync("a", "x"));

@@ -35,6 +35,8 @@ internal sealed class GeneratedApp : IAsyncDisposable
 
     public WebSocketApp App { get; }
 
+    public Assembly Assembly => _assembly.Assembly;
+
     /// <summary>What handlers wrote with <c>Journal.Add</c> since this was last asked for.</summary>
     public string Journaled() => string.Join(' ', JournaledLines());
 

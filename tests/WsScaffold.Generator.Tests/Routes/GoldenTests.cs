@@ -50,6 +50,7 @@ public sealed class GoldenTests
     [InlineData("Dispatch")]
     [InlineData("Descriptor")]
     [InlineData("Clients")]
+    [InlineData("Messages")]
     public void Reads_like_the_golden_file(string file)
     {
         var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Routes", "Golden", $"{file}.golden.txt")).ReplaceLineEndings("\n");

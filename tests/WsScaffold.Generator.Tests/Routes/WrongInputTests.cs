@@ -12,6 +12,19 @@ public sealed class WrongInputTests
         """;
 
     [Theory]
+    [InlineData("ping", "'Handlers.H' handles the route key 'ping', and so does KeepAlive: leave one of them out.")]
+    [InlineData("", "KeepAlive can't be '': its route key is empty. Name the text that selects it.")]
+    [InlineData("$ping", "KeepAlive can't be '$ping': its route key '$ping' starts with '$', which API Gateway keeps for itself. Use [ConnectRoute], [DisconnectRoute] or [DefaultRoute], or another key.")]
+    public void A_keep_alive_that_can_be_no_route_says_why(string key, string problem)
+    {
+        var output = Run(
+            $$"""[WebSocketApi(KeepAlive = "{{key}}")] public sealed partial class Api;""",
+            "public static class Handlers { [WebSocketRoute(\"ping\")] public static string H(string body) => body; [WebSocketRoute(\"fine\")] public static string Fine(string body) => body; }");
+
+        Assert.Equal(problem, OnlyError(output));
+    }
+
+    [Theory]
 
     // The method.
     [InlineData("public void H<T>(T body) { }", "it is generic. Give it concrete types.")]
@@ -45,7 +58,12 @@ public sealed class WrongInputTests
     [InlineData("public void H(ReadOnlySpan<char> body) { }", "its body 'body' can't be JSON: 'ReadOnlySpan' is 'System.ReadOnlySpan<char>', a ref struct, which can't be kept. Use a class, a record or a plain struct.")]
     [InlineData("public void H(Type body) { }", "its body 'body' can't be JSON: 'Type' is 'System.Type', which System.Text.Json refuses. Use a type that holds data, or mark the member [JsonIgnore].")]
     [InlineData("public void H(Dictionary<Line, int> body) { }", "its body 'body' can't be JSON: 'Dictionary[key]' is 'Line', which can't be the key of a JSON object. Use a string, a number, an enum or a Guid.")]
-    [InlineData("public void H(System.Collections.ArrayList body) { }", "its body 'body' can't be JSON: 'ArrayList' is 'System.Collections.ArrayList', a collection without a contract. Use an array, a List or a Dictionary.")]
+    [InlineData("public void H(Queue<IReadOnlySet<int>> body) { }", "its body 'body' can't be JSON: 'Queue[]' is 'System.Collections.Generic.IReadOnlySet<int>', which can be sent but not received. Take a type with one public constructor (or mark one [JsonConstructor]), list what an abstract type may be with [JsonDerivedType], or mark the member [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)].")]
+    [InlineData("public void H(Dictionary<string, HasShape[]> body) { }", "its body 'body' can't be JSON: 'Dictionary[][].Shape' is 'Shape', which can be sent but not received. Take a type with one public constructor (or mark one [JsonConstructor]), list what an abstract type may be with [JsonDerivedType], or mark the member [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)].")]
+    [InlineData("public void H(SameName body) { }", "its body 'body' can't be JSON: 'SameName.a' is 'int', and 'A' has the same name in JSON. Rename one of them with [JsonPropertyName].")]
+    [InlineData("public void H(Unbound body) { }", "its body 'body' can't be JSON: 'Unbound.n' is 'int', which its constructor takes and no member of that name and type holds. Give the parameter the name and type of a member that is sent, or mark another constructor [JsonConstructor].")]
+    [InlineData("public void H(WrongExtension body) { }", "its body 'body' can't be JSON: 'WrongExtension.Rest' is 'string', which can't be [JsonExtensionData]. Have one such member, and make it a Dictionary<string, JsonElement> or a JsonObject.")]
+    [InlineData("[Obsolete(\"Gone.\", true)] public void H(string body) { }", "'Handlers.H(string)' is [Obsolete] as an error, so nothing can call it. Make it a warning.")]
     [InlineData("public void H(ByReference body) { }", "its body 'body' can't be JSON: 'ByReference.x' is 'int', which its constructor takes by reference. Take it by value.")]
     [InlineData("public void H(Converted body) { }", "its body 'body' can't be JSON: 'Converted' is 'Converted', whose [JsonConverter] can't be used. Name a public or internal converter with a public constructor that takes nothing.")]
 
@@ -242,6 +260,11 @@ public sealed class WrongInputTests
     private const string Shapes = """
         public sealed record Order(List<Line> Lines);
         public sealed record Line(Action Changed);
+        public sealed record HasShape(Shape Shape);
+        public abstract class Shape;
+        public sealed class SameName { public int A { get; set; } public int a { get; set; } }
+        public sealed class Unbound { public Unbound(int n) => N = n; public long N { get; } }
+        public sealed class WrongExtension { [System.Text.Json.Serialization.JsonExtensionData] public string? Rest { get; set; } }
         public sealed class ByReference { public ByReference(ref int x) { } }
         [System.Text.Json.Serialization.JsonConverter(typeof(NoConstructor))] public sealed class Converted;
         public sealed class NoConstructor(int x) : System.Text.Json.Serialization.JsonConverter<Converted>

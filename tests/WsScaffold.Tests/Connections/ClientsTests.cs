@@ -37,7 +37,7 @@ public sealed partial class ClientsTests
         var summary = await Clients(connections).Connection("a=").MessageReceived(new("Ada", "h\u00e9llo \"<b>\""), Stop);
 
         Assert.Equal(1, summary.Delivered);
-        Assert.Empty(summary.Gone);
+        Assert.Empty(summary.GoneConnections);
         Assert.Equal(0, summary.Failed);
         var request = Assert.Single(gateway.Requests);
         Assert.Equal("/production/@connections/a%3D", request.Target);
@@ -50,7 +50,7 @@ public sealed partial class ClientsTests
         await using var gateway = new FakeApiGateway(_ => Reply.Ok);
         using var connections = Connections(gateway);
         var relaxed = new Contracts(new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        var clients = new Clients<IChatClient>(connections, Envelope.Typed, _logger, to => new ChatClient(to, relaxed.ChatMessage));
+        var clients = new Clients<IChatClient>(connections, null, Envelope.Typed, _logger, to => new ChatClient(to, relaxed.ChatMessage));
 
         await clients.Connection("a").MessageReceived(new("Ada", "h\u00e9llo <b>"), Stop);
 
@@ -112,14 +112,15 @@ public sealed partial class ClientsTests
     }
 
     [Fact]
-    public async Task Ten_recipients_two_gone_one_throttled_for_a_while_one_failing()
+    public async Task Ten_recipients_two_gone_one_throttled_and_one_broken_for_a_while_one_failing()
     {
-        var throttled = 0;
+        var (throttled, broken) = (0, 0);
         await using var gateway = new FakeApiGateway(request => request.Target[^1] switch
         {
             '2' or '7' => Reply.Of(410, errorType: "GoneException"),
             '4' when Interlocked.Increment(ref throttled) < 3 => Reply.Of(429, errorType: "LimitExceededException"),
             '5' => Reply.Of(500, "the body", "InternalServerErrorException"),
+            '6' when Interlocked.Increment(ref broken) < 2 => Reply.Of(503),
             _ => Reply.Ok,
         });
         using var connections = Connections(gateway);
@@ -127,9 +128,12 @@ public sealed partial class ClientsTests
         var summary = await Clients(connections).Connections(Enumerable.Range(0, 10).Select(i => $"c{i}")).MessageReceived(new("Ada", "hi"), Stop);
 
         Assert.Equal(7, summary.Delivered);
-        Assert.Equal(["c2", "c7"], summary.Gone);
+        Assert.Equal(["c2", "c7"], summary.GoneConnections);
+        Assert.Equal(2, summary.Gone);
         Assert.Equal(1, summary.Failed);
-        Assert.Equal(12, gateway.Requests.Count);
+        
+        // Two more for the throttled one, one for the one that was broken once, four for the one that stays broken.
+        Assert.Equal(17, gateway.Requests.Count);
         var (level, message, exception) = Assert.Single(_logger.Lines);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Equal("messageReceived did not reach 1 of 10 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.", message);
@@ -144,8 +148,8 @@ public sealed partial class ClientsTests
 
         var summary = await Clients(connections).Connection("a").MessageReceived(new("Ada", "hi"), Stop);
 
-        Assert.Equal((0, 1), (summary.Delivered, summary.Failed));
-        Assert.Empty(summary.Gone);
+        Assert.Equal((0, 1, 0), (summary.Delivered, summary.Throttled, summary.Failed));
+        Assert.Empty(summary.GoneConnections);
         Assert.Equal(5, gateway.Requests.Count);
         Assert.Collection(
             _clock.Waits,
@@ -164,7 +168,7 @@ public sealed partial class ClientsTests
 
         var summary = await Clients(connections).Connections(Enumerable.Range(0, 200).Select(i => $"c{i}")).MessageReceived(new("Ada", "hi"), Stop);
 
-        Assert.Equal(200, summary.Failed);
+        Assert.Equal(200, summary.Throttled);
         Assert.Equal(200, gateway.Requests.Select(r => r.Target).Distinct().Count());
 
         // What 32 calls at a time were already waiting for when the five seconds ended.
@@ -180,7 +184,7 @@ public sealed partial class ClientsTests
 
         var summary = await Clients(connections).Connection("a").MessageReceived(new("Ada", "hi"), Stop);
 
-        Assert.Equal(["a"], summary.Gone);
+        Assert.Equal(["a"], summary.GoneConnections);
         Assert.Equal((0, 0), (summary.Delivered, summary.Failed));
         Assert.Empty(_logger.Lines);
     }
@@ -243,7 +247,7 @@ public sealed partial class ClientsTests
         await using var gateway = new FakeApiGateway(_ => Reply.Ok);
         using var connections = Connections(gateway);
         var client = Clients(connections).Connections(["a", "b"]);
-        const string expected = "is 131073 bytes, and API Gateway delivers at most 131072 (128 KB). Nothing was sent: send less, or where to fetch it.";
+        const string expected = "is 131073 bytes, and API Gateway delivers at most 131072 (128 KB). Nothing was sent: send less, or where to fetch it, or send it in parts (clients.Chunked).";
 
         var overhead = """{"type":"messageReceived","data":{"from":"","text":""}}""".Length;
         var typed = await Assert.ThrowsAsync<ArgumentException>(() => client.MessageReceived(new("", new string('x', 131_073 - overhead)), Stop).AsTask());
@@ -297,7 +301,7 @@ public sealed partial class ClientsTests
         new(new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl }, _logger, new HttpClientTransport(TimeProvider.System), _ => null);
 
     private Clients<IChatClient> Clients(IConnections connections, Envelope envelope = Envelope.Typed) =>
-        new(connections, envelope, _logger, static to => new ChatClient(to, Contracts.Default.ChatMessage), _clock);
+        new(connections, null, envelope, _logger, static to => new ChatClient(to, Contracts.Default.ChatMessage), _clock);
 
     private static void InterlockedMax(ref int most, int value)
     {

@@ -132,7 +132,7 @@ public sealed class BodyErrorsTests
 
     private static JsonSerializerOptions MakeOptions()
     {
-        var options = JsonContracts.CreateOptions();
+        var options = JsonContracts.CreateOptions(JsonNamingPolicy.CamelCase);
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         return options;

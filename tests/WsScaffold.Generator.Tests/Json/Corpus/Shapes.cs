@@ -1,8 +1,11 @@
 // The types whose contracts are compared with what the reflection serializer makes of them. Compiled by the tests, not
 // with them: each member of IShapes is one case, named for what is special about it.
 #pragma warning disable CA1050
+#pragma warning disable CS0612, CS0618, X1, X2 // Obsolete and experimental on purpose: what is generated for them must be silent by itself.
 using System;
+using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
@@ -46,6 +49,9 @@ namespace Shapes
         JsonElement JsonElement { get; }
         JsonNode JsonNode { get; }
         JsonObject JsonObject { get; }
+        JsonArray JsonArray { get; }
+        JsonValue JsonValue { get; }
+        JsonDocument JsonDocument { get; }
         object Object { get; }
         int? NullableInt { get; }
         Level? NullableEnum { get; }
@@ -77,9 +83,31 @@ namespace Shapes
         Queue<int> Queue { get; }
         ConcurrentQueue<int> ConcurrentQueue { get; }
         ConcurrentStack<int> ConcurrentStack { get; }
+        ConcurrentBag<int> ConcurrentBagIsWriteOnly { get; }
+        BlockingCollection<int> BlockingCollectionIsWriteOnly { get; }
+        IProducerConsumerCollection<int> IProducerConsumerCollectionIsWriteOnly { get; }
+        ReadOnlyCollection<int> ReadOnlyCollectionIsWriteOnly { get; }
+        ReadOnlyObservableCollection<int> ReadOnlyObservableCollectionIsWriteOnly { get; }
+        ReadOnlySet<int> ReadOnlySetIsWriteOnly { get; }
+        ById KeyedCollection { get; }
+        KeyedCollection<string, PlainClass> KeyedCollectionIsWriteOnly { get; }
+        IReadOnlySet<int> IReadOnlySetIsWriteOnly { get; }
+        FrozenSet<int> FrozenSetIsWriteOnly { get; }
+        IList UntypedIList { get; }
+        ICollection UntypedICollection { get; }
+        IEnumerable UntypedIEnumerable { get; }
+        ArrayList ArrayList { get; }
+        Queue UntypedQueue { get; }
+        Stack UntypedStack { get; }
+        UntypedStacked ClassDerivedFromUntypedStack { get; }
+        BitArray UntypedEnumerableIsWriteOnly { get; }
         ImmutableArray<int> ImmutableArray { get; }
         ImmutableList<int> ImmutableList { get; }
         IImmutableList<int> IImmutableList { get; }
+        IImmutableSet<string> IImmutableSet { get; }
+        IImmutableQueue<int> IImmutableQueue { get; }
+        IImmutableStack<int> IImmutableStack { get; }
+        IImmutableDictionary<string, int> IImmutableDictionary { get; }
         ImmutableHashSet<int> ImmutableHashSet { get; }
         ImmutableSortedSet<int> ImmutableSortedSet { get; }
         ImmutableQueue<int> ImmutableQueue { get; }
@@ -97,6 +125,14 @@ namespace Shapes
         IReadOnlyDictionary<string, int[]> IReadOnlyDictionary { get; }
         SortedDictionary<string, int> SortedDictionary { get; }
         ConcurrentDictionary<string, int> ConcurrentDictionary { get; }
+        SortedList<string, int> SortedList { get; }
+        OrderedDictionary<string, int> OrderedDictionary { get; }
+        ReadOnlyDictionary<string, int> ReadOnlyDictionaryIsWriteOnly { get; }
+        FrozenDictionary<string, int> FrozenDictionaryIsWriteOnly { get; }
+        IDictionary UntypedIDictionary { get; }
+        Hashtable Hashtable { get; }
+        System.Collections.SortedList UntypedSortedList { get; }
+        System.Dynamic.ExpandoObject ExpandoObject { get; }
         IntList ClassDerivedFromList { get; }
         Labels ClassDerivedFromDictionary { get; }
         PlainClass PlainClass { get; }
@@ -142,9 +178,11 @@ namespace Shapes
         Node SelfReference { get; }
         Tree SelfReferenceThroughList { get; }
         IAnimal InterfaceIsWriteOnly { get; }
-        IPuppy InterfaceInheritance { get; }
+        IPuppy InterfaceInheritanceIsWriteOnly { get; }
         Shape AbstractClassIsWriteOnly { get; }
         Event Polymorphic { get; }
+        IVehicle PolymorphicInterface { get; }
+        Fruit PolymorphicByNumber { get; }
         Page<int> GenericOfInt { get; }
         Page<string> GenericOfString { get; }
         Page<PlainClass> GenericOfObject { get; }
@@ -157,6 +195,9 @@ namespace Shapes
         KeyValuePair<string, int> KeyValuePair { get; }
         Tuple<int, string> Tuple { get; }
         (int A, string B) ValueTupleWritesNothing { get; }
+        (int, int, int, int, int, int, int, string) TupleOfEightWritesNothing { get; }
+        Tuple<int, int, int, int, int, int, int, Tuple<string>> TupleOfEightIsWriteOnly { get; }
+        WsScaffold.RouteDescriptor TypesOfReferencedAssembly { get; }
         Extra ExtensionData { get; }
         ExtraElements ExtensionDataOfElements { get; }
         Strict UnmappedMembersDisallowed { get; }
@@ -166,12 +207,50 @@ namespace Shapes
         Temperature ConverterOnType { get; }
         Temperature? NullableOfTypeWithConverter { get; }
         Converters ConvertersOnMembers { get; }
+        Wrapped<int> ConverterFactoryOnType { get; }
+        Factories ConverterFactoryOnMembers { get; }
+        UnmappedSkipped UnmappedMembersSkipped { get; }
         Callbacks Callbacks { get; }
         Indexed Indexer { get; }
         ExplicitImplementation ExplicitInterfaceImplementation { get; }
         Discouraged ObsoleteAndExperimentalMembers { get; }
+        OldHolder ObsoleteAndExperimentalTypes { get; }
+        OldConstructor ObsoleteConstructor { get; }
+        OldConstructorByError ObsoleteConstructorByError { get; }
+        ExperimentalConstructor ExperimentalConstructor { get; }
+        OldList ObsoleteConstructorOfCollection { get; }
+        ManyLevels NestedOfEverything { get; }
         Message Message { get; }
     }
+
+    /// <summary>Values of what can't be read: nothing else would ever be written of these shapes.</summary>
+    public static class Samples
+    {
+        public static object? Of(string shape) => shape switch
+        {
+            "ConcurrentBagIsWriteOnly" => new ConcurrentBag<int>([1, 2]),
+            "BlockingCollectionIsWriteOnly" => new BlockingCollection<int>(new ConcurrentQueue<int>([1, 2])),
+            "IProducerConsumerCollectionIsWriteOnly" => new ConcurrentQueue<int>([1, 2]),
+            "ReadOnlyCollectionIsWriteOnly" => new ReadOnlyCollection<int>([1, 2]),
+            "ReadOnlyObservableCollectionIsWriteOnly" => new ReadOnlyObservableCollection<int>([1, 2]),
+            "ReadOnlySetIsWriteOnly" => new ReadOnlySet<int>(new HashSet<int>([1, 2])),
+            "KeyedCollectionIsWriteOnly" => new ById { new PlainClass { Id = 1 }, new PlainClass { Id = 1, Name = "x" } },
+            "IReadOnlySetIsWriteOnly" => new HashSet<int>([1, 2]),
+            "FrozenSetIsWriteOnly" => new HashSet<int>([1]).ToFrozenSet(),
+            "UntypedEnumerableIsWriteOnly" => new BitArray([true, false]),
+            "ReadOnlyDictionaryIsWriteOnly" => new ReadOnlyDictionary<string, int>(new Dictionary<string, int> { ["a"] = 1 }),
+            "FrozenDictionaryIsWriteOnly" => new Dictionary<string, int> { ["a"] = 1 }.ToFrozenDictionary(),
+            "TupleOfEightIsWriteOnly" => new Tuple<int, int, int, int, int, int, int, Tuple<string>>(1, 2, 3, 4, 5, 6, 7, new("x")),
+            "TwoConstructorsAreWriteOnly" => new TwoConstructors(1, 2),
+            "InterfaceIsWriteOnly" => new ExplicitImplementation(),
+            "AbstractClassIsWriteOnly" => new Square { Sides = 4 },
+            "InterfaceInheritanceIsWriteOnly" => new Puppy { Legs = 4 },
+            _ => null,
+        };
+    }
+
+    public sealed class Square : Shape { public override double Area => 1; }
+    public sealed class Puppy : IPuppy { public string Name => "p"; public int Legs { get; set; } public string Label => "l"; public string? Nick { get; init; } public int Age => 1; }
 
     public enum Level { Low, Middle = 5, VeryHigh = 9 }
     [Flags] public enum Rights { None = 0, Read = 1, Write = 2, All = Read | Write }
@@ -181,6 +260,9 @@ namespace Shapes
 
     public sealed class IntList : List<int> { public string? Ignored { get; set; } }
     public sealed class Labels : Dictionary<string, string>;
+
+    public sealed class ById : KeyedCollection<string, PlainClass> { protected override string GetKeyForItem(PlainClass item) => $"{item.Id}{Count}"; }
+    public sealed class UntypedStacked : Stack;
 
     public class PlainClass { public int Id { get; set; } public string? Name { get; set; } }
     public sealed record PlainRecord(int Id, string Name, string? Note);
@@ -267,6 +349,12 @@ namespace Shapes
     public sealed record Joined(string Room, string User) : Event(Room);
     public sealed record Left(string Room, int Code) : Event(Room) { public string? Reason { get; init; } }
 
+    [JsonDerivedType(typeof(Car), "car"), JsonDerivedType(typeof(Bike), "bike")] public interface IVehicle { int Wheels { get; } }
+    public sealed record Car(int Wheels, string Plate) : IVehicle;
+    public sealed record Bike(int Wheels) : IVehicle;
+    [JsonDerivedType(typeof(Fruit), 0), JsonDerivedType(typeof(Apple), 1)] public class Fruit { public int Weight { get; set; } }
+    public sealed class Apple : Fruit { public string? Sort { get; set; } }
+
     public sealed record Page<T>(T First, int Total) { public List<T> Items { get; init; } = []; public T? Last { get; init; } public required string Cursor { get; init; } [JsonInclude] private T? Hidden { get; set; } public T? Peek() => Hidden; }
     public class Constrained<TNotNull, TStruct, TClass> where TNotNull : notnull where TStruct : unmanaged, IComparable<TStruct> where TClass : PlainClass, new()
     {
@@ -280,6 +368,7 @@ namespace Shapes
     public sealed class Extra { public int A { get; set; } [JsonExtensionData] public Dictionary<string, object>? Rest { get; set; } }
     public sealed class ExtraElements { public int A { get; set; } [JsonExtensionData] public IDictionary<string, JsonElement>? Rest { get; set; } }
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] public sealed class Strict { public int A { get; set; } public string? B { get; set; } }
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)] public sealed class UnmappedSkipped { public int A { get; set; } }
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public sealed class Populated { public List<int> Items { get; } = [1]; public PlainClass Inner { get; } = new() { Id = 3 }; [JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)] public List<int> Replaced { get; set; } = [1]; }
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] public sealed class LenientNumbers { public int A { get; set; } public double? B { get; set; } public List<int> C { get; set; } = []; }
     public sealed class LenientMember { [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] public double A { get; set; } public double B { get; set; } [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] public List<int>? C { get; set; } }
@@ -290,6 +379,18 @@ namespace Shapes
         public override Temperature Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(double.Parse((reader.GetString() ?? throw new JsonException()).TrimEnd('C'), System.Globalization.CultureInfo.InvariantCulture));
         public override void Write(Utf8JsonWriter writer, Temperature value, JsonSerializerOptions options) => writer.WriteStringValue(value.Degrees.ToString(System.Globalization.CultureInfo.InvariantCulture) + "C");
     }
+    [JsonConverter(typeof(WrappedFactory))] public readonly record struct Wrapped<T>(T Value);
+    public sealed class WrappedFactory : JsonConverterFactory
+    {
+        public override bool CanConvert(Type type) => type == typeof(Wrapped<int>);
+        public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) => new WrappedConverter();
+    }
+    public sealed class WrappedConverter : JsonConverter<Wrapped<int>>
+    {
+        public override Wrapped<int> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt32());
+        public override void Write(Utf8JsonWriter writer, Wrapped<int> value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+    }
+    public sealed class Factories { [JsonConverter(typeof(WrappedFactory))] public Wrapped<int> A { get; set; } [JsonConverter(typeof(WrappedFactory))] public Wrapped<int>? B { get; init; } public Wrapped<int>[]? C { get; set; } }
     public sealed class UpperConverter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString()?.ToLowerInvariant();
@@ -315,6 +416,16 @@ namespace Shapes
         public void OnSerialized() => Log = Log * 10 + 4;
     }
     public sealed class Discouraged { [Obsolete("Use C.")] public int A { get; set; } [Obsolete("Use C.", error: true)] public int B { get; set; } [Experimental("X1")] public int C { get; init; } [Obsolete, JsonInclude] public int D; }
+    [Obsolete] public class OldBase { public int A { get; set; } public required int B { get; init; } }
+    [Obsolete("Use something else.")] public sealed class Old : OldBase { public Page<Old>? Pages { get; set; } }
+    [Experimental("X2")] public enum New { One, Two }
+    [Experimental("X1")] public record struct NewStruct(int N);
+    public sealed record OldHolder(Old? Old, List<Old> Many, New New, NewStruct? Struct, Dictionary<New, Old[]> ByNew);
+    public sealed record OldConstructor { [Obsolete] public OldConstructor(int n) => N = n; public int N { get; } }
+    public sealed record OldConstructorByError { [Obsolete("Never.", error: true)] public OldConstructorByError(int n = 3) => N = n; public int N { get; } }
+    public sealed class ExperimentalConstructor { [Experimental("X3")] public ExperimentalConstructor() => N = 1; public int N { get; set; } }
+    public sealed class OldList : List<int> { [Obsolete] public OldList() { } }
+    public sealed record ManyLevels(Dictionary<string, List<Page<Level>?>>[] A, ImmutableDictionary<string, ImmutableArray<PlainRecordStruct?>> B, IReadOnlyDictionary<int, Event[]>? C);
     public sealed class Indexed { public int N { get; set; } public int this[int i] => i; }
     public sealed class ExplicitImplementation : IAnimal { string IAnimal.Name => "explicit"; int IAnimal.Legs { get; set; } public int N { get; set; } }
     public sealed record Message(string Id, string Room, DateTimeOffset At, Level Level, IReadOnlyList<Part> Parts, IReadOnlyDictionary<string, string>? Tags = null);

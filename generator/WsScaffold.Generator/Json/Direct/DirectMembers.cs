@@ -1,0 +1,50 @@
+namespace WsScaffold.Generator.Json.Direct;
+
+/// <summary>The members of an object as direct code needs them.</summary>
+internal static class DirectMembers
+{
+    private const int Never = 0;
+    private const int WhenWriting = 4;
+    private const int WhenReading = 5;
+
+    /// <summary>The members that JSON has, in the order of writing, with their place in the contract.</summary>
+    public static IEnumerable<DirectMember> Of(ObjectContract contract, ContractOptions options) =>
+        contract.Members
+            .Select((member, index) => new DirectMember(member, index, MemberNames.InJson(member, options.Naming), Parameter(contract, member)))
+            .Where(static member => member.Model.IgnoreCondition != MemberParser.Always && (!member.Model.IsField || member.Model.IsIncluded))
+            .OrderBy(static member => member.Model.Order);
+
+    /// <summary>Whether reading JSON gives the member a value.</summary>
+    public static bool IsRead(DirectMember member) =>
+        member.Parameter >= 0 || (member.Model.Setter != Access.None && member.Model.IgnoreCondition != WhenReading);
+
+    public static bool IsWritten(DirectMember member) =>
+        member.Model.Getter != Access.None && member.Model.IgnoreCondition != WhenWriting;
+
+    /// <summary>When the member is left out: a <c>JsonIgnoreCondition</c>.</summary>
+    public static int Condition(MemberModel member, ContractOptions options) => member.IgnoreCondition switch
+    {
+        null => options.IgnoreCondition,
+        WhenReading => Never,
+        { } condition => condition,
+    };
+
+    private static int Parameter(ObjectContract contract, MemberModel member)
+    {
+        var parameters = contract.Constructor?.Parameters ?? [];
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            if (parameters[i].TypeName == member.TypeName && parameters[i].Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <param name="Index">Its place in the contract, by which accessors are named.</param>
+/// <param name="JsonName">Its name in JSON.</param>
+/// <param name="Parameter">The constructor's parameter that takes its value; -1 for none.</param>
+internal readonly record struct DirectMember(MemberModel Model, int Index, string JsonName, int Parameter);

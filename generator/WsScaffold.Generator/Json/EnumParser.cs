@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace WsScaffold.Generator.Json;
+
+/// <summary>Describes an enum.</summary>
+internal static class EnumParser
+{
+    public static EnumContract Parse(INamedTypeSymbol type)
+    {
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue).ToArray();
+        return new(TypeNames.Of(type))
+        {
+            UnderlyingTypeName = TypeNames.Of(type.EnumUnderlyingType!),
+            Names = fields.Select(static field => new EnumNameModel(field.Name, SymbolDisplay.FormatPrimitive(field.ConstantValue!, false, false)!)).ToEquatableArray(),
+            NotDirect = fields.Any(static field => JsonAttributes.Has(field, "JsonStringEnumMemberNameAttribute")) ? "has names of its own in JSON" : null,
+        };
+    }
+}

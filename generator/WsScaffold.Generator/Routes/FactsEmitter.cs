@@ -1,0 +1,35 @@
+namespace WsScaffold.Generator.Routes;
+
+/// <summary>Writes what the API needs of its infrastructure into the assembly's metadata, which survives in its reference assembly.</summary>
+internal static class FactsEmitter
+{
+    private const string Attributes = "global::WsScaffold.Generated.";
+
+    public static readonly string Version = typeof(FactsEmitter).Assembly.GetName().Version.ToString(3);
+
+    public static string Write(InfrastructureFacts facts)
+    {
+        var writer = GeneratedFile.Begin();
+        writer.Line($"""
+            [assembly: {Attributes}WebSocketApiFacts({facts.ApiNamespace.Literal()}, {facts.ApiName.Literal()}, {Version.Literal()}, RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()}, Pushes = {(facts.Pushes ? "true" : "false")}{Authorizer(facts.Authorizer)})]
+            """);
+        foreach (var route in facts.Routes)
+        {
+            writer.Line($"[assembly: {Attributes}WebSocketRouteFacts({route.Key.Literal()}, {route.Handler.Literal()}{Named(route)})]");
+        }
+
+        foreach (var function in facts.Functions)
+        {
+            writer.Line($"[assembly: {Attributes}LambdaFunctionFacts({function.Name.Literal()}, MemorySize = {function.MemorySize}, TimeoutSeconds = {function.TimeoutSeconds})]");
+        }
+
+        return writer.ToString();
+    }
+
+    private static string Authorizer(AuthorizerFacts? authorizer) => authorizer is null
+        ? ""
+        : $", Authorizer = {authorizer.Handler.Literal()}, IdentitySources = new string[] {{ {string.Join(", ", authorizer.IdentitySources.Select(static source => source.Literal()))} }}";
+
+    private static string Named(RouteFacts route) =>
+        (route.HasRouteResponse ? ", HasRouteResponse = true" : "") + (route.Function is null ? "" : $", Function = {route.Function.Literal()}");
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+
+namespace WsScaffold.Generator.Routes;
+
+/// <summary>Reads which Lambda function a class's handlers have to themselves.</summary>
+internal static class FunctionParser
+{
+    private const int LongestName = 32;
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private const int LeastMemory = 128;
+    private const int MostMemory = 10_240;
+
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+    private const int LongestTimeout = 29;
+
+    public static FunctionModel? Parse(INamedTypeSymbol type, Findings findings)
+    {
+        if (type.Attribute(WellKnown.LambdaFunction) is not { } attribute)
+        {
+            return null;
+        }
+
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } argument])
+        {
+            findings.MissCode();
+            return null;
+        }
+
+        var model = new FunctionModel(
+            argument.Value as string ?? "",
+            attribute.Named("MemorySize")?.Value as int? ?? 0,
+            attribute.Named("TimeoutSeconds")?.Value as int? ?? 0);
+        if (ProblemOf(model) is { } problem)
+        {
+            findings.Refuse($"the [LambdaFunction] of its class {problem}");
+        }
+
+        return model;
+    }
+
+    private static string? ProblemOf(FunctionModel function) =>
+        !IsName(function.Name) ? $"is named '{function.Name}'. Use a letter, then up to {LongestName - 1} letters, digits and hyphens."
+        : function.MemorySize is not (0 or (>= LeastMemory and <= MostMemory)) ? $"has a MemorySize of {function.MemorySize}. Lambda gives {LeastMemory} to {MostMemory} megabytes."
+        : function.TimeoutSeconds is not (0 or (>= 1 and <= LongestTimeout)) ? $"has TimeoutSeconds of {function.TimeoutSeconds}. Use 1 to {LongestTimeout}: API Gateway waits no longer."
+        : null;
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= LongestName && IsLetter(name[0]) && name.All(static c => IsLetter(c) || c is (>= '0' and <= '9') or '-');
+
+    private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+}

@@ -1,0 +1,39 @@
+using Amazon.CDK.AWS.Lambda;
+
+namespace WsScaffold.Cdk.Bundling;
+
+/// <summary>What Lambda's <c>provided.al2023</c> runs, and what .NET calls it.</summary>
+internal static class LambdaTarget
+{
+    // https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html
+    private static readonly Version s_glibc = new(2, 34);
+
+    public static string RuntimeIdentifier(Architecture architecture) => IsArm(architecture) ? "linux-arm64" : "linux-x64";
+
+    public static string DockerPlatform(Architecture architecture) => IsArm(architecture) ? "linux/arm64" : "linux/amd64";
+
+    public static bool IsArm(Architecture architecture) => architecture.Name == Architecture.ARM_64.Name;
+
+    /// <exception cref="InvalidOperationException">It doesn't run there; the text says why and what to do.</exception>
+    public static void Require(ElfBinary binary, Architecture architecture, string file)
+    {
+        var wanted = IsArm(architecture) ? ElfMachine.Arm64 : ElfMachine.X64;
+        if (binary.Machine != wanted)
+        {
+            throw new InvalidOperationException(
+                $"'{file}' is for {binary.Machine}, and the function is for {wanted}. Publish it with -r {RuntimeIdentifier(architecture)}, or change the Architecture of the WebSocketLambdaApi.");
+        }
+
+        if (binary.Interpreter?.Contains("musl", StringComparison.Ordinal) == true)
+        {
+            throw new InvalidOperationException(
+                $"'{file}' is linked against musl (Alpine Linux), and Lambda has glibc. Publish it with -r {RuntimeIdentifier(architecture)} on a system with glibc, or with ProjectCodeOptions.UseDocker.");
+        }
+
+        if (binary.Glibc > s_glibc)
+        {
+            throw new InvalidOperationException(
+                $"'{file}' needs glibc {binary.Glibc}, and Lambda (Amazon Linux 2023) has {s_glibc}: it would not start. Publish it on an older system, or with ProjectCodeOptions.UseDocker.");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using Amazon.CDK.AWS.Lambda;
+using Constructs;
+
+namespace WsScaffold.Cdk.Bundling;
+
+/// <summary>A binary that was published before.</summary>
+internal sealed class PublishedCode(string folder) : LambdaCode
+{
+    public override Code Bind(Construct scope, Architecture architecture) => Code.FromAsset(Bundle.Create(folder, architecture, $"The folder '{folder}'"));
+}

@@ -1,0 +1,79 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Apigatewayv2;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+using Constructs;
+
+namespace WsScaffold.Cdk.Resources;
+
+/// <summary>The functions: the same binary in each, with the rights that the handlers need and no others.</summary>
+internal static class FunctionResources
+{
+    /// <summary>The API's own function, and those that some routes have to themselves.</summary>
+    public static IEnumerable<string> Names(WebSocketApiDefinition api) =>
+        api.Functions.Select(static function => function.Name).Prepend("").Distinct(StringComparer.Ordinal);
+
+    public static Function Add(Construct scope, string name, WebSocketStage stage, WebSocketLambdaApiProps props)
+    {
+        var own = props.Api.Functions.FirstOrDefault(function => function.Name == name);
+        var suffix = name.Length == 0 ? "" : "-" + name;
+        var logs = new LogGroup(scope, $"Logs{suffix}", new LogGroupProps { Retention = props.LogRetention, RemovalPolicy = props.RemovalPolicy });
+        var architecture = props.Architecture ?? Architecture.X86_64;
+        var function = new Function(scope, $"Function{suffix}", new FunctionProps
+        {
+            Description = $"{props.Api.Name}{suffix}: {string.Join(", ", props.Api.Routes.Where(route => route.Function == name).Select(static route => route.RouteKey))}",
+            Runtime = Runtime.PROVIDED_AL2023,
+            Handler = "bootstrap",
+            Code = props.Code.Bind(scope, architecture),
+            Architecture = architecture,
+            MemorySize = own?.MemorySize ?? props.MemorySize,
+            Timeout = own?.TimeoutSeconds is { } seconds ? Duration.Seconds(seconds) : props.Timeout ?? Duration.Seconds(PropsCheck.LongestTimeout),
+            ReservedConcurrentExecutions = props.ReservedConcurrency,
+            Environment = Variables(stage, props),
+            LogGroup = logs,
+            LoggingFormat = LoggingFormat.JSON,
+            ApplicationLogLevelV2 = props.LogLevel,
+            Tracing = props.Tracing ? Amazon.CDK.AWS.Lambda.Tracing.ACTIVE : null,
+            Role = AddRole(scope, $"Role{suffix}", logs, props),
+            Vpc = props.Vpc,
+            VpcSubnets = props.VpcSubnets,
+            SecurityGroups = props.SecurityGroups.Count > 0 ? [.. props.SecurityGroups] : null,
+        });
+        if (props.Api.Pushes)
+        {
+            // This API and stage alone: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
+            function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps
+            {
+                Actions = ["execute-api:ManageConnections"],
+                Resources = [Stack.Of(scope).FormatArn(new ArnComponents { Service = "execute-api", Resource = stage.Api.ApiId, ResourceName = $"{stage.StageName}/*/@connections/*" })],
+            }));
+        }
+
+        return function;
+    }
+
+    // Not AWSLambdaBasicExecutionRole, which may write every log of the account.
+    private static Role AddRole(Construct scope, string id, LogGroup logs, WebSocketLambdaApiProps props)
+    {
+        var role = new Role(scope, id, new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+        logs.GrantWrite(role);
+        if (props.Vpc is not null)
+        {
+            role.AddManagedPolicy(ManagedPolicy.FromAwsManagedPolicyName("service-role/AWSLambdaVPCAccessExecutionRole"));
+        }
+
+        return role;
+    }
+
+    private static Dictionary<string, string> Variables(WebSocketStage stage, WebSocketLambdaApiProps props)
+    {
+        var variables = new Dictionary<string, string>(props.Environment);
+        if (props.Api.Pushes)
+        {
+            variables["WSSCAFFOLD_CALLBACK_URL"] = stage.CallbackUrl;
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,109 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Apigatewayv2;
+using Amazon.CDK.AWS.Lambda;
+using Constructs;
+
+namespace WsScaffold.Cdk.Routes;
+
+/// <summary>
+/// The routes of a definition: one integration and one invoke permission for each function, whose routes they all are.
+/// </summary>
+internal sealed class RouteResources
+{
+    private const string ConnectKey = "$connect";
+
+    // The only key that there is: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
+    private const string RouteResponseKey = "$default";
+
+    private readonly Construct _scope;
+    private readonly string _apiId;
+    private readonly string _stageName;
+    private readonly List<CfnResource> _resources = [];
+
+    public RouteResources(
+        Construct scope, WebSocketApiDefinition definition, string apiId, string stageName, Func<string, IFunction> functionOf, ConnectAuthorization authorization)
+    {
+        if (definition.Routes.Count == 0)
+        {
+            throw new ArgumentException($"{definition.Name} has no routes to deploy. Tag a method of it, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].", nameof(definition));
+        }
+
+        _scope = scope;
+        _apiId = apiId;
+        _stageName = stageName;
+        var targets = definition.Routes.Select(static route => route.Function).Distinct(StringComparer.Ordinal).ToDictionary(
+            static name => name, name => AddIntegration(name, functionOf(name)), StringComparer.Ordinal);
+        foreach (var route in definition.Routes)
+        {
+            AddRoute(route, targets[route.Function], authorization);
+        }
+
+        RequireConnectRoute(definition, authorization);
+    }
+
+    /// <summary>What a deployment must wait for.</summary>
+    public IReadOnlyList<CfnResource> Resources => _resources;
+
+    // API Gateway authorizes on $connect alone: without that route everybody would be let in.
+    private static void RequireConnectRoute(WebSocketApiDefinition definition, ConnectAuthorization authorization)
+    {
+        if ((authorization.Iam || authorization.ApiKeyRequired) && definition.Routes.All(static route => route.RouteKey != ConnectKey))
+        {
+            throw new ArgumentException($"{definition.Name} has no $connect route, and API Gateway asks who somebody is nowhere else. Tag a method with [ConnectRoute].", nameof(definition));
+        }
+    }
+
+    private CfnIntegration AddIntegration(string name, IFunction function)
+    {
+        var suffix = name.Length == 0 ? "" : "-" + name;
+        var stack = Stack.Of(_scope);
+        _ = new CfnPermission(_scope, $"Invoke{suffix}", new CfnPermissionProps
+        {
+            Action = "lambda:InvokeFunction",
+            FunctionName = function.FunctionArn,
+            Principal = "apigateway.amazonaws.com",
+            SourceArn = stack.FormatArn(new ArnComponents { Service = "execute-api", Resource = _apiId, ResourceName = $"{_stageName}/*" }),
+        });
+        var integration = new CfnIntegration(_scope, $"Integration{suffix}", new CfnIntegrationProps
+        {
+            ApiId = _apiId,
+            IntegrationType = "AWS_PROXY",
+            IntegrationUri = InvocationUri(stack, function),
+        });
+        _resources.Add(integration);
+        return integration;
+    }
+
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
+    private static string InvocationUri(Stack stack, IFunction function) => stack.FormatArn(new ArnComponents
+    {
+        Service = "apigateway",
+        Account = "lambda",
+        Resource = "path/2015-03-31/functions",
+        ResourceName = $"{function.FunctionArn}/invocations",
+    });
+
+    private void AddRoute(RouteDefinition definition, CfnIntegration integration, ConnectAuthorization authorization)
+    {
+        var isConnect = definition.RouteKey == ConnectKey;
+        var route = new CfnRoute(_scope, $"Route-{definition.RouteKey}", new CfnRouteProps
+        {
+            ApiId = _apiId,
+            RouteKey = definition.RouteKey,
+            Target = $"integrations/{integration.Ref}",
+            AuthorizationType = isConnect && authorization.Iam ? "AWS_IAM" : "NONE",
+            ApiKeyRequired = isConnect && authorization.ApiKeyRequired ? true : null,
+            RouteResponseSelectionExpression = definition.HasRouteResponse ? RouteResponseKey : null,
+        });
+        _resources.Add(route);
+        if (definition.HasRouteResponse)
+        {
+            _resources.Add(new CfnRouteResponse(_scope, $"RouteResponse-{definition.RouteKey}", new CfnRouteResponseProps
+            {
+                ApiId = _apiId,
+                RouteId = route.Ref,
+                RouteResponseKey = RouteResponseKey,
+            }));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using WsScaffold.Events;
+using WsScaffold.Gateway.Events;
+
+namespace WsScaffold.Testing;
+
+/// <summary>
+/// An event as API Gateway hands it to the function, member for member as it was captured on AWS; for tests of one handler
+/// (<c>ToContext</c>) or of the function (<see cref="WebSocketAppTesting.InvokeAsync"/>), without a connection.
+/// </summary>
+/// <remarks>See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">the events of a WebSocket API</see>.</remarks>
+public abstract class ApiEvent
+{
+    private protected ApiEvent()
+    {
+    }
+
+    /// <summary>The connection ID.</summary>
+    public string ConnectionId { get; init; } = "PJqB0fHsqRcCHlw=";
+
+    /// <summary>API Gateway's id of the event.</summary>
+    public string RequestId { get; init; } = "PJqCFEqHqRcFd0w=";
+
+    /// <summary>The stage.</summary>
+    public string Stage { get; init; } = "production";
+
+    /// <summary>The ID of the API.</summary>
+    public string ApiId { get; init; } = "aabbccdd12";
+
+    /// <summary>The host that the client connected to.</summary>
+    public string DomainName { get; init; } = "aabbccdd12.execute-api.ap-northeast-1.amazonaws.com";
+
+    /// <summary>The client's address.</summary>
+    public string SourceIp { get; init; } = "203.0.113.7";
+
+    /// <summary>The client's <c>User-Agent</c>; <see langword="null"/> when it sent none.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>When the client connected; kept to the millisecond.</summary>
+    public DateTimeOffset ConnectedAt { get; init; } = new(2023, 11, 29, 8, 4, 1, 796, TimeSpan.Zero);
+
+    /// <summary>When API Gateway received what the event is about; kept to the millisecond.</summary>
+    public DateTimeOffset RequestTime { get; init; } = new(2023, 11, 29, 8, 4, 3, 417, TimeSpan.Zero);
+
+    /// <summary>The variables of the stage.</summary>
+    public IDictionary<string, string> StageVariables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the Lambda authorizer of <c>$connect</c> returned, <c>principalId</c> included; empty when none ran.</summary>
+    public IDictionary<string, string> Authorizer { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The event as Lambda gets it.</summary>
+    /// <returns>JSON as UTF-8.</returns>
+    public byte[] ToJson()
+    {
+        var writer = new EventWriter(Stage, StageVariables.AsReadOnly()) { ApiId = ApiId };
+        var connection = new ConnectionFacts
+        {
+            ConnectionId = ConnectionId,
+            IdTail = 0,
+            ConnectedAt = ConnectedAt,
+            DomainName = DomainName,
+            SourceIp = SourceIp,
+            UserAgent = UserAgent,
+        };
+        var json = Write(writer, connection, new RequestFacts(RequestId, RequestTime));
+        return Authorizer.Count == 0 ? json.ToArray() : WithAuthorizer(json.Span);
+    }
+
+    private protected abstract ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, RequestFacts request);
+
+    private protected static IReadOnlyList<NameValues> Values(IEnumerable<KeyValuePair<string, string>> entries) =>
+        [.. entries.Select(static entry => new NameValues(entry.Key, [entry.Value]))];
+
+    private protected WebSocketEvent Read()
+    {
+        var webSocketEvent = new WebSocketEvent();
+        webSocketEvent.Read(ToJson());
+        return webSocketEvent;
+    }
+
+    // API Gateway's own time-out of an integration.
+    internal static LambdaInvocation Invocation() => new()
+    {
+        AwsRequestId = "8ac5a1d1-5f3b-4b54-8d52-2a3b1a1f6e0c",
+        Deadline = DateTimeOffset.UtcNow.AddSeconds(29),
+    };
+
+    private byte[] WithAuthorizer(ReadOnlySpan<byte> json)
+    {
+        var lambdaEvent = JsonNode.Parse(json)!;
+        lambdaEvent["requestContext"]!["authorizer"] = new JsonObject(Authorizer.Select(static value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value)));
+        return System.Text.Encoding.UTF8.GetBytes(lambdaEvent.ToJsonString());
+    }
+}

@@ -1,0 +1,21 @@
+using WsScaffold.Gateway.Connections;
+using WsScaffold.Gateway.Events;
+
+namespace WsScaffold.Testing;
+
+/// <summary>The end of a connection.</summary>
+public sealed class DisconnectEvent : ApiEvent
+{
+    /// <summary>The close code; 1005, a close frame without one, unless set.</summary>
+    public int StatusCode { get; init; } = 1005;
+
+    /// <summary>The reason.</summary>
+    public string Reason { get; init; } = "Client-side close frame status not set";
+
+    /// <summary>The context that a handler of <c>$disconnect</c> takes; it doesn't end.</summary>
+    /// <returns>The context.</returns>
+    public DisconnectContext ToContext() => new(Read(), Invocation());
+
+    private protected override ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, RequestFacts request) =>
+        writer.Disconnect(connection, request, new CloseStatus(StatusCode, Reason));
+}

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using WsScaffold.Connections;
+using WsScaffold.Events;
+using WsScaffold.Generated;
+using WsScaffold.Routing;
+
+namespace WsScaffold.Stores;
+
+/// <summary>
+/// Registers the connections that handshakes open, and removes those that closed. A connection is registered before its
+/// handler runs, so that the handler can put it in groups, and readable when the handshake is accepted.
+/// </summary>
+internal sealed partial class ConnectionLifecycle(IConnectionStore store, IPresence? presence, string? keepAlive, ILogger logger) : AppStore
+{
+    public override IConnectionStore Store => store;
+
+    public override ValueTask HandleAsync(RouteInvocation route, LambdaInvocation invocation, Func<RouteInvocation, ValueTask> dispatch)
+    {
+        CurrentEvent.Value = new(route.ConnectionId, invocation);
+        return route.Kind switch
+        {
+            EventKind.Connect => ConnectAsync(route, dispatch),
+            EventKind.Disconnect => DisconnectAsync(route, dispatch),
+            _ when keepAlive is not null && route.RouteKeyText == keepAlive => TouchAsync(route, dispatch),
+            _ => dispatch(route),
+        };
+    }
+
+    private async ValueTask ConnectAsync(RouteInvocation route, Func<RouteInvocation, ValueTask> dispatch)
+    {
+        if (route.RefusesOrigin())
+        {
+            return;
+        }
+
+        var (connectionId, user) = (route.ConnectionId, route.User);
+        if (!await store.AddAsync(connectionId, user, route.ConnectedAt, route.CancellationToken).ConfigureAwait(false))
+        {
+            RefuseClosed(route);
+            return;
+        }
+
+        var isOpen = false;
+        try
+        {
+            await dispatch(route).ConfigureAwait(false);
+            if (!route.AcceptsHandshake)
+            {
+                return;
+            }
+
+            isOpen = await store.OpenAsync(connectionId, route.CancellationToken).ConfigureAwait(false);
+            if (!isOpen)
+            {
+                RefuseClosed(route);
+            }
+        }
+        finally
+        {
+            if (!isOpen)
+            {
+                await store.RemoveAsync(connectionId).ConfigureAwait(false);
+            }
+        }
+
+        if (isOpen && presence is not null && user is not null)
+        {
+            await TellAsync(presence.ConnectedAsync, user, connectionId, route).ConfigureAwait(false);
+        }
+    }
+
+    // Whatever the handler does, the connection is gone.
+    private async ValueTask DisconnectAsync(RouteInvocation route, Func<RouteInvocation, ValueTask> dispatch)
+    {
+        var (connectionId, user) = (route.ConnectionId, route.User);
+        try
+        {
+            await dispatch(route).ConfigureAwait(false);
+        }
+        finally
+        {
+            await store.RemoveAsync(connectionId).ConfigureAwait(false);
+        }
+
+        if (presence is not null && user is not null)
+        {
+            await TellAsync(presence.DisconnectedAsync, user, connectionId, route).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TouchAsync(RouteInvocation route, Func<RouteInvocation, ValueTask> dispatch)
+    {
+        await store.TouchAsync(route.ConnectionId, route.CancellationToken).ConfigureAwait(false);
+        await dispatch(route).ConfigureAwait(false);
+    }
+
+    // $disconnect overtook it; nobody waits for this answer any more.
+    private static void RefuseClosed(RouteInvocation route) => route.Refuse(new RouteRefusal(410, "The connection is closed"));
+
+    // A presence that fails must not turn away who is connected already.
+    private async ValueTask TellAsync(
+        Func<PresenceChange, CancellationToken, ValueTask> tell, string user, string connectionId, RouteInvocation route)
+    {
+        try
+        {
+            var remaining = await store.CountAsync(Audience.User(user), route.CancellationToken).ConfigureAwait(false);
+            await tell(new(user, connectionId, remaining), route.CancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            LogPresenceFailed(logger, route.RouteKeyText, route.RequestId, error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The IPresence of the app failed on route {RouteKey}, request {RequestId}")]
+    private static partial void LogPresenceFailed(ILogger logger, string routeKey, string requestId, Exception exception);
+}

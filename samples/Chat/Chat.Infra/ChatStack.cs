@@ -1,0 +1,15 @@
+using Amazon.CDK;
+using Constructs;
+using WsScaffold.Cdk;
+
+namespace Chat.Infra;
+
+/// <summary>All that the handlers of <see cref="ChatApi"/> need.</summary>
+public sealed class ChatStack : Stack
+{
+    public ChatStack(Construct scope, string id, IStackProps? props = null)
+        : base(scope, id, props)
+    {
+        _ = new WebSocketLambdaApi(this, "Api", new() { Api = ChatApiRoutes.Definition, Code = LambdaCode.FromProject("../Chat.Api") });
+    }
+}

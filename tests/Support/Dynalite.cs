@@ -1,0 +1,101 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+
+namespace WsScaffold.Tests.Support;
+
+/// <summary>A DynamoDB-compatible server (npm: dynalite) on a free port, with one empty connection table.</summary>
+public sealed class Dynalite : IAsyncLifetime
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private Process? _process;
+
+    public string TableName => "connections";
+
+    public string Endpoint { get; private set; } = "";
+
+    public AmazonDynamoDBClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        try
+        {
+            await InstallAsync();
+            _process = Start("node", "dynalite.mjs");
+        }
+        catch (Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Assert.Skip("node or npm is not on the PATH: install Node.js 20 or later to run this test.");
+        }
+
+        var line = await _process!.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
+        Endpoint = $"http://127.0.0.1:{int.Parse(line!, CultureInfo.InvariantCulture)}";
+        Client = CreateClient(Endpoint);
+        await CreateTableAsync(TableName);
+    }
+
+    public static AmazonDynamoDBClient CreateClient(string endpoint, Action<AmazonDynamoDBConfig>? configure = null)
+    {
+        var config = new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" };
+        configure?.Invoke(config);
+        return new(new BasicAWSCredentials("local", "local"), config);
+    }
+
+    public Task CreateTableAsync(string name, string partitionKey = "pk", string sortKey = "sk") => Client.CreateTableAsync(new CreateTableRequest
+    {
+        TableName = name,
+        BillingMode = BillingMode.PAY_PER_REQUEST,
+        AttributeDefinitions = [new(partitionKey, ScalarAttributeType.S), new(sortKey, ScalarAttributeType.S)],
+        KeySchema = [new(partitionKey, KeyType.HASH), new(sortKey, KeyType.RANGE)],
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (_process is { } process)
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync().WaitAsync(s_patience);
+            process.Dispose();
+        }
+    }
+
+    private static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        WorkingDirectory = NodeDirectory(),
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task InstallAsync()
+    {
+        if (Directory.Exists(Path.Combine(NodeDirectory(), "node_modules", "dynalite")))
+        {
+            return;
+        }
+
+        using var npm = OperatingSystem.IsWindows() ? Start("cmd", "/c", "npm", "ci", "--no-audit", "--no-fund") : Start("npm", "ci", "--no-audit", "--no-fund");
+        var errors = npm.StandardError.ReadToEndAsync();
+        await npm.StandardOutput.ReadToEndAsync();
+        await npm.WaitForExitAsync();
+        Assert.True(npm.ExitCode == 0, $"npm ci in tests/node failed: {await errors}");
+    }
+
+    private static string NodeDirectory()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            var candidate = Path.Combine(directory.FullName, "tests", "node");
+            if (File.Exists(Path.Combine(candidate, "package.json")))
+            {
+                return candidate;
+            }
+        }
+
+        throw new DirectoryNotFoundException("tests/node is in no directory above the tests.");
+    }
+}

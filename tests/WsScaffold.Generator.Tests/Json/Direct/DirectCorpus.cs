@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Direct;
+
+namespace WsScaffold.Generator.Tests.Json.Direct;
+
+/// <summary>The corpus of contracts, compiled once more with direct code for each set of options.</summary>
+internal sealed class DirectCorpus
+{
+    /// <summary>Names of <see cref="OptionSet"/>, and what an API says for them.</summary>
+    private static readonly (string Set, ContractOptions Options)[] OptionSets =
+    [
+        ("default", ContractOptions.Default),
+        ("snake_case, nulls left out", new(Naming: NamingPolicy.SnakeCaseLower, IgnoreCondition: 3)),
+        ("kebab-case, defaults left out, numbers for enums", new(EnumStyle.Numbers, NamingPolicy.KebabCaseLower, IgnoreCondition: 2)),
+        ("KEBAB-CASE, any case", new(Naming: NamingPolicy.KebabCaseUpper, IsCaseInsensitive: true)),
+        ("no policy, no null checks", new(Naming: NamingPolicy.None, RespectsNullability: false)),
+    ];
+
+    private static readonly Lazy<DirectCorpus> Compiled = new(() => new());
+
+    private readonly Dictionary<string, Type> _shapes;
+
+    private DirectCorpus()
+    {
+        var compilation = GeneratedAssembly.Compile(Corpus.Source);
+        var shapes = compilation.GetTypeByMetadataName("Shapes.IShapes")!.GetMembers().OfType<IPropertySymbol>().ToArray();
+        var names = shapes.ToDictionary(shape => shape.Name, shape => TypeNames.Of(shape.Type));
+        var tables = new List<DirectTable>();
+        for (var i = 0; i < OptionSets.Length; i++)
+        {
+            var options = OptionSets[i].Options;
+            var table = ContractTable.From(shapes.SelectMany(shape => TypeContractParser.Closure(shape.Type, default)), names.Values);
+            tables.Add(DirectTable.From(table, names.Values, names.Values, options));
+            compilation = GeneratedAssembly.Add(compilation, ContractEmitter.Write("Shapes", $"Contracts{i}", table, options));
+            compilation = GeneratedAssembly.Add(compilation, DirectEmitter.Write("Shapes", $"Contracts{i}", table, tables[i], options));
+        }
+
+        Assembly = GeneratedAssembly.Load(compilation).Assembly;
+        _shapes = Assembly.GetType("Shapes.IShapes")!.GetProperties().ToDictionary(shape => shape.Name, shape => shape.PropertyType);
+        Sets = [.. OptionSets.Select((set, i) => Set(set.Set, $"Contracts{i}", tables[i], names, set.Options.Enums == EnumStyle.Names))];
+        Refusals = [.. tables[0].Refusals.SelectMany(refusal => names.Where(name => name.Value == refusal.TypeName).Select(name => $"{name.Key} is {refusal.Verb} by its contract: {refusal.Reason}")).Order(StringComparer.Ordinal)];
+    }
+
+    public static DirectCorpus Instance => Compiled.Value;
+
+    public Assembly Assembly { get; }
+
+    public IReadOnlyList<DirectSet> Sets { get; }
+
+    /// <summary>What direct code leaves to contracts under the default options, and why.</summary>
+    public IReadOnlyList<string> Refusals { get; }
+
+    public Type Type(string shape) => _shapes[shape];
+
+    private DirectSet Set(string name, string className, DirectTable table, Dictionary<string, string> typeNames, bool withEnumNames)
+    {
+        var context = Assembly.GetType("Shapes." + className)!;
+        var contracts = ((JsonSerializerContext)context.GetProperty("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!).Options;
+        var direct = context.GetNestedType("Direct", BindingFlags.NonPublic)!;
+        var shapes = new Dictionary<string, IDirectShape>();
+        foreach (var (shape, typeName) in typeNames.Where(shape => table.Roots.Contains(shape.Value)))
+        {
+            var contract = direct.GetProperty(table.Accessor(typeName), BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+            shapes[shape] = (IDirectShape)Activator.CreateInstance(typeof(DirectShape<>).MakeGenericType(_shapes[shape]), contract)!;
+        }
+
+        return new(name, contracts, OptionSet.Reflect(contracts, withEnumNames), shapes);
+    }
+}
+
+/// <summary>Direct code, contracts and the reflection serializer, all with the same options.</summary>
+/// <param name="Shapes">The shapes that direct code reads or writes.</param>
+internal sealed record DirectSet(string Name, JsonSerializerOptions Contracts, JsonSerializerOptions Reflection, IReadOnlyDictionary<string, IDirectShape> Shapes)
+{
+    public override string ToString() => Name;
+}

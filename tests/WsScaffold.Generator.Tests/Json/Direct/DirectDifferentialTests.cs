@@ -1,0 +1,102 @@
+namespace WsScaffold.Generator.Tests.Json.Direct;
+
+/// <summary>
+/// What direct code reads and writes is what contracts and reflection do, and what these refuse it leaves to them. How often
+/// it did the work is counted, since one that always gives up is never wrong.
+/// </summary>
+public sealed class DirectDifferentialTests
+{
+    private static readonly (int Default, int Others) Rounds = (150, 25);
+
+    // Of the shapes with dozens of members hardly a random document is right.
+    private const int FewestToJudge = 10;
+
+    public static TheoryData<string> Shapes => Corpus.Names();
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Reads_what_contract_and_reflection_read(string shape)
+    {
+        var (corpus, type) = (DirectCorpus.Instance, DirectCorpus.Instance.Type(shape));
+        foreach (var set in corpus.Sets.Where(set => set.Shapes.ContainsKey(shape)))
+        {
+            var (direct, left, accepted) = (0, 0, 0);
+            for (var seed = 0; seed < RoundsOf(set); seed++)
+            {
+                var documents = new RandomDocument(new(seed), set.Reflection);
+                var document = documents.Write(type);
+                foreach (var text in new[] { document, documents.Mutate(document), documents.Mutate(document) })
+                {
+                    var expected = Outcome.OfReading(text, type, set.Reflection);
+                    accepted += Outcome.IsException(expected) ? 0 : 1;
+                    if (set.Shapes[shape].Read(text) is not { } actual)
+                    {
+                        left++;
+                        continue;
+                    }
+
+                    direct++;
+                    Compare(set, text, expected, actual);
+                    Compare(set, text, expected, Outcome.OfReading(text, type, set.Contracts));
+                }
+            }
+
+            TestContext.Current.SendDiagnosticMessage("{0}, {1}: {2} documents read directly, {3} left to the contract, which accepts {4} in all", shape, set, direct, left, accepted);
+            Assert.True(direct * 4 >= accepted || accepted < FewestToJudge || set.Contracts.PropertyNameCaseInsensitive || IsOnlyWritten(shape), $"{set}: {direct} of {accepted} documents were read directly.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Writes_what_contract_and_reflection_write(string shape)
+    {
+        var (corpus, type) = (DirectCorpus.Instance, DirectCorpus.Instance.Type(shape));
+        foreach (var set in corpus.Sets.Where(set => set.Shapes.ContainsKey(shape)))
+        {
+            var (direct, left, accepted) = (0, 0, 0);
+            for (var seed = 0; seed < RoundsOf(set); seed++)
+            {
+                var expected = Outcome.OfWriting(Value(set, seed), type, set.Reflection);
+                accepted += Outcome.IsException(expected) ? 0 : 1;
+                if (set.Shapes[shape].Write(Value(set, seed)) is not { } actual)
+                {
+                    left++;
+                    continue;
+                }
+
+                direct++;
+                Compare(set, $"value of seed {seed}", expected, actual);
+                Compare(set, $"value of seed {seed}", expected, Outcome.OfWriting(Value(set, seed), type, set.Contracts));
+            }
+
+            TestContext.Current.SendDiagnosticMessage("{0}, {1}: {2} values written directly, {3} left to the contract, which writes {4} in all", shape, set, direct, left, accepted);
+            Assert.True(direct * 4 >= accepted || IsOnlyRead(shape), $"{set}: {direct} of {accepted} values were written directly.");
+        }
+
+        object? Value(DirectSet set, int seed) => new RandomValue(new(seed), set.Reflection, corpus.Assembly).Make(type);
+    }
+
+    [Fact]
+    public void What_is_left_to_contracts_and_why_reads_like_the_golden_file()
+    {
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Direct", "Refusals.golden.txt")).ReplaceLineEndings("\n");
+        var refusals = string.Join('\n', DirectCorpus.Instance.Refusals) + "\n";
+
+        // Whole, to be read and copied into the file by whoever changed it.
+        Assert.True(golden == refusals, refusals);
+    }
+
+    private static bool IsOnlyWritten(string shape) => DirectCorpus.Instance.Refusals.Any(refusal => refusal.StartsWith($"{shape} is read by", StringComparison.Ordinal));
+
+    private static bool IsOnlyRead(string shape) => DirectCorpus.Instance.Refusals.Any(refusal => refusal.StartsWith($"{shape} is written by", StringComparison.Ordinal));
+
+    private static int RoundsOf(DirectSet set) => set.Name == "default" ? Rounds.Default : Rounds.Others;
+
+    private static void Compare(DirectSet set, string input, string expected, string actual)
+    {
+        if (expected != actual)
+        {
+            Assert.Fail($"{set}: {input}\n  reflection: {expected}\n  otherwise:  {actual}");
+        }
+    }
+}

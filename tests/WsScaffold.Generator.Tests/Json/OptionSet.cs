@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using WsScaffold.Generated;
+
+namespace WsScaffold.Generator.Tests.Json;
+
+/// <summary>Options for both serializers, the same but for where the contracts come from.</summary>
+internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, JsonSerializerOptions Reflection)
+{
+    public static IReadOnlyList<OptionSet> All(IJsonTypeInfoResolver names, IJsonTypeInfoResolver numbers) =>
+    [
+        Make("default", JsonContracts.CreateOptions(JsonNamingPolicy.CamelCase), names, withEnumNames: true),
+        Make("as System.Text.Json", new(), numbers, withEnumNames: false),
+        Make("snake_case, nulls left out", JsonContracts.CreateOptions(JsonNamingPolicy.SnakeCaseLower, JsonIgnoreCondition.WhenWritingNull), names, withEnumNames: true),
+        Make("SNAKE_CASE, defaults left out, named floating point", JsonContracts.CreateOptions(JsonNamingPolicy.SnakeCaseUpper, JsonIgnoreCondition.WhenWritingDefault, JsonNumberHandling.AllowNamedFloatingPointLiterals), names, withEnumNames: true),
+        Make("kebab-case, numbers as strings", JsonContracts.CreateOptions(JsonNamingPolicy.KebabCaseLower, numberHandling: JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString), numbers, withEnumNames: false),
+        Make("KEBAB-CASE, any case", JsonContracts.CreateOptions(JsonNamingPolicy.KebabCaseUpper, caseInsensitive: true), names, withEnumNames: true),
+        Make("no policy, no null checks", JsonContracts.CreateOptions(null, respectNullableAnnotations: false), names, withEnumNames: true),
+        Make(
+            "what no API can say",
+            new()
+            {
+                Encoder = JavaScriptEncoder.Default,
+                DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
+                IncludeFields = true,
+                IgnoreReadOnlyProperties = true,
+                PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
+                AllowDuplicateProperties = false,
+                AllowOutOfOrderMetadataProperties = true,
+                UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+                AllowTrailingCommas = true,
+                ReadCommentHandling = JsonCommentHandling.Skip,
+                WriteIndented = true,
+            },
+            numbers,
+            withEnumNames: false),
+    ];
+
+    public override string ToString() => Name;
+
+    /// <summary>The same options for the reflection serializer.</summary>
+    public static JsonSerializerOptions Reflect(JsonSerializerOptions options, bool withEnumNames)
+    {
+        var reflection = new JsonSerializerOptions(options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        if (withEnumNames)
+        {
+            reflection.Converters.Add(new EnumNames(options.PropertyNamingPolicy));
+        }
+
+        reflection.MakeReadOnly();
+        return reflection;
+    }
+
+    private static OptionSet Make(string name, JsonSerializerOptions options, IJsonTypeInfoResolver contracts, bool withEnumNames) =>
+        new(name, new(options) { TypeInfoResolver = contracts }, Reflect(options, withEnumNames));
+
+    /// <summary>Converters of the options come before those of a type's attribute; the enum style of the API must not.</summary>
+    private sealed class EnumNames(JsonNamingPolicy? policy) : JsonConverterFactory
+    {
+        private readonly JsonStringEnumConverter names = new(policy, allowIntegerValues: false);
+
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => names.CreateConverter(typeToConvert, options)!;
+    }
+}

@@ -1,0 +1,313 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using WsScaffold.Tests;
+
+namespace WsScaffold.Generator.Tests.Routes;
+
+/// <summary>The framework registers and removes connections; handlers needn't.</summary>
+public sealed class StoreTests
+{
+    private const string Accepted = """{"statusCode":200}""";
+
+    [Fact]
+    public async Task Without_handlers_connections_are_registered_and_removed_all_the_same()
+    {
+        await using var app = GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;");
+        Assert.Equal(["$connect Store", "$disconnect Store"], Routes(app));
+
+        Assert.Equal(Accepted, await ConnectAsync(app, user: "ada"));
+        Assert.Equal(1, await Store(app).CountAsync(Audience.All, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await Store(app).CountAsync(Audience.User("ada"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(Accepted, await app.InvokeAsync(TestEvent.Disconnect()));
+        Assert.Equal(0, await Store(app).CountAsync(Audience.All, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_connect_handler_may_join_groups_and_is_readable_only_when_it_accepted()
+    {
+        await using var app = GeneratedApp.From("""
+            [WebSocketApi(Store = ConnectionStore.InMemory)]
+            public sealed partial class Api(IConnectionStore store)
+            {
+                [ConnectRoute] public async Task<ConnectResult> Connect(ConnectContext context, [FromQuery] string? answer)
+                {
+                    Journal.Add($"{await store.JoinAsync(context.ConnectionId, "lobby")}{await store.CountAsync(Audience.Group("lobby"))}");
+                    return answer switch { "no" => ConnectResult.Reject(), "throw" => throw new InvalidTimeZoneException(), _ => default };
+                }
+
+                [DisconnectRoute] public async Task Disconnect(DisconnectContext context)
+                {
+                    Journal.Add(string.Join(' ', (await store.FindAsync(context.ConnectionId))!.Groups));
+                    throw new InvalidTimeZoneException();
+                }
+            }
+            """);
+        Assert.Equal(["$connect Api.Connect", "$disconnect Api.Disconnect"], Routes(app));
+
+        Assert.Equal(Accepted, await ConnectAsync(app));
+        Assert.Equal("True0", app.Journaled());
+        Assert.Equal(1, await Store(app).CountAsync(Audience.Group("lobby"), TestContext.Current.CancellationToken));
+
+        // Whatever the handler does, who left is removed.
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => app.InvokeAsync(TestEvent.Disconnect()));
+        Assert.Equal("lobby", app.Journaled());
+        Assert.Equal(0, await Store(app).CountAsync(Audience.All, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("no", """{"statusCode":403}""")]
+    [InlineData("throw", null)]
+    public async Task Who_is_turned_away_is_not_registered(string how, string? answer)
+    {
+        await using var app = GeneratedApp.From("""
+            [WebSocketApi(Store = ConnectionStore.InMemory, AllowedOrigins = ["https://fine.example"])]
+            public sealed partial class Api(IConnectionStore store)
+            {
+                [ConnectRoute] public async Task<ConnectResult> Connect(ConnectContext context, [FromQuery] string? how)
+                {
+                    await store.JoinAsync(context.ConnectionId, "lobby");
+                    return how == "no" ? ConnectResult.Reject() : throw new InvalidTimeZoneException();
+                }
+            }
+            """);
+
+        var connecting = ConnectAsync(app, change: lambdaEvent => lambdaEvent["queryStringParameters"] = new JsonObject { ["how"] = how });
+        if (answer is null)
+        {
+            await Assert.ThrowsAsync<InvalidTimeZoneException>(() => connecting);
+        }
+        else
+        {
+            Assert.Equal(answer, await connecting);
+        }
+
+        Assert.Equal(0, await Store(app).CountAsync(Audience.All, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await Store(app).CountAsync(Audience.Group("lobby"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_foreign_origin_never_reaches_the_store()
+    {
+        await using var app = GeneratedApp.From("""[WebSocketApi(Store = ConnectionStore.InMemory, AllowedOrigins = ["https://fine.example"])] public sealed partial class Api;""");
+
+        Assert.Equal("""{"statusCode":403}""", await ConnectAsync(app, change: lambdaEvent => lambdaEvent["headers"]!["Origin"] = "https://evil.example"));
+
+        Assert.Null(await Store(app).FindAsync(TestEvent.ConnectionId, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_disconnect_that_overtakes_its_connect_leaves_no_ghost()
+    {
+        await using var app = GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;");
+
+        Assert.Equal(Accepted, await app.InvokeAsync(TestEvent.Disconnect()));
+        Assert.Equal("""{"statusCode":410}""", await ConnectAsync(app));
+
+        Assert.Equal(0, await Store(app).CountAsync(Audience.All, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Handlers_push_to_groups_users_others_and_everybody()
+    {
+        var connections = new RecordingConnections();
+        await using var app = GeneratedApp.From(builder => builder.Services.AddSingleton<IConnections>(connections), """
+            public interface IClient { ValueTask<SendSummary> Said(string text); }
+
+            [WebSocketApi(Store = ConnectionStore.InMemory)]
+            public sealed partial class Api(IConnectionStore store, IClients<IClient> clients)
+            {
+                [WebSocketRoute("join")] public async Task<bool> Join(string group, MessageContext context) => await store.JoinAsync(context.ConnectionId, group);
+                [WebSocketRoute("group")] public async Task<int> Group(string text) => (await clients.Group("g").Said(text)).Delivered;
+                [WebSocketRoute("user")] public async Task<int> User(string text) => (await clients.User("ada").Said(text)).Delivered;
+                [WebSocketRoute("all")] public async Task<int> All(string text) => (await clients.All.Said(text)).Delivered;
+                [WebSocketRoute("others")] public async Task<int> Others(string text) => (await clients.Others.Said(text)).Delivered;
+                [WebSocketRoute("except")] public async Task<int> Except(string text, MessageContext context) => (await clients.Except(context.ConnectionId, "b").All.Said(text)).Delivered;
+            }
+            """);
+        foreach (var (id, user) in new[] { ("a", "ada"), ("b", "bob"), ("c", "ada") })
+        {
+            await ConnectAsync(app, user, lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = id);
+            if (id != "c")
+            {
+                await SendAsync(app, id, "join", "g");
+            }
+        }
+
+        Assert.Equal("a:1 b:1", await SentAsync("group", "1"));
+        Assert.Equal("a:2 c:2", await SentAsync("user", "2"));
+        Assert.Equal("a:3 b:3 c:3", await SentAsync("all", "3"));
+        Assert.Equal("b:4 c:4", await SentAsync("others", "4"));
+        Assert.Equal("c:5", await SentAsync("except", "5"));
+
+        async Task<string> SentAsync(string route, string text)
+        {
+            await SendAsync(app, "a", route, text);
+            return string.Join(' ', connections.Take().Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_presence_hears_who_comes_and_goes_and_turns_nobody_away()
+    {
+        var presence = new RecordingPresence();
+        await using var app = GeneratedApp.From(
+            builder => builder.Services.AddSingleton<IPresence>(presence),
+            "[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;");
+
+        await ConnectAsync(app, "ada", lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "a");
+        await ConnectAsync(app, "ada");
+        await app.InvokeAsync(TestEvent.Disconnect(lambdaEvent => lambdaEvent["requestContext"]!["authorizer"] = new JsonObject { ["principalId"] = "ada" }));
+        await ConnectAsync(app, user: null, lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "nobody");
+
+        Assert.Equal(["+ada 1 a", $"+ada 2 {TestEvent.ConnectionId}", $"-ada 1 {TestEvent.ConnectionId}"], presence.Heard);
+
+        presence.Throws = true;
+        Assert.Equal(Accepted, await ConnectAsync(app, "bob", lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "b"));
+        Assert.Equal(1, await Store(app).CountAsync(Audience.User("bob"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("Store = ConnectionStore.DynamoDb", "Api says Store = ConnectionStore.DynamoDb, and none is registered. Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in Api.Configure(WebSocketAppBuilder builder).")]
+    [InlineData("Store = ConnectionStore.Custom", "Api says Store = ConnectionStore.Custom, and none is registered. Register an IConnectionStore in Api.Configure(WebSocketAppBuilder builder).")]
+    [InlineData("Store = ConnectionStore.DynamoDb, AllowInMemoryOnLambda = true", "Api says Store = ConnectionStore.DynamoDb, but WsScaffold.InMemoryConnectionStore, which is InMemory, is registered. Register the other one, or write Store = ConnectionStore.InMemory.", true)]
+    [InlineData("AllowInMemoryOnLambda = true", "WsScaffold.InMemoryConnectionStore is registered, but Api says nothing of a store. Write [WebSocketApi(Store = ConnectionStore.InMemory)], so that its routes, rights and table follow from it.", true)]
+    public void Another_store_than_the_attribute_says_fails_at_start_with_the_fix(string facts, string message, bool registers = false)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => GeneratedApp.From(
+            builder =>
+            {
+                if (registers)
+                {
+                    builder.Services.AddSingleton<IConnectionStore>(new InMemoryConnectionStore());
+                }
+            },
+            $"[WebSocketApi({facts})] public sealed partial class Api;"));
+
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public async Task Pushing_to_a_group_without_a_store_says_what_to_write()
+    {
+        await using var app = GeneratedApp.From("""
+            public interface IClient { ValueTask Said(string text); }
+            [WebSocketApi] public sealed partial class Api(IClients<IClient> clients) { [WebSocketRoute("x")] public Task X() => clients.Group("g").Said("x").AsTask(); }
+            """);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.SendAsync("x"));
+
+        Assert.Equal("Users, groups and everybody are only known to an API with a store: write [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory on your machine.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("", """{"action":"ping","id":7}""", """{"type":"ping","id":7,"data":"pong"}""")]
+    [InlineData("", "", """{"type":"ping","data":"pong"}""")]
+    [InlineData(", Envelope = Envelope.None", """{"id":7}""", "\"pong\"")]
+    [InlineData(", Store = ConnectionStore.InMemory", "", """{"type":"ping","data":"pong"}""")]
+    public async Task A_keep_alive_is_answered_without_a_handler(string facts, string body, string answer)
+    {
+        await using var app = GeneratedApp.From($$"""[WebSocketApi(KeepAlive = "ping"{{facts}})] public sealed partial class Api { [WebSocketRoute("a")] public static string A(string body) => body; [WebSocketRoute("z")] public static string Z(string body) => body; }""");
+
+        Assert.True(app.App.Descriptor.Routes.Single(route => route is { RouteKey: "ping", Handler: "KeepAlive" }).HasRouteResponse);
+        Assert.Equal(answer, await app.AskAsync("ping", body));
+        Assert.Equal("1", await app.AskAsync("a", "1"));
+        Assert.Equal("2", await app.AskAsync("z", "2"));
+    }
+
+    [Fact]
+    public async Task A_keep_alive_tells_the_store_that_the_connection_lives()
+    {
+        await using var app = GeneratedApp.From("""[WebSocketApi(KeepAlive = "ping", Store = ConnectionStore.InMemory)] public sealed partial class Api;""");
+        await ConnectAsync(app);
+        var before = (await Store(app).FindAsync(TestEvent.ConnectionId, TestContext.Current.CancellationToken))!.LastSeenAt;
+
+        await app.SendAsync("ping");
+
+        Assert.True((await Store(app).FindAsync(TestEvent.ConnectionId, TestContext.Current.CancellationToken))!.LastSeenAt > before);
+    }
+
+    private static string[] Routes(GeneratedApp app) => [.. app.App.Descriptor.Routes.Select(route => $"{route.RouteKey} {route.Handler}")];
+
+    private static IConnectionStore Store(GeneratedApp app) => (IConnectionStore)app.App.Services.GetService(typeof(IConnectionStore))!;
+
+    // The captured event is years old, and its connection would have expired.
+    private static Task<string> ConnectAsync(GeneratedApp app, string? user = null, Action<JsonObject>? change = null) => app.ConnectAsync(lambdaEvent =>
+    {
+        lambdaEvent["requestContext"]!["connectedAt"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        if (user is not null)
+        {
+            lambdaEvent["requestContext"]!["authorizer"] = new JsonObject { ["principalId"] = user };
+        }
+
+        change?.Invoke(lambdaEvent);
+    });
+
+    private static Task<string> SendAsync(GeneratedApp app, string connectionId, string route, string body) =>
+        app.InvokeAsync(TestEvent.Message(route, body, lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = connectionId));
+
+    private sealed class RecordingConnections : IConnections
+    {
+        private readonly List<string> _posted = [];
+
+        public string[] Take()
+        {
+            string[] taken = [.. _posted];
+            _posted.Clear();
+            return taken;
+        }
+
+        public ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+        {
+            _posted.Add($"{connectionId}:{System.Text.Encoding.UTF8.GetString(message.Span)}");
+            return new(ConnectionStatus.Ok);
+        }
+
+        public ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    }
+
+    private sealed class RecordingPresence : IPresence
+    {
+        public List<string> Heard { get; } = [];
+
+        public bool Throws { get; set; }
+
+        public ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken) => Hear('+', change);
+
+        public ValueTask DisconnectedAsync(PresenceChange change, CancellationToken cancellationToken) => Hear('-', change);
+
+        private ValueTask Hear(char sign, PresenceChange change)
+        {
+            Heard.Add($"{sign}{change.User} {change.Connections} {change.ConnectionId}");
+            return Throws ? throw new InvalidTimeZoneException() : default;
+        }
+    }
+}
+
+/// <summary>Builds apps as Lambda would start them, which the whole process then looks like.</summary>
+[CollectionDefinition(nameof(LambdaStartTests), DisableParallelization = true)]
+[Collection(nameof(LambdaStartTests))]
+public sealed class LambdaStartTests
+{
+    [Fact]
+    public async Task A_store_in_memory_does_not_start_in_Lambda_unless_it_is_allowed()
+    {
+        Environment.SetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9");
+        try
+        {
+            var error = Assert.Throws<InvalidOperationException>(() => GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;"));
+            Assert.Equal(
+                "Api keeps its connections in memory, and Lambda runs many processes: each would know only its own. Write Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if one execution environment is all there is.",
+                error.Message);
+
+            await using var allowed = GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory, AllowInMemoryOnLambda = true)] public sealed partial class Api;");
+            Assert.True(allowed.App.Descriptor.AllowInMemoryOnLambda);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API", null);
+        }
+    }
+}

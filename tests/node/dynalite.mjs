@@ -1,0 +1,6 @@
+// A DynamoDB on a free port of loopback, in memory. It prints the port, and ends when its input does.
+import dynalite from 'dynalite';
+
+const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+process.stdin.on('end', () => process.exit(0)).resume();
