@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -147,6 +148,23 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
         Assert.All(
             ["ServiceCollection", "ServiceProvider", "SslStream", "HttpClient", "SocketsHttpHandler", "LoggerFactory"],
             name => Assert.False(HasType(lean, name), name));
+    }
+
+    [Fact]
+    public async Task Nothing_has_to_be_done_to_it_before_it_runs()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the system moves every program.");
+        foreach (var api in new[] { _chat, await published.LeanAsync() })
+        {
+            var binary = await File.ReadAllBytesAsync(api.Binary, TestContext.Current.CancellationToken);
+
+            // e_type in the head of an ELF file: ET_EXEC is a program for one address, ET_DYN one to be moved.
+            const ushort ForOneAddress = 2;
+            Assert.Equal(ForOneAddress, BinaryPrimitives.ReadUInt16LittleEndian(binary.AsSpan(16)));
+
+            // The framework's sockets, and with them the thread that they start.
+            Assert.False(HasType(binary, "SocketAsyncEngine"));
+        }
     }
 
     // The metadata has each name with its length before it, doubled when it is under 128: so IServiceProvider is not ServiceProvider.

@@ -17,7 +17,7 @@ namespace WsScaffold.Gateway.Handshakes;
 /// </summary>
 internal sealed partial class Handshake(
     RouteTable routes, Authorizer? authorizer, EventWriter events, Invoker invoker, MessageDispatcher messages, ConnectionRegistry connections,
-    ConnectionLimits limits, TimeProvider time, ILogger logger)
+    ConnectionLimits limits, bool losesDisconnects, TimeProvider time, ILogger logger)
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
     private const int LongestUrl = 4096;
@@ -173,7 +173,7 @@ internal sealed partial class Handshake(
 
     private async Task DisconnectAsync(ConnectionFacts facts, CloseStatus close)
     {
-        if (routes.Has(RouteTable.Disconnect))
+        if (routes.Has(RouteTable.Disconnect) && !losesDisconnects)
         {
             var request = RequestFacts.New(time.GetUtcNow());
             await invoker.InvokeAsync(events.Disconnect(facts, request, close), GatewayIds.NewTraceRoot(request.Time), RouteTable.Disconnect, request.RequestId).ConfigureAwait(false);

@@ -7,6 +7,8 @@ namespace WsScaffold.Gateway.Hosting;
 /// <summary>Runs an app on the local gateway until Ctrl+C.</summary>
 internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter output) : IWebSocketHost
 {
+    public IConnectionStore? ReplaceStore(WebSocketApiDescriptor api) => LocalStore.Replace(api, Environment.GetEnvironmentVariable);
+
     public Task RunAsync(WebSocketApp app, CancellationToken cancellationToken) =>
         ServeAsync(app.Descriptor, stop => LocalGateway.StartAsync(app, options, stop), cancellationToken);
 
@@ -43,6 +45,11 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
         if (api.Authorizer is { } authorizer)
         {
             lines.Add($"  authorizer:   {authorizer.Handler}{string.Concat(authorizer.IdentitySources.Select(source => $", needs {source}"))}");
+        }
+
+        if (gateway.RuntimeApi is null && LocalStore.Describe(api, Environment.GetEnvironmentVariable) is { } store)
+        {
+            lines.Add($"  connections:  {store}");
         }
 
         if (gateway.RuntimeApi is { } runtimeApi)

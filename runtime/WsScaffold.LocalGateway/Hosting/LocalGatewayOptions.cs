@@ -35,6 +35,12 @@ public sealed class LocalGatewayOptions
     /// <summary>Whether an answer without a body, on a route that has a route response, sends an empty frame; otherwise it sends nothing.</summary>
     public bool EmptyRouteResponse { get; set; }
 
+    /// <summary>
+    /// Loses every <c>$disconnect</c> event, which AWS delivers on a best-effort basis only: to see that an API lives without
+    /// them.
+    /// </summary>
+    public bool LoseDisconnects { get; set; }
+
     /// <summary>How long a connection may be without a message in either direction; 10 minutes on AWS.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(10);
 

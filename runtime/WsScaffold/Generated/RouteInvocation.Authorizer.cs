@@ -11,12 +11,16 @@ public sealed partial class RouteInvocation
     /// <summary>Whether API Gateway asks the authorizer, before <c>$connect</c>.</summary>
     public bool IsAuthorizer => _event.Kind == EventKind.Authorizer;
 
+    /// <summary>Writes what an authorizer decided, in place of a route's answer; null in every other event.</summary>
+    internal Action<IBufferWriter<byte>>? WriteDecision { get; private set; }
+
     /// <summary>Asks the authorizer, unless the handshake comes from a web page that may not connect.</summary>
     /// <param name="authorizer">Binds, calls the method, and gives its decision to <see cref="AnswerAuthorizer"/>.</param>
     /// <returns>Completes when it has decided.</returns>
     public async ValueTask AuthorizeAsync(Func<RouteInvocation, ValueTask> authorizer)
     {
         ArgumentNullException.ThrowIfNull(authorizer);
+        WriteDecision = WriteAuthorization;
         if (HasForeignOrigin)
         {
             AnswerAuthorizer(Authorization.Deny());
@@ -63,7 +67,7 @@ public sealed partial class RouteInvocation
 
     /// <summary>Writes Lambda's answer: the policy and nothing around it.</summary>
     /// <exception cref="UnauthorizedException">The client is to get 401.</exception>
-    internal void WriteAuthorization(IBufferWriter<byte> destination)
+    private void WriteAuthorization(IBufferWriter<byte> destination)
     {
         if (Refusal is not null)
         {

@@ -134,7 +134,7 @@ public sealed partial class RouteInvocation
     {
         EventKind.Connect or EventKind.Disconnect => default,
         EventKind.Authorizer => throw new InvalidOperationException(
-            "API Gateway asks this function to authorize a handshake, and no method is tagged [Authorizer]. Tag one, or take the authorizer off the $connect route."),
+            "API Gateway asks for an authorizer, and no method is tagged [Authorizer]. Tag one, or take it off the $connect route."),
         _ => throw new InvalidOperationException(
             $"No handler has the route key '{RouteKeyText}'. API Gateway has a route for it: deploy the function and the routes together, or add a handler with [WebSocketRoute(\"{RouteKeyText}\")]."),
     };
@@ -368,6 +368,7 @@ public sealed partial class RouteInvocation
         _body.End(isShared: !IsReusable);
         _event.Clear();
         _route = null;
+        WriteDecision = null;
         Refusal = null;
         _connectResult = default;
         _invocation = null;

@@ -224,9 +224,9 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
             }
         }
 
-        if (route.Kind == EventKind.Authorizer)
+        if (route.WriteDecision is { } writeDecision)
         {
-            route.WriteAuthorization(answer);
+            writeDecision(answer);
             return default;
         }
 

@@ -75,7 +75,7 @@ public sealed class AuthorizerTests
         Assert.Equal(["$default"], app.App.Descriptor.Routes.Select(route => route.RouteKey));
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => app.InvokeAsync(TestEvent.Captured("authorizer")));
         Assert.Equal(
-            "API Gateway asks this function to authorize a handshake, and no method is tagged [Authorizer]. Tag one, or take the authorizer off the $connect route.",
+            "API Gateway asks for an authorizer, and no method is tagged [Authorizer]. Tag one, or take it off the $connect route.",
             failure.Message);
     }
 

@@ -99,6 +99,31 @@ public sealed class OptionsTests
             """, LocalGatewayHost.StartUpText(Gateways.Chat, gateway, new LocalGatewayOptions()));
     }
 
+    [Theory]
+    [InlineData(ConnectionStore.None, null, null, false)]
+    [InlineData(ConnectionStore.InMemory, null, "in memory", false)]
+    [InlineData(ConnectionStore.DynamoDb, null, "in memory instead of DynamoDB, as AWS_ENDPOINT_URL_DYNAMODB names no server", true)]
+    [InlineData(ConnectionStore.DynamoDb, "http://localhost:8000", "DynamoDB at http://localhost:8000", false)]
+    [InlineData(ConnectionStore.Custom, null, "the API's own", false)]
+    public void A_store_in_DynamoDB_needs_no_server(ConnectionStore store, string? endpoint, string? line, bool isReplaced)
+    {
+        var api = new WebSocketApiDescriptor { Name = "Chat", RouteSelectionExpression = "$request.body.action", Routes = [], Store = store };
+
+        Assert.Equal(line, LocalStore.Describe(api, Environment));
+        Assert.Equal(isReplaced, LocalStore.Replace(api, Environment) is InMemoryConnectionStore);
+
+        string? Environment(string name) => name == "AWS_ENDPOINT_URL_DYNAMODB" ? endpoint : null;
+    }
+
+    [Fact]
+    public async Task The_start_up_text_says_where_connections_are_kept()
+    {
+        var api = new WebSocketApiDescriptor { Name = "Chat", RouteSelectionExpression = "$request.body.action", Routes = [], Store = ConnectionStore.InMemory };
+        await using var gateway = await Gateways.StartAsync(new Function(), api);
+
+        Assert.Contains($"{System.Environment.NewLine}  connections:  in memory{System.Environment.NewLine}", LocalGatewayHost.StartUpText(api, gateway, new()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_host_serves_until_it_is_cancelled_and_then_closes_what_is_open()
     {

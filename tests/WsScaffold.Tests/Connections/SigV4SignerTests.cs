@@ -50,6 +50,21 @@ public sealed class SigV4SignerTests
         Assert.StartsWith($"AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261122/{region}/execute-api/aws4_request, ", authorization, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_key_signs_on_many_threads_at_once()
+    {
+        var key = SigningKey.Derive(new AwsCredentials(AccessKeyId, Secret, SuiteToken), "us-east-1", "execute-api", "20261122");
+        var bodies = Enumerable.Range(0, 500).Select(number => Encoding.UTF8.GetBytes($"message {number}")).ToArray();
+        string Sign(byte[] body) => SigV4Signer.Sign(key, "POST", "/production/@connections/abc%3D", "example.com", "20261122T194205Z", body);
+        var expected = bodies.Select(Sign).ToArray();
+
+        var actual = new string[bodies.Length];
+        Parallel.For(0, bodies.Length, i => actual[i] = Sign(bodies[i]));
+
+        Assert.Equal(expected, actual);
+        Assert.Equal(bodies.Length, expected.Distinct().Count());
+    }
+
     [Theory]
     [InlineData("/production/@connections/PJqB0fHsqRcCHlw%3D", "/production/%40connections/PJqB0fHsqRcCHlw%253D")]
     [InlineData("/test/@connections/abc=", "/test/%40connections/abc%3D")]

@@ -40,13 +40,13 @@ internal static class DirectEmitter
             writer.Line($"internal static {contract} {direct.Accessor(root)} => field ??= new(static () => {table.Accessor(root)}, {read}, {write});");
         }
 
-        foreach (var type in direct.Readers)
+        foreach (var type in direct.Readers.Where(type => types.HaveMethod(type, options)))
         {
             writer.Line();
             readers.Write(type);
         }
 
-        foreach (var type in direct.Writers)
+        foreach (var type in direct.Writers.Where(type => types.HaveMethod(type, options)))
         {
             writer.Line();
             writers.Write(type);

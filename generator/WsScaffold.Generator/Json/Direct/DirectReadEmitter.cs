@@ -12,7 +12,7 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
         var index = types.IndexOf(typeName);
         switch (types[typeName])
         {
-            case EnumContract contract when options.Enums == EnumStyle.Names:
+            case EnumContract contract:
                 WriteEnum(contract, index);
                 break;
             case CollectionContract contract:
@@ -89,7 +89,7 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
             }
 
             construction.Begin(writer);
-            writer.Line("for (r.EnterObject(); r.NextMember();)");
+            using (writer.Block("for (r.EnterObject(); r.NextMember();)"))
             using (writer.Block("switch (r.NameLength)"))
             {
                 for (var i = 0; i < members.Length; i++)

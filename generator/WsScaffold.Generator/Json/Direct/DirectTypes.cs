@@ -19,6 +19,14 @@ internal sealed class DirectTypes(ContractTable table)
         _ => false,
     };
 
+    /// <summary>Whether values of the type have a method of their own; others are read and written where they stand.</summary>
+    public bool HaveMethod(string typeName, ContractOptions options) => this[typeName] switch
+    {
+        ScalarContract or NullableContract => false,
+        EnumContract => options.Enums == EnumStyle.Names,
+        _ => true,
+    };
+
     /// <summary>The contract of a number that an enum is made of, which needn't be among the others.</summary>
     public static ScalarContract Number(string typeName) => new(typeName, typeName switch
     {

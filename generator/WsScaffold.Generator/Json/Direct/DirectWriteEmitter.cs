@@ -11,7 +11,7 @@ internal sealed class DirectWriteEmitter(SourceWriter writer, DirectTypes types,
     {
         switch (types[typeName])
         {
-            case EnumContract contract when options.Enums == EnumStyle.Names:
+            case EnumContract contract:
                 WriteEnum(contract);
                 break;
             case CollectionContract contract:

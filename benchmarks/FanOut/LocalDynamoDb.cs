@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using WsScaffold;
+using WsScaffold.DynamoDB;
+
+namespace FanOut;
+
+/// <summary>dynalite from <c>tests/node</c>, in a process of its own, with a connection table.</summary>
+internal sealed class LocalDynamoDb : IAsyncDisposable
+{
+    public const string TableName = "connections";
+    private const int BatchSize = 25;
+
+    private readonly Process _process;
+
+    private LocalDynamoDb(Process process, string endpoint)
+    {
+        _process = process;
+        Endpoint = endpoint;
+        Client = new(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" });
+    }
+
+    public static string NodeFolder { get; } = Path.Combine(
+        typeof(LocalDynamoDb).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static one => one.Key == "Repository").Value!, "tests", "node");
+
+    public string Endpoint { get; }
+
+    public AmazonDynamoDBClient Client { get; }
+
+    public static async Task<LocalDynamoDb> StartAsync()
+    {
+        if (!Directory.Exists(Path.Combine(NodeFolder, "node_modules", "dynalite")))
+        {
+            using var npm = Process.Start(new ProcessStartInfo("npm", "ci --no-audit --no-fund") { WorkingDirectory = NodeFolder })!;
+            await npm.WaitForExitAsync();
+        }
+
+        var process = Process.Start(new ProcessStartInfo("node", "dynalite.mjs") { WorkingDirectory = NodeFolder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var port = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        var database = new LocalDynamoDb(process, $"http://127.0.0.1:{port}");
+        await database.Client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = TableName,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            AttributeDefinitions = [new(ConnectionTable.PartitionKey, ScalarAttributeType.S), new(ConnectionTable.SortKey, ScalarAttributeType.S)],
+            KeySchema = [new(ConnectionTable.PartitionKey, KeyType.HASH), new(ConnectionTable.SortKey, KeyType.RANGE)],
+        });
+        return database;
+    }
+
+    /// <summary>Writes the rows of connections that are open, as the store would.</summary>
+    public async Task FillAsync(int connections)
+    {
+        var keys = new RowKeys(new DynamoDbConnectionStoreOptions());
+        var now = DateTimeOffset.UtcNow;
+        await Parallel.ForEachAsync(Enumerable.Range(0, connections).Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (batch, stop) =>
+            await Client.BatchWriteItemAsync(
+                new BatchWriteItemRequest
+                {
+                    RequestItems = new()
+                    {
+                        [TableName] = [.. batch.Select(number => new WriteRequest(new PutRequest(new(keys.Row(Audience.All, $"PJqB0fH{number:D7}A="))
+                        {
+                            [Row.State] = new(Row.Open),
+                            [Row.Opened] = Row.Milliseconds(now.AddMinutes(-1)),
+                            [Row.Connected] = Row.Milliseconds(now.AddMinutes(-1)),
+                            [Row.Seen] = Row.Milliseconds(now.AddMinutes(-1)),
+                            [ConnectionTable.TimeToLive] = Row.ExpiresAt(now + ConnectionLifetime.Longest),
+                        })))],
+                    },
+                },
+                stop));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using InProcess.Contenders.WsScaffold;
+using InProcess.Measuring;
+using WsScaffold.Generated;
+
+namespace InProcess.Json;
+
+/// <summary>Bytes to object and object to bytes, against the code that System.Text.Json generates.</summary>
+internal static class JsonBenchmark
+{
+    public const string Ours = "ours";
+    public const string Theirs = "System.Text.Json";
+    public const string Objects = "the objects alone";
+
+    private static readonly byte[] s_ours = """
+        {"id":"PJqCFfHyKRcCHlw=","room":"lobby","sequence":1701245043417,"isLast":true,"lines":[{"user":"alice","text":"The quick fox jumps","kind":"text"},{"user":"bob","text":"over the lazy dogs!","kind":"text"},{"user":"carol","text":"cat.png, 640 by 480","kind":"image"}]}
+        """u8.ToArray();
+
+    // Its enums have their names in C#.
+    private static readonly byte[] s_theirs = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(s_ours).Replace("\"text\"}", "\"Text\"}", StringComparison.Ordinal).Replace("\"image\"}", "\"Image\"}", StringComparison.Ordinal));
+
+    public static int Bytes => s_ours.Length;
+
+    public static Measurement[] Read()
+    {
+        var (direct, theirs) = (SendMessageApiContracts.Direct.D2, ChatRecordContext.Default.ChatRecord);
+        var record = JsonSerializer.Deserialize(s_theirs, theirs)!;
+        return Measurer.Run(
+        [
+            new(Ours, () => Check(direct.TryRead(s_ours, out _))),
+            new(Theirs, () => Check(JsonSerializer.Deserialize(s_theirs, theirs) is not null)),
+            new(Objects, () => Check(Copy(record) is not null)),
+        ]);
+    }
+
+    public static Measurement[] Write()
+    {
+        var (direct, theirs) = (SendMessageApiContracts.Direct.D2, ChatRecordContext.Default.ChatRecord);
+        var record = JsonSerializer.Deserialize(s_theirs, theirs)!;
+        var ourBuffer = new DirectWriter();
+        var theirBuffer = new ArrayBufferWriter<byte>(1024);
+        var theirWriter = new Utf8JsonWriter(theirBuffer);
+        var measurements = Measurer.Run(
+        [
+            new(Ours, () =>
+            {
+                ourBuffer.Reset();
+                Check(direct.TryWrite(ourBuffer, record));
+            }),
+            new(Theirs, () =>
+            {
+                theirBuffer.ResetWrittenCount();
+                theirWriter.Reset(theirBuffer);
+                JsonSerializer.Serialize(theirWriter, record, theirs);
+                theirWriter.Flush();
+            }),
+        ]);
+        Check(ourBuffer.Written.Span.SequenceEqual(s_ours) && theirBuffer.WrittenSpan.SequenceEqual(s_theirs));
+        return measurements;
+    }
+
+    // What can't be saved: the record, its list, its messages and their texts.
+    private static ChatRecord Copy(ChatRecord record)
+    {
+        var lines = new List<ChatLine>();
+        foreach (var line in record.Lines)
+        {
+            lines.Add(new(new(line.User.AsSpan()), new(line.Text.AsSpan()), line.Kind));
+        }
+
+        return new(new(record.Id.AsSpan()), new(record.Room.AsSpan()), record.Sequence, record.IsLast, lines);
+    }
+
+    private static void Check(bool isRight)
+    {
+        if (!isRight)
+        {
+            throw new InvalidDataException("The record was not read or written as it must be.");
+        }
+    }
+}

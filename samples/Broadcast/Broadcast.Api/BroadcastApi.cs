@@ -1,0 +1,33 @@
+using WsScaffold;
+
+namespace Broadcast;
+
+/// <summary>Topics to follow: what is published reaches everybody who follows, however many they are.</summary>
+[WebSocketApi(Store = ConnectionStore.DynamoDb, KeepAlive = "ping")]
+public sealed partial class BroadcastApi(IConnectionStore store, IClients<IFollower> followers)
+{
+    public static void Configure(WebSocketAppBuilder builder) => builder.AddDynamoDbConnectionStore();
+
+    [WebSocketRoute("follow")]
+    public async Task<Following> Follow(Follow request, MessageContext context, CancellationToken cancellationToken)
+    {
+        await store.JoinAsync(context.ConnectionId, request.Topic, cancellationToken);
+        return new(request.Topic);
+    }
+
+    [WebSocketRoute("publish")]
+    public async Task<Published> Publish(Publish request)
+    {
+        var summary = await followers.Group(request.Topic).Published(new(request.Topic, request.Text));
+        return new(summary.Delivered, summary.Gone, summary.Throttled, summary.Failed, summary.Continuation);
+    }
+
+    [WebSocketRoute("announce")]
+    public async Task<Published> Announce(Announce request)
+    {
+        var summary = request.Continuation is null
+            ? await followers.All.Published(new(null, request.Text))
+            : await followers.Continue(request.Continuation).Published(new(null, request.Text));
+        return new(summary.Delivered, summary.Gone, summary.Throttled, summary.Failed, summary.Continuation);
+    }
+}
