@@ -107,7 +107,7 @@ public sealed class AuthorizerTests : IAsyncDisposable
     [Fact]
     public void No_mutation_of_the_event_lets_anybody_in()
     {
-        var whole = TestEvent.Authorizer(e => e["queryStringParameters"]!["token"] = e["multiValueQueryStringParameters"]!["token"] = "none");
+        var whole = WithToken("none");
         var place = Gen.Int[0, whole.Length - 1];
         Gen.Select(place, Gen.Frequency((1, Gen.Byte), (2, Gen.Int[0, Pieces.Length - 1].Select(static index => (byte)Pieces[index])))).Array[1, 4].Sample(
             edits =>
@@ -142,11 +142,13 @@ public sealed class AuthorizerTests : IAsyncDisposable
     [Fact]
     public void Who_is_denied_has_a_name() => Assert.Throws<ArgumentException>(() => Authorization.Deny(""));
 
-    private Task<string> AskAsync(string token) => _app.InvokeAsync(TestEvent.Authorizer(e =>
+    private Task<string> AskAsync(string token) => _app.InvokeAsync(WithToken(token));
+
+    private static byte[] WithToken(string token) => TestEvent.Authorizer(e =>
     {
         e["queryStringParameters"]!["token"] = token;
         e["multiValueQueryStringParameters"]!["token"] = new JsonArray(token);
-    }));
+    });
 
     // An invocation that fails lets nobody in.
     private string AnswerTo(byte[] lambdaEvent)
