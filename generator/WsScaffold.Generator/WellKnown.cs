@@ -8,6 +8,7 @@ internal static class WellKnown
     public const string ConnectRoute = "WsScaffold.ConnectRouteAttribute";
     public const string DefaultRoute = "WsScaffold.DefaultRouteAttribute";
     public const string DisconnectRoute = "WsScaffold.DisconnectRouteAttribute";
+    public const string Authorizer = "WsScaffold.AuthorizerAttribute";
     public const string RouteFilter = "WsScaffold.RouteFilterAttribute<TFilter>";
     public const string LambdaFunction = "WsScaffold.LambdaFunctionAttribute";
     public const string FromQuery = "WsScaffold.FromQueryAttribute";
@@ -20,6 +21,8 @@ internal static class WellKnown
     public const string ConnectContext = "WsScaffold.ConnectContext";
     public const string MessageContext = "WsScaffold.MessageContext";
     public const string DisconnectContext = "WsScaffold.DisconnectContext";
+    public const string AuthorizerContext = "WsScaffold.AuthorizerContext";
+    public const string Authorization = "WsScaffold.Authorization";
     public const string ConnectResult = "WsScaffold.ConnectResult";
     public const string LambdaInvocation = "WsScaffold.LambdaInvocation";
     public const string SendSummary = "WsScaffold.SendSummary";

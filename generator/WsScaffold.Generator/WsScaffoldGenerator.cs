@@ -31,7 +31,8 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             .Combine(Handlers(context, WellKnown.ConnectRoute).Collect())
             .Combine(Handlers(context, WellKnown.DefaultRoute).Collect())
             .Combine(Handlers(context, WellKnown.DisconnectRoute).Collect())
-            .Select(static (all, _) => all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right));
+            .Combine(Handlers(context, WellKnown.Authorizer).Collect())
+            .Select(static (all, _) => all.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right));
 
         var routes = api.Combine(handlers)
             .Select(static (pair, _) => pair.Left is { } one ? RouteTable.From(one.Model, pair.Right) : null)

@@ -14,12 +14,13 @@ internal static class ApiChecks
     /// <param name="tagged">The route attributes of all handlers.</param>
     public static IEnumerable<Diagnostic> Of(IReadOnlyCollection<FoundApi> apis, IEnumerable<FoundRoute> routes, IReadOnlyCollection<AttributeData> tagged)
     {
-        var sorted = routes.OrderBy(static route => route.Model.Key, StringComparer.Ordinal)
+        var all = routes.OrderBy(static route => route.Model.Key, StringComparer.Ordinal)
             .ThenBy(static route => route.Model.ContainingType, StringComparer.Ordinal)
             .ThenBy(static route => route.Model.DisplayName, StringComparer.Ordinal)
-            .ToArray();
+            .ToLookup(static route => route.Model.Kind == RouteKind.Authorizer);
+        var sorted = all[false].ToArray();
         var classes = apis.OrderBy(static api => api.Model.TypeName, StringComparer.Ordinal).ToArray();
-        var problems = Duplicates(sorted).Concat(Functions(sorted)).Concat(SameButForCase(sorted)).Concat(SeveralClasses(classes));
+        var problems = Duplicates(sorted).Concat(Functions(sorted)).Concat(SameButForCase(sorted)).Concat(SeveralClasses(classes)).Concat(SeveralAuthorizers([.. all[true]]));
         return classes.FirstOrDefault() is { } api
             ? problems.Concat(Unreachable(sorted, api)).Concat(Quota(sorted, api)).Concat(Default(api, tagged)).Concat(KeptAlive(sorted, api))
             : problems.Concat(NoClass(tagged));
@@ -51,6 +52,9 @@ internal static class ApiChecks
 
     private static IEnumerable<Diagnostic> SeveralClasses(FoundApi[] classes) => classes.Skip(1)
         .Select(another => Diagnostic.Create(ApiClassRules.Several, Places.Of(another.Type.Attribute(WellKnown.WebSocketApi)!), classes[0].Model.Name, another.Model.Name));
+
+    private static IEnumerable<Diagnostic> SeveralAuthorizers(FoundRoute[] authorizers) => authorizers.Skip(1)
+        .Select(second => Diagnostic.Create(AuthorizerRules.Several, Places.Of(second.Attribute), authorizers[0].Model.FullName, second.Model.FullName));
 
     private static IEnumerable<Diagnostic> Unreachable(FoundRoute[] sorted, FoundApi api) => SelectionExpression.Parse(api.Model.RouteSelectionExpression) is not { } expression
         ? []

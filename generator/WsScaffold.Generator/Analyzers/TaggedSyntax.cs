@@ -12,7 +12,7 @@ namespace WsScaffold.Generator.Analyzers;
 internal sealed class TaggedSyntax
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TaggedSyntax> s_byTree = new();
-    private static readonly string[] s_names = ["WebSocketApi", "WebSocketRoute", "ConnectRoute", "DefaultRoute", "DisconnectRoute"];
+    private static readonly string[] s_names = ["WebSocketApi", "WebSocketRoute", "ConnectRoute", "DefaultRoute", "DisconnectRoute", "Authorizer"];
 
     private TaggedSyntax(SyntaxNode root)
     {

@@ -11,17 +11,23 @@ internal static class AnswerParser
         var isAwaited = IsTask(method.ReturnType);
         if (ValueType(method) is not { } value)
         {
+            if (route == RouteKind.Authorizer)
+            {
+                findings.Report(AuthorizerRules.NoDecision, Places.ReturnTypeOf(method), method.HandlerName(), "nothing");
+            }
+
             return new(AnswerKind.None, null, isAwaited);
         }
 
         var isConnectResult = value.Is(WellKnown.ConnectResult);
-        if (RuleBrokenBy(value, route, isConnectResult) is { } rule)
+        var isAuthorization = value.Is(WellKnown.Authorization);
+        if ((AuthorizerRuleBrokenBy(route, isAuthorization) ?? RuleBrokenBy(value, route, isConnectResult)) is { } rule)
         {
             findings.Report(rule, Places.ReturnTypeOf(method), method.HandlerName(), value.ToDisplayString());
             return new(AnswerKind.None, null, isAwaited);
         }
 
-        var kind = isConnectResult ? AnswerKind.Connect : KindOf(value);
+        var kind = isConnectResult ? AnswerKind.Connect : isAuthorization ? AnswerKind.Authorization : KindOf(value);
         if (kind == AnswerKind.Json)
         {
             findings.TakeContract(value, Places.ReturnTypeOf(method));
@@ -32,6 +38,13 @@ internal static class AnswerParser
 
     public static bool IsUtf8(ITypeSymbol type) =>
         type.Is(WellKnown.Memory) && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
+
+    private static DiagnosticDescriptor? AuthorizerRuleBrokenBy(RouteKind route, bool isAuthorization) => (route, isAuthorization) switch
+    {
+        (RouteKind.Authorizer, false) => AuthorizerRules.NoDecision,
+        (not RouteKind.Authorizer, true) => AuthorizerRules.DecisionElsewhere,
+        _ => null,
+    };
 
     private static DiagnosticDescriptor? RuleBrokenBy(ITypeSymbol value, RouteKind route, bool isConnectResult) => (route, isConnectResult) switch
     {

@@ -19,6 +19,7 @@ internal static class DescriptorEmitter
                 RequiredServices = new global::System.Type[] {Braces(RequiredServices(table))},
                 """);
             WriteStore(writer, table.Api);
+            WriteAuthorizer(writer, table.Authorizer);
             using (writer.Block("Routes = new global::WsScaffold.RouteDescriptor[]", "},"))
             {
                 foreach (var route in RouteFacts.AllOf(table))
@@ -49,6 +50,14 @@ internal static class DescriptorEmitter
         }
     }
 
+    private static void WriteAuthorizer(SourceWriter writer, RouteModel? authorizer)
+    {
+        if (authorizer is not null)
+        {
+            writer.Line($"Authorizer = new({authorizer.DisplayName.Literal()}) {{ IdentitySources = new string[] {Braces(authorizer.IdentitySources.Select(static source => source.Literal()))} }},");
+        }
+    }
+
     private static string Route(RouteFacts route)
     {
         var flags = new List<string>();
@@ -66,7 +75,7 @@ internal static class DescriptorEmitter
     }
 
     private static IEnumerable<string> RequiredServices(RouteTable table) =>
-        RouteTable.ServicesOf(table.Api, table.Routes)
+        table.Services
             .Where(static service => service is { Kind: ServiceKind.Registered, IsOptional: false })
             .Select(static service => $"typeof({service.TypeName})")
             .Distinct(StringComparer.Ordinal)

@@ -24,6 +24,12 @@ internal static class DispatchEmitter
                 writer.Line();
                 HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, table.DescriptorIndex(table.Routes[index].Key), contracts);
             }
+
+            if (table.Authorizer is not null)
+            {
+                writer.Line();
+                HandlerEmitter.WriteAuthorizer(writer, table.Api, table.Authorizer, contracts);
+            }
         }
 
         return writer.ToString();
@@ -95,7 +101,7 @@ internal static class DispatchEmitter
     }
 
     private static IEnumerable<string> Loggers(RouteTable table) =>
-        RouteTable.ServicesOf(table.Api, table.Routes)
+        table.Services
             .Where(static service => service.Kind == ServiceKind.Logger)
             .Select(static service => service.TypeName)
             .Distinct(StringComparer.Ordinal)
@@ -105,6 +111,11 @@ internal static class DispatchEmitter
     {
         using (writer.Block("internal static global::System.Threading.Tasks.ValueTask DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation)"))
         {
+            if (table.Authorizer is not null)
+            {
+                writer.Line($"if (invocation.IsAuthorizer) return invocation.AuthorizeAsync({HandlerEmitter.Authorizer});");
+            }
+
             writer.Line("var routeKey = invocation.RouteKey;");
             using (writer.Block("switch (routeKey.Length)"))
             {

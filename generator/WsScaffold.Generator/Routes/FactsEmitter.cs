@@ -18,6 +18,12 @@ internal static class FactsEmitter
             writer.Line($"[assembly: {Attributes}WebSocketRouteFacts({route.Key.Literal()}, {route.Handler.Literal()}{Named(route)})]");
         }
 
+        if (facts.Authorizer is { } authorizer)
+        {
+            var sources = string.Concat(authorizer.IdentitySources.Select(static source => ", " + source.Literal()));
+            writer.Line($"[assembly: {Attributes}AuthorizerFacts({authorizer.Handler.Literal()}{sources}{Function(authorizer.Function)})]");
+        }
+
         foreach (var function in facts.Functions)
         {
             writer.Line($"[assembly: {Attributes}LambdaFunctionFacts({function.Name.Literal()}, MemorySize = {function.MemorySize}, TimeoutSeconds = {function.TimeoutSeconds})]");
@@ -29,5 +35,7 @@ internal static class FactsEmitter
     private static string Store(StoreKind store) => store == StoreKind.None ? "" : $", Store = {store.ToString().Literal()}";
 
     private static string Named(RouteFacts route) =>
-        (route.HasRouteResponse ? ", HasRouteResponse = true" : "") + (route.Function is null ? "" : $", Function = {route.Function.Literal()}");
+        (route.HasRouteResponse ? ", HasRouteResponse = true" : "") + Function(route.Function);
+
+    private static string Function(string? name) => name is null ? "" : $", Function = {name.Literal()}";
 }

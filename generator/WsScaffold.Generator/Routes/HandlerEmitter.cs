@@ -3,18 +3,35 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>Writes one route: bind the parameters, make the handler, call it through its filters, answer.</summary>
 internal static class HandlerEmitter
 {
+    public const string Authorizer = "AuthorizerAsync";
+
     public static string Name(int index) => $"Route{index}Async";
 
     public static void Write(SourceWriter writer, ApiModel api, RouteModel route, int index, int descriptorIndex, ContractAccessors contracts)
     {
         var filters = api.Filters.Concat(route.Filters).ToArray();
+        writer.Line($"// {route.Key.OnOneLine()}: {route.DisplayName}");
+        Write(writer, api, route, Name(index), $"invocation.{(filters.Length > 0 ? "EnterFiltered" : "Enter")}({descriptorIndex});", filters, contracts);
+    }
+
+    public static void WriteAuthorizer(SourceWriter writer, ApiModel api, RouteModel authorizer, ContractAccessors contracts)
+    {
+        writer.Line($"// The authorizer: {authorizer.DisplayName}");
+        Write(writer, api, authorizer, Authorizer, enter: null, [], contracts);
+    }
+
+    private static void Write(SourceWriter writer, ApiModel api, RouteModel route, string name, string? enter, FilterModel[] filters, ContractAccessors contracts)
+    {
         var takesServices = TakesServices(route, filters);
         var isAsync = takesServices || filters.Length > 0 || route.Answer.IsAwaited || route.Instance is { Disposal: DisposalKind.Async };
-        writer.Line($"// {route.Key.OnOneLine()}: {route.DisplayName}");
-        using (writer.Block($"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {Name(index)}(global::WsScaffold.Generated.RouteInvocation invocation)"))
+        using (writer.Block($"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {name}(global::WsScaffold.Generated.RouteInvocation invocation)"))
         {
             var leave = isAsync ? "return;" : "return default;";
-            writer.Line($"invocation.{(filters.Length > 0 ? "EnterFiltered" : "Enter")}({descriptorIndex});");
+            if (enter is not null)
+            {
+                writer.Line(enter);
+            }
+
             for (var i = 0; i < route.Parameters.Count; i++)
             {
                 WriteBinding(writer, route.Parameters[i], i, leave, contracts);
@@ -162,6 +179,7 @@ internal static class HandlerEmitter
         writer.Line(route.Answer.Kind switch
         {
             AnswerKind.Connect => "invocation.AnswerConnect(answer);",
+            AnswerKind.Authorization => "invocation.AnswerAuthorizer(answer);",
             AnswerKind.Text => "invocation.AnswerText(answer);",
             AnswerKind.Utf8 => "invocation.AnswerUtf8(answer);",
             AnswerKind.NullableUtf8 => "if (answer is { } utf8) { invocation.AnswerUtf8(utf8); }",

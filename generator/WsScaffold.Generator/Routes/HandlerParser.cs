@@ -47,8 +47,6 @@ internal static class HandlerParser
 
         var instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, findings);
 
-        // The API's own filters wrap all handlers: they are the API's business.
-        EquatableArray<FilterModel> classFilters = method.ContainingType.Attribute(WellKnown.WebSocketApi) is null ? FilterParser.Parse(method.ContainingType, findings) : [];
         return new(
             key,
             kind,
@@ -59,11 +57,19 @@ internal static class HandlerParser
             answer,
             oneWay,
             method.ContainingType.GlobalName(),
-            classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray(),
+            kind == RouteKind.Authorizer ? AuthorizerParser.Filters(method, findings) : Filters(method, findings),
             FunctionParser.Parse(method.ContainingType, findings))
         {
+            IdentitySources = kind == RouteKind.Authorizer ? AuthorizerParser.IdentitySources(attribute, findings) : [],
             Warnings = findings.Warnings,
         };
+    }
+
+    // The API's own filters wrap all handlers: they are the API's business.
+    private static EquatableArray<FilterModel> Filters(IMethodSymbol method, Findings findings)
+    {
+        EquatableArray<FilterModel> classFilters = method.ContainingType.Attribute(WellKnown.WebSocketApi) is null ? FilterParser.Parse(method.ContainingType, findings) : [];
+        return classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray();
     }
 
     private static void CheckMethod(IMethodSymbol method, Findings findings)

@@ -7,6 +7,7 @@ internal sealed record InfrastructureFacts(
     string RouteSelectionExpression,
     bool Pushes,
     StoreKind Store,
+    AuthorizerFacts? Authorizer,
     EquatableArray<RouteFacts> Routes,
     EquatableArray<FunctionModel> Functions)
 {
@@ -16,9 +17,13 @@ internal sealed record InfrastructureFacts(
         table.Api.RouteSelectionExpression,
         table.Pushes,
         table.Api.Store,
+        table.Authorizer is { } authorizer ? new AuthorizerFacts(authorizer.DisplayName, authorizer.IdentitySources, authorizer.Function?.Name) : null,
         RouteFacts.AllOf(table).ToEquatableArray(),
         table.Functions.ToEquatableArray());
 }
+
+/// <summary>The method that is asked before <c>$connect</c>, and what it needs of a handshake.</summary>
+internal sealed record AuthorizerFacts(string Handler, EquatableArray<string> IdentitySources, string? Function);
 
 /// <summary>One route as everybody but the dispatch sees it.</summary>
 /// <param name="Function">The name of the function it has to itself; null for the API's own.</param>

@@ -10,7 +10,7 @@ internal static class KeyParser
     // What HTTP APIs are documented to take; the limit of WebSocket APIs is documented nowhere.
     private const int LongestKnown = 128;
 
-    private static readonly string[] s_routeAttributes = [WellKnown.WebSocketRoute, WellKnown.ConnectRoute, WellKnown.DefaultRoute, WellKnown.DisconnectRoute];
+    private static readonly string[] s_routeAttributes = [WellKnown.WebSocketRoute, WellKnown.ConnectRoute, WellKnown.DefaultRoute, WellKnown.DisconnectRoute, WellKnown.Authorizer];
 
     private static readonly Encoding s_strictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -18,6 +18,7 @@ internal static class KeyParser
     {
         WellKnown.ConnectRoute => ("$connect", RouteKind.Connect),
         WellKnown.DisconnectRoute => ("$disconnect", RouteKind.Disconnect),
+        WellKnown.Authorizer => ("", RouteKind.Authorizer),
         WellKnown.DefaultRoute => ("$default", RouteKind.Message),
         _ => (MessageKey(handler, attribute, findings), RouteKind.Message),
     };
@@ -28,6 +29,7 @@ internal static class KeyParser
         null => null,
         WellKnown.ConnectRoute => RouteKind.Connect,
         WellKnown.DisconnectRoute => RouteKind.Disconnect,
+        WellKnown.Authorizer => RouteKind.Authorizer,
         _ => RouteKind.Message,
     };
 

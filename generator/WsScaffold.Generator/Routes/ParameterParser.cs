@@ -38,9 +38,14 @@ internal static class ParameterParser
 
         if (TextSource(parameter) is var (kind, attribute))
         {
-            if (kind != ParameterKind.Authorizer && route != RouteKind.Connect)
+            if (kind != ParameterKind.Authorizer && route is not (RouteKind.Connect or RouteKind.Authorizer))
             {
                 findings.Report(ParameterRules.OffHandshake, Places.Of(attribute), parameter.Name, parameter.OwnerName());
+            }
+
+            if (kind == ParameterKind.Authorizer && route == RouteKind.Authorizer)
+            {
+                findings.Report(AuthorizerRules.NotDecidedYet, Places.Of(attribute), parameter.Name, parameter.OwnerName());
             }
 
             return ParseText(parameter, kind, attribute, findings);
@@ -134,6 +139,7 @@ internal static class ParameterParser
         var context = type.Is(WellKnown.ConnectContext) ? RouteKind.Connect
             : type.Is(WellKnown.MessageContext) ? RouteKind.Message
             : type.Is(WellKnown.DisconnectContext) ? RouteKind.Disconnect
+            : type.Is(WellKnown.AuthorizerContext) ? RouteKind.Authorizer
             : default(RouteKind?);
         if (context is null)
         {
@@ -187,6 +193,7 @@ internal static class ParameterParser
     {
         RouteKind.Connect => "ConnectContext",
         RouteKind.Disconnect => "DisconnectContext",
+        RouteKind.Authorizer => "AuthorizerContext",
         _ => "MessageContext",
     };
 }

@@ -8,7 +8,7 @@ internal static class ProblemList
 {
     public static EquatableArray<string> From(ApiModel? api, ImmutableArray<HandlerModel> handlers)
     {
-        var problems = handlers.SelectMany(static handler => handler.Problems).Concat(Duplicates(handlers)).Concat(Functions(handlers));
+        var problems = handlers.SelectMany(static handler => handler.Problems).Concat(Duplicates(handlers)).Concat(Functions(handlers)).Concat(Authorizers(handlers));
         problems = api is not null ? problems.Concat(api.Problems).Concat(KeptAlive(api, handlers))
             : handlers.IsEmpty ? problems
             : problems.Append(Problem.Text(ApiClassRules.Missing, handlers.Min(static handler => handler.Name)!));
@@ -21,6 +21,12 @@ internal static class ProblemList
     private static IEnumerable<string> KeptAlive(ApiModel api, ImmutableArray<HandlerModel> handlers) => RouteTable.InOrder(handlers)
         .Where(route => route.Key == api.KeepAlive)
         .Select(static route => Problem.Text(RouteRules.KeepAliveHandled, route.FullName, route.Key));
+
+    private static IEnumerable<string> Authorizers(ImmutableArray<HandlerModel> handlers)
+    {
+        var authorizers = RouteTable.Authorizers(handlers);
+        return authorizers.Skip(1).Select(second => Problem.Text(AuthorizerRules.Several, authorizers[0].FullName, second.FullName));
+    }
 
     private static IEnumerable<string> Functions(ImmutableArray<HandlerModel> handlers) => RouteTable.FunctionsOf(RouteTable.InOrder(handlers))
         .Where(static function => function.Count() > 1)

@@ -50,7 +50,8 @@ internal sealed record HandlerModel(string Name, RouteModel? Route, EquatableArr
     public EquatableArray<ValidatedType> Validated { get; init; }
 }
 
-/// <summary>One route and the method that handles it.</summary>
+/// <summary>One route, or the authorizer, and the method that handles it.</summary>
+/// <param name="Key">The route key; empty for the authorizer.</param>
 internal sealed record RouteModel(
     string Key,
     RouteKind Kind,
@@ -64,6 +65,9 @@ internal sealed record RouteModel(
     EquatableArray<FilterModel> Filters,
     FunctionModel? Function)
 {
+    /// <summary>What the authorizer needs of a handshake, as API Gateway writes it.</summary>
+    public EquatableArray<string> IdentitySources { get; init; }
+
     /// <inheritdoc cref="ApiModel.Warnings"/>
     public EquatableArray<string> Warnings { get; init; }
 
@@ -82,6 +86,7 @@ internal enum RouteKind
     Connect,
     Message,
     Disconnect,
+    Authorizer,
 }
 
 internal enum AnswerKind
@@ -89,6 +94,7 @@ internal enum AnswerKind
     None,
 
     Connect,
+    Authorization,
     Text,
     Utf8,
     NullableUtf8,

@@ -3,44 +3,54 @@ using System.Collections.Immutable;
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>All that is known of the API, in an order that doesn't depend on that of the files.</summary>
-internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Routes, EquatableArray<ClientModel> Clients)
+internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Routes, RouteModel? Authorizer, EquatableArray<ClientModel> Clients)
 {
     public static RouteTable From(ApiModel api, ImmutableArray<HandlerModel> handlers)
     {
         var sorted = InOrder(handlers);
         var unique = sorted.Where((route, index) => (index == 0 || sorted[index - 1].Key != route.Key) && route.Key != api.KeepAlive).ToArray();
-        return new(api, unique.ToEquatableArray(), ClientsOf(api, unique).ToEquatableArray());
+        var authorizer = Authorizers(handlers).FirstOrDefault();
+        return new(api, unique.ToEquatableArray(), authorizer, ClientsOf(api, authorizer is null ? unique : [.. unique, authorizer]).ToEquatableArray());
     }
 
     /// <summary>The routes, those of one key beside each other: the first of them is the one that is dispatched to.</summary>
     public static RouteModel[] InOrder(IEnumerable<HandlerModel> handlers) =>
-    [
-        .. handlers.Where(static handler => handler.Route is not null)
+        [.. All(handlers).Where(static route => route.Kind != RouteKind.Authorizer)];
+
+    /// <summary>The authorizers, of which an API can have one.</summary>
+    public static RouteModel[] Authorizers(IEnumerable<HandlerModel> handlers) =>
+        [.. All(handlers).Where(static route => route.Kind == RouteKind.Authorizer)];
+
+    private static IEnumerable<RouteModel> All(IEnumerable<HandlerModel> handlers) =>
+        handlers.Where(static handler => handler.Route is not null)
             .Select(static handler => handler.Route!)
             .OrderBy(static route => route.Key, StringComparer.Ordinal)
             .ThenBy(static route => route.ContainingType, StringComparer.Ordinal)
-            .ThenBy(static route => route.DisplayName, StringComparer.Ordinal),
-    ];
+            .ThenBy(static route => route.DisplayName, StringComparer.Ordinal);
 
     /// <summary>What the compiler would say to generated code that names what handlers and filters do.</summary>
-    public IEnumerable<string> Warnings => Api.Warnings.Concat(Routes.SelectMany(static route => route.Warnings));
+    public IEnumerable<string> Warnings => Api.Warnings.Concat(Handlers.SelectMany(static route => route.Warnings));
 
-    /// <summary>Every service that a handler or a filter takes.</summary>
-    public static IEnumerable<ServiceModel> ServicesOf(ApiModel api, IEnumerable<RouteModel> routes) =>
+    /// <summary>Every service that a handler, the authorizer or a filter takes.</summary>
+    public IEnumerable<ServiceModel> Services => ServicesOf(Api, Handlers);
+
+    private IEnumerable<RouteModel> Handlers => Authorizer is null ? Routes : Routes.Append(Authorizer);
+
+    private static IEnumerable<ServiceModel> ServicesOf(ApiModel api, IEnumerable<RouteModel> routes) =>
         api.Filters.SelectMany(static filter => filter.Instance.Services)
             .Concat(routes.SelectMany(static route =>
                 (route.Instance?.Services ?? []).Concat(route.Filters.SelectMany(static filter => filter.Instance.Services))
                 .Concat(route.Parameters.Where(static parameter => parameter.Service is not null).Select(static parameter => parameter.Service!))));
 
     /// <summary>The functions that some routes have to themselves, ordered by name.</summary>
-    public IEnumerable<FunctionModel> Functions => FunctionsOf(Routes).Select(static function => function.First());
+    public IEnumerable<FunctionModel> Functions => FunctionsOf(Handlers).Select(static function => function.First());
 
     /// <summary>
     /// Whether the API calls <c>@connections</c>: something takes the connections or clients, or a message route without an
     /// answer must be able to tell the client of its mistakes.
     /// </summary>
     public bool Pushes =>
-        ServicesOf(Api, Routes).Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients)
+        Services.Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients)
         || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer.Kind: AnswerKind.None, OneWay: false });
 
     /// <summary>
@@ -52,9 +62,9 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
         get
         {
             var hasStore = Api.Store != StoreKind.None;
-            if ((hasStore || Api.AllowedOrigins.Count > 0) && Routes.All(static route => route.Kind != RouteKind.Connect))
+            if ((hasStore || Api.AllowedOrigins.Count > 0 || Authorizer is not null) && Routes.All(static route => route.Kind != RouteKind.Connect))
             {
-                yield return ("$connect", hasStore ? "Store" : "AllowedOrigins");
+                yield return ("$connect", hasStore ? "Store" : Api.AllowedOrigins.Count > 0 ? "AllowedOrigins" : "Authorizer");
             }
 
             if (hasStore && Routes.All(static route => route.Kind != RouteKind.Disconnect))

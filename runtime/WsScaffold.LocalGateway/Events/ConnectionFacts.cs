@@ -16,7 +16,15 @@ internal sealed record ConnectionFacts
     public required string SourceIp { get; init; }
 
     public string? UserAgent { get; init; }
+
+    /// <summary>What the authorizer said; <see langword="null"/> when the API has none.</summary>
+    public AuthorizerFacts? Authorizer { get; init; }
 }
+
+/// <summary>What an authorizer said of a connection, which every event repeats.</summary>
+/// <param name="Values">Its context, every value as text.</param>
+/// <param name="Latency">How long it took.</param>
+internal sealed record AuthorizerFacts(string PrincipalId, IReadOnlyDictionary<string, string> Values, TimeSpan Latency);
 
 /// <summary>What is new in each event: <c>requestId</c> (and <c>extendedRequestId</c>, which equals it) and its time.</summary>
 internal readonly record struct RequestFacts(string RequestId, DateTimeOffset Time)

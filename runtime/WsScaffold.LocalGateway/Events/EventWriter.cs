@@ -35,6 +35,25 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
         json.WriteEndObject();
     });
 
+    /// <summary>What a handshake is asked for: the route <c>$connect</c> of the stage.</summary>
+    public string MethodArn => $"arn:aws:execute-api:us-east-1:123456789012:{ApiId}/{stage}/{RouteTable.Connect}";
+
+    /// <summary>The question to the authorizer, as <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">AWS shows it</see>.</summary>
+    public ReadOnlyMemory<byte> Authorize(ConnectionFacts connection, RequestFacts request, IEnumerable<NameValues> headers, IReadOnlyList<NameValues> query) => WriteObject(json =>
+    {
+        json.WriteString("type", "REQUEST");
+        json.WriteString("methodArn", MethodArn);
+        WriteHeaders(json, headers);
+        // Unlike those of the routes, this event has its maps when they are empty too.
+        WriteLast(json, "queryStringParameters", query);
+        WriteAll(json, "multiValueQueryStringParameters", query);
+        WriteLast(json, "stageVariables", StageVariables);
+        json.WriteStartObject("requestContext");
+        json.WriteString("routeKey", RouteTable.Connect);
+        WriteContext(json, connection, request, "CONNECT");
+        json.WriteEndObject();
+    });
+
     public ReadOnlyMemory<byte> Message(ConnectionFacts connection, RequestFacts request, string routeKey, string messageId, ReadOnlyMemory<byte> body) => Write(json =>
     {
         WriteStageVariables(json);
@@ -58,14 +77,21 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
         json.WriteEndObject();
     });
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> members)
+    private IEnumerable<NameValues> StageVariables => stageVariables.Select(variable => new NameValues(variable.Key, [variable.Value]));
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> members) => WriteObject(json =>
+    {
+        members(json);
+        json.WriteBoolean("isBase64Encoded", false);
+    });
+
+    private static ReadOnlyMemory<byte> WriteObject(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             json.WriteStartObject();
             members(json);
-            json.WriteBoolean("isBase64Encoded", false);
             json.WriteEndObject();
         }
 
@@ -74,6 +100,7 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
 
     private void WriteContext(Utf8JsonWriter json, ConnectionFacts connection, RequestFacts request, string eventType, string? disconnectReason = null)
     {
+        WriteAuthorizer(json, connection.Authorizer);
         json.WriteString("eventType", eventType);
         json.WriteString("extendedRequestId", request.RequestId);
         // Common log format, always UTC.
@@ -101,6 +128,24 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
         json.WriteString("apiId", ApiId);
     }
 
+    private static void WriteAuthorizer(Utf8JsonWriter json, AuthorizerFacts? authorizer)
+    {
+        if (authorizer is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("authorizer");
+        json.WriteString("principalId", authorizer.PrincipalId);
+        json.WriteNumber("integrationLatency", (long)authorizer.Latency.TotalMilliseconds);
+        foreach (var (name, value) in authorizer.Values)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+    }
+
     private static void WriteHeaders(Utf8JsonWriter json, IEnumerable<NameValues> headers)
     {
         var sorted = headers.OrderBy(header => header.Name, StringComparer.OrdinalIgnoreCase).ToList();
@@ -112,7 +157,7 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
     {
         if (stageVariables.Count > 0)
         {
-            WriteLast(json, "stageVariables", stageVariables.Select(variable => new NameValues(variable.Key, [variable.Value])));
+            WriteLast(json, "stageVariables", StageVariables);
         }
     }
 

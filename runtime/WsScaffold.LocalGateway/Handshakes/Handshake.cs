@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using WsScaffold.Gateway.Authorizers;
 using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Events;
 using WsScaffold.Gateway.Http;
@@ -15,7 +16,7 @@ namespace WsScaffold.Gateway.Handshakes;
 /// after it closed. See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html">$connect and $disconnect</see>.
 /// </summary>
 internal sealed partial class Handshake(
-    RouteTable routes, EventWriter events, Invoker invoker, MessageDispatcher messages, ConnectionRegistry connections,
+    RouteTable routes, Authorizer? authorizer, EventWriter events, Invoker invoker, MessageDispatcher messages, ConnectionRegistry connections,
     ConnectionLimits limits, bool losesDisconnects, TimeProvider time, ILogger logger)
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
@@ -31,15 +32,32 @@ internal sealed partial class Handshake(
         var facts = Facts(context);
         var request = RequestFacts.New(time.GetUtcNow());
         context.Response.Headers["x-amzn-RequestId"] = request.RequestId;
-        if (!routes.Has(RouteTable.Connect))
+        var traceRoot = GatewayIds.NewTraceRoot(request.Time);
+        var headers = HandshakeRequest.EventHeaders(context.Request, facts.SourceIp, context.Connection.LocalPort, traceRoot);
+        var query = HandshakeRequest.EventQuery(context.Request);
+        if (authorizer is not null)
         {
-            await ServeAsync(context, facts, subprotocol: null).ConfigureAwait(false);
+            var decision = await authorizer.AskAsync(facts, request, headers, query, traceRoot).ConfigureAwait(false);
+            if (decision.Facts is null)
+            {
+                await RejectAsync(context, decision.Outcome).ConfigureAwait(false);
+                return;
+            }
+
+            facts = facts with { Authorizer = decision.Facts };
+        }
+
+        if (routes.Has(RouteTable.Connect))
+        {
+            await ConnectAsync(context, facts, events.Connect(facts, request, HandshakeRequest.ConnectHeaders(headers), query), request, traceRoot).ConfigureAwait(false);
             return;
         }
 
-        var traceRoot = GatewayIds.NewTraceRoot(request.Time);
-        var headers = HandshakeRequest.EventHeaders(context.Request, facts.SourceIp, context.Connection.LocalPort, traceRoot);
-        var lambdaEvent = events.Connect(facts, request, headers, HandshakeRequest.EventQuery(context.Request));
+        await ServeAsync(context, facts, subprotocol: null).ConfigureAwait(false);
+    }
+
+    private async Task ConnectAsync(HttpContext context, ConnectionFacts facts, ReadOnlyMemory<byte> lambdaEvent, RequestFacts request, string traceRoot)
+    {
         var (outcome, answer) = await invoker.InvokeAsync(lambdaEvent, traceRoot, RouteTable.Connect, request.RequestId).ConfigureAwait(false);
         switch (outcome)
         {
@@ -59,6 +77,13 @@ internal sealed partial class Handshake(
                 break;
         }
     }
+
+    private static Task RejectAsync(HttpContext context, AuthorizerOutcome outcome) => outcome switch
+    {
+        AuthorizerOutcome.Unauthorized => JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status401Unauthorized, "UnauthorizedException", "Unauthorized"),
+        AuthorizerOutcome.Denied => JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status403Forbidden, "AccessDeniedException", "User is not authorized to access this resource"),
+        _ => JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status500InternalServerError, "AuthorizerConfigurationException", GatewayFrame.InternalServerError),
+    };
 
     private static async Task<bool> RefuseAsync(HttpContext context)
     {

@@ -32,15 +32,19 @@ internal static class HandshakeRequest
         Convert.ToBase64String(SHA1.HashData([.. Encoding.ASCII.GetBytes(request.Headers.SecWebSocketKey.ToString()), .. s_keySuffix]));
 #pragma warning restore CA5350
 
-    /// <summary>The headers of the <c>$connect</c> event: the client's, without those of the upgrade, with those that the service adds.</summary>
-    public static IEnumerable<NameValues> EventHeaders(HttpRequest request, string sourceIp, int port, string traceRoot)
+    /// <summary>The headers of the <c>$connect</c> event: the authorizer's without those of the upgrade.</summary>
+    public static IEnumerable<NameValues> ConnectHeaders(IEnumerable<NameValues> headers) => headers.Where(static header =>
+        !header.Name.Equals("Connection", StringComparison.OrdinalIgnoreCase) && !header.Name.Equals("Upgrade", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The headers of the authorizer's event: the client's, with those that the service adds.</summary>
+    public static IReadOnlyList<NameValues> EventHeaders(HttpRequest request, string sourceIp, int port, string traceRoot)
     {
         var names = request.HttpContext.Features.Get<RequestHeadRecorder>()?.HeaderNames() ?? [];
         HashSet<string> replaced = new(StringComparer.OrdinalIgnoreCase)
         {
-            "Connection", "Upgrade", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto",
+            "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto",
         };
-        return request.Headers
+        return [.. request.Headers
             .Where(header => !replaced.Contains(header.Key) && header.Value.Count > 0)
             .Select(header => new NameValues(names.TryGetValue(header.Key, out var asSent) ? asSent : header.Key, [.. header.Value.Select(value => value ?? "")]))
             .Concat([
@@ -48,7 +52,7 @@ internal static class HandshakeRequest
                 new("X-Forwarded-For", [sourceIp]),
                 new("X-Forwarded-Port", [$"{port}"]),
                 new("X-Forwarded-Proto", ["http"]),
-            ]);
+            ])];
     }
 
     /// <summary>The query's parameters, decoded, by name in the order they first appear.</summary>

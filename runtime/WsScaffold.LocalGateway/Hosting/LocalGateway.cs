@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using WsScaffold.Gateway.Authorizers;
 using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
@@ -58,7 +59,7 @@ public sealed class LocalGateway : IAsyncDisposable
     /// <param name="options">How to serve it; the defaults when left out.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The running gateway. Dispose it to stop.</returns>
-    /// <exception cref="ArgumentException">An option or the route selection expression is wrong; the text says which and what to use.</exception>
+    /// <exception cref="ArgumentException">An option, the route selection expression or an identity source is wrong; the text says which and what to use.</exception>
     /// <exception cref="IOException">A port is taken; the text names it and the option to change.</exception>
     public static async Task<LocalGateway> StartAsync(WebSocketApp app, LocalGatewayOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -83,7 +84,7 @@ public sealed class LocalGateway : IAsyncDisposable
     /// <param name="loggers">Where the gateway logs; nowhere when left out.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The running gateway. Dispose it to stop.</returns>
-    /// <exception cref="ArgumentException">An option or the route selection expression is wrong; the text says which and what to use.</exception>
+    /// <exception cref="ArgumentException">An option, the route selection expression or an identity source is wrong; the text says which and what to use.</exception>
     /// <exception cref="IOException">A port is taken; the text names it and the option to change.</exception>
     public static async Task<LocalGateway> StartForProcessAsync(
         WebSocketApiDescriptor api, LocalGatewayOptions options, ILoggerFactory? loggers = null, CancellationToken cancellationToken = default)
@@ -158,6 +159,11 @@ public sealed class LocalGateway : IAsyncDisposable
     {
         try
         {
+            foreach (var source in api.Authorizer?.IdentitySources ?? [])
+            {
+                IdentitySource.Validate(source);
+            }
+
             return new RouteTable(api);
         }
         catch (FormatException exception)

@@ -42,6 +42,11 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
             $"  route key:    {api.RouteSelectionExpression}",
             .. api.Routes.Select(route => $"    {route.RouteKey.PadRight(width)}  {route.Handler}{(route.HasRouteResponse ? " (answers)" : "")}"),
         ];
+        if (api.Authorizer is { } authorizer)
+        {
+            lines.Add($"  authorizer:   {authorizer.Handler}{string.Concat(authorizer.IdentitySources.Select(source => $", needs {source}"))}");
+        }
+
         if (gateway.RuntimeApi is null && LocalStore.Describe(api, Environment.GetEnvironmentVariable) is { } store)
         {
             lines.Add($"  connections:  {store}");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using WsScaffold.Gateway.Authorizers;
 using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Events;
 using WsScaffold.Gateway.Handshakes;
@@ -35,7 +36,8 @@ internal sealed partial class GatewayEndpoint
         var invoker = new Invoker(integration, options.IntegrationTimeout, options.TimeProvider, logger);
         var dispatcher = new MessageDispatcher(routes, events, invoker, _running, options.EmptyRouteResponse, options.TimeProvider, logger);
         var limits = new ConnectionLimits(options.IdleTimeout, options.ConnectionDuration);
-        _handshake = new Handshake(routes, events, invoker, dispatcher, _connections, limits, options.LoseDisconnects, options.TimeProvider, logger);
+        var authorizer = api.Authorizer is null ? null : new Authorizer(api.Authorizer, events, invoker, options.TimeProvider, logger);
+        _handshake = new Handshake(routes, authorizer, events, invoker, dispatcher, _connections, limits, options.LoseDisconnects, options.TimeProvider, logger);
     }
 
     public async Task HandleAsync(HttpContext context)

@@ -13,10 +13,11 @@ internal interface IIntegration
 /// <summary>What came of an invocation.</summary>
 internal readonly record struct IntegrationResult
 {
-    private IntegrationResult(ReadOnlyMemory<byte> answer, string? errorType)
+    private IntegrationResult(ReadOnlyMemory<byte> answer, string? errorType, bool isUnauthorized = false)
     {
         Answer = answer;
         ErrorType = errorType;
+        IsUnauthorized = isUnauthorized;
     }
 
     /// <summary>What the function returned, as JSON.</summary>
@@ -25,7 +26,10 @@ internal readonly record struct IntegrationResult
     /// <summary>Why there is no answer, for example <c>Function.ResponseSizeTooLarge</c>; <see langword="null"/> when there is one.</summary>
     public string? ErrorType { get; }
 
+    /// <summary>Whether the function failed with the one message that API Gateway looks for, an authorizer's <c>Unauthorized</c>.</summary>
+    public bool IsUnauthorized { get; }
+
     public static IntegrationResult Answered(ReadOnlyMemory<byte> answer) => new(answer, null);
 
-    public static IntegrationResult Failed(string errorType) => new(default, errorType);
+    public static IntegrationResult Failed(string errorType, string? message = null) => new(default, errorType, message == "Unauthorized");
 }

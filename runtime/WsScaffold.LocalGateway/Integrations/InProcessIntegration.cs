@@ -26,7 +26,7 @@ internal sealed class InProcessIntegration(
         catch (Exception exception)
         {
             // Whatever a handler throws is the failure of its invocation, as in Lambda; the app has logged it.
-            return IntegrationResult.Failed(exception.GetType().Name);
+            return IntegrationResult.Failed(exception.GetType().Name, exception.Message);
         }
 
         return IntegrationResult.Answered(answer.WrittenMemory);

@@ -21,22 +21,11 @@ internal sealed partial class Invoker(IIntegration integration, TimeSpan timeout
     /// <returns>The outcome, with the answer when there is one.</returns>
     public async Task<(InvocationOutcome Outcome, ProxyAnswer? Answer)> InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, string traceRoot, string routeKey, string requestId)
     {
-        var end = new CancellationTokenSource(timeout, time);
-        IntegrationResult result;
-        try
+        if (await RunAsync(lambdaEvent, traceRoot, routeKey, requestId).ConfigureAwait(false) is not { } result)
         {
-            // Away from the caller: a handler that blocks must not keep the connection from being read.
-            result = await Task.Run(() => integration.InvokeAsync(lambdaEvent, traceRoot, end.Token), CancellationToken.None)
-                .WaitAsync(end.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Not disposed: the integration may still be learning of it.
-            LogTimedOut(logger, routeKey, requestId, timeout);
             return (InvocationOutcome.TimedOut, null);
         }
 
-        end.Dispose();
         if (result.ErrorType is { } errorType)
         {
             LogFailed(logger, routeKey, requestId, errorType);
@@ -51,6 +40,28 @@ internal sealed partial class Invoker(IIntegration integration, TimeSpan timeout
 
         LogMalformed(logger, routeKey, requestId, problem!);
         return (InvocationOutcome.Failed, null);
+    }
+
+    /// <summary>Invokes; never throws for what the function does.</summary>
+    /// <param name="subject">What is asked, for the log.</param>
+    /// <returns>What came of it; <see langword="null"/> when the function did not answer in time.</returns>
+    public async Task<IntegrationResult?> RunAsync(ReadOnlyMemory<byte> lambdaEvent, string traceRoot, string subject, string requestId)
+    {
+        var end = new CancellationTokenSource(timeout, time);
+        try
+        {
+            // Away from the caller: a handler that blocks must not keep the connection from being read.
+            var result = await Task.Run(() => integration.InvokeAsync(lambdaEvent, traceRoot, end.Token), CancellationToken.None)
+                .WaitAsync(end.Token).ConfigureAwait(false);
+            end.Dispose();
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            // Not disposed: the integration may still be learning of it.
+            LogTimedOut(logger, subject, requestId, timeout);
+            return null;
+        }
     }
 
     [LoggerMessage(LogLevel.Debug, "{RouteKey} ({RequestId}): the function answered {StatusCode}.")]

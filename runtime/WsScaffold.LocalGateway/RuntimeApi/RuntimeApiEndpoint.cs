@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -162,7 +163,8 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     {
         if (await FindAsync(context, id).ConfigureAwait(false) is { } invocation)
         {
-            await FinishAsync(context, invocation, IntegrationResult.Failed(ErrorType(context.Request))).ConfigureAwait(false);
+            var body = await RequestBody.ReadAsync(context.Request, LargestAnswer).ConfigureAwait(false);
+            await FinishAsync(context, invocation, IntegrationResult.Failed(ErrorType(context.Request), ErrorMessage(body))).ConfigureAwait(false);
         }
     }
 
@@ -213,6 +215,24 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     // The details of the error are the function's own business, which logs them.
     private static string ErrorType(HttpRequest request) =>
         request.Headers[ErrorTypeHeader] is [{ Length: > 0 } errorType, ..] ? errorType : "Runtime.Unknown";
+
+    // Null when it says none, or not in the way that Lambda reads.
+    private static string? ErrorMessage(ReadOnlyMemory<byte>? body)
+    {
+        try
+        {
+            using var error = JsonDocument.Parse(body.GetValueOrDefault());
+            return error.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("errorMessage", out var message)
+                && message.ValueKind == JsonValueKind.String
+                ? message.GetString()
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static Task WriteStateErrorAsync(HttpContext context, string message) =>
         WriteErrorAsync(context, StatusCodes.Status403Forbidden, "InvalidStateTransition", message);

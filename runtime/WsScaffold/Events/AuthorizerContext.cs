@@ -1,16 +1,18 @@
+using WsScaffold.Events;
+
 namespace WsScaffold;
 
 /// <summary>
-/// What the Lambda authorizer of <c>$connect</c> returned: API Gateway repeats it on every event of the connection.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda authorizers</see>.
+/// A handshake that API Gateway asks the <see cref="AuthorizerAttribute">[Authorizer]</see> method about, before
+/// <c>$connect</c> sees it. Its headers are the client's own, <c>Connection</c> and <c>Upgrade</c> included.
 /// </summary>
-public sealed class AuthorizerContext
+public sealed class AuthorizerContext : HandshakeContext
 {
-    internal AuthorizerContext(IReadOnlyDictionary<string, string> values) => Values = values;
+    internal AuthorizerContext(WebSocketEvent webSocketEvent, LambdaInvocation invocation)
+        : base(webSocketEvent, invocation)
+    {
+    }
 
-    /// <summary>Whom the authorizer recognised.</summary>
-    public string? PrincipalId => Values.GetValueOrDefault("principalId");
-
-    /// <summary>All of it by name, <c>principalId</c> and <c>integrationLatency</c> (milliseconds) included; API Gateway turns every value into text.</summary>
-    public IReadOnlyDictionary<string, string> Values { get; }
+    /// <summary>What is asked for: <c>arn:aws:execute-api:{region}:{account}:{api}/{stage}/$connect</c>.</summary>
+    public string MethodArn => Event.MethodArn.Decode(Event.Json) ?? "";
 }

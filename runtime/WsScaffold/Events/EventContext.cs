@@ -17,7 +17,7 @@ public abstract class EventContext
     private string? _connectionId;
     private string? _requestId;
     private ClientIdentity? _identity;
-    private AuthorizerContext? _authorizer;
+    private AuthorizerOutput? _authorizer;
     private IReadOnlyDictionary<string, string>? _stageVariables;
 
     private protected EventContext(WebSocketEvent webSocketEvent, LambdaInvocation invocation)
@@ -60,7 +60,7 @@ public abstract class EventContext
     public ClientIdentity Identity => Live(_identity) ?? (_identity = new(Event.Identity, Event.Json));
 
     /// <summary>What the authorizer of <c>$connect</c> returned; <see langword="null"/> when none ran.</summary>
-    public AuthorizerContext? Authorizer =>
+    public AuthorizerOutput? Authorizer =>
         Event.Authorizer.IsPresent ? _authorizer ??= new(Event.Authorizer.ToDictionary(Event.Json, StringComparer.Ordinal)) : null;
 
     /// <summary>The variables of the stage.</summary>

@@ -7,6 +7,9 @@ internal enum EventKind
     Connect,
     Message,
     Disconnect,
+
+    /// <summary>The question to a Lambda authorizer, of type <c>REQUEST</c>.</summary>
+    Authorizer,
 }
 
 /// <summary>
@@ -15,8 +18,8 @@ internal enum EventKind
 /// </summary>
 /// <remarks>
 /// Captures of 2019 to 2021 carry nulls, and empty strings where objects belong; a field that is missing, null or of
-/// another type than today's is taken as absent. Only what dispatch can't do without is demanded: the event type and
-/// the connection ID.
+/// another type than today's is taken as absent. Only what dispatch can't do without is demanded: what kind of event it
+/// is, and the connection ID.
 /// </remarks>
 internal sealed class WebSocketEvent
 {
@@ -70,7 +73,12 @@ internal sealed class WebSocketEvent
 
     public JsonMap Authorizer { get; private set; }
 
+    /// <summary>The ARN that an authorizer is asked about.</summary>
+    public JsonText MethodArn { get; private set; }
+
     private JsonText EventType { get; set; }
+
+    private JsonText Type { get; set; }
 
     /// <summary>The body between its quotes, to slice without copying.</summary>
     public ReadOnlyMemory<byte> RawBody => _json.Slice(Body.Start, Body.Length);
@@ -101,7 +109,7 @@ internal sealed class WebSocketEvent
             throw new InvalidEventException("The event is not valid JSON (a member's name). This function answers API Gateway WebSocket events only.", e);
         }
 
-        Kind = EventKindOf(EventType.Raw(json.Span));
+        Kind = Type.Raw(json.Span).SequenceEqual("REQUEST"u8) ? EventKind.Authorizer : EventKindOf(EventType.Raw(json.Span));
         if (!ConnectionId.IsPresent)
         {
             throw new InvalidEventException("The event has no requestContext.connectionId. This function answers API Gateway WebSocket events only.");
@@ -114,7 +122,7 @@ internal sealed class WebSocketEvent
     public void Clear()
     {
         _json = default;
-        EventType = RouteKey = ConnectionId = RequestId = ExtendedRequestId = MessageId = JsonText.Absent;
+        Type = MethodArn = EventType = RouteKey = ConnectionId = RequestId = ExtendedRequestId = MessageId = JsonText.Absent;
         MessageDirection = Stage = ApiId = DomainName = DisconnectReason = Body = JsonText.Absent;
         Headers = MultiValueHeaders = Query = MultiValueQuery = StageVariables = Identity = Authorizer = default;
         DisconnectStatusCode = null;
@@ -201,7 +209,9 @@ internal sealed class WebSocketEvent
         switch (name.Length)
         {
             case 4 when name.SequenceEqual("body"u8): Body = value.AsText(); return;
+            case 4 when name.SequenceEqual("type"u8): Type = value.AsText(); return;
             case 7 when name.SequenceEqual("headers"u8): Headers = value.AsMap(); return;
+            case 9 when name.SequenceEqual("methodArn"u8): MethodArn = value.AsText(); return;
             case 14 when name.SequenceEqual("stageVariables"u8): StageVariables = value.AsMap(); return;
             case 15 when name.SequenceEqual("isBase64Encoded"u8): IsBase64Encoded = value.IsTrue; return;
             case 17 when name.SequenceEqual("multiValueHeaders"u8): MultiValueHeaders = value.AsMap(); return;

@@ -15,7 +15,7 @@ namespace WsScaffold.Generated;
 /// </summary>
 /// <remarks>Used again for later events, so nothing of it may be kept.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class RouteInvocation
+public sealed partial class RouteInvocation
 {
     private readonly WebSocketApp _app;
     private readonly WebSocketEvent _event = new();
@@ -35,12 +35,13 @@ public sealed class RouteInvocation
 
     /// <summary>
     /// The route key, as UTF-8. The kind of the event decides first: no message reaches the handlers of handshakes and closed
-    /// connections, whatever it says its key is.
+    /// connections, whatever it says its key is, and an authorizer's question reaches no route.
     /// </summary>
     public ReadOnlySpan<byte> RouteKey => _event.Kind switch
     {
         EventKind.Connect => "$connect"u8,
         EventKind.Disconnect => "$disconnect"u8,
+        EventKind.Authorizer => default,
         _ => MessageRouteKey is var key && (key.SequenceEqual("$connect"u8) || key.SequenceEqual("$disconnect"u8)) ? "$default"u8 : key,
     };
 
@@ -49,6 +50,7 @@ public sealed class RouteInvocation
     {
         EventKind.Connect => new ConnectContext(_event, _invocation!),
         EventKind.Disconnect => new DisconnectContext(_event, _invocation!),
+        EventKind.Authorizer => new AuthorizerContext(_event, _invocation!),
         _ => new MessageContext(_event, _invocation!, _body),
     };
 
@@ -63,6 +65,9 @@ public sealed class RouteInvocation
     internal RouteRefusal? Refusal { get; private set; }
 
     internal RouteDescriptor? Route => _route;
+
+    /// <summary>Who handles the event, for logs and errors; null before that is known.</summary>
+    internal string? Handler => _event.Kind == EventKind.Authorizer ? _app.Descriptor.Authorizer?.Handler : _route?.Handler;
 
     internal EventKind Kind => _event.Kind;
 
@@ -79,6 +84,9 @@ public sealed class RouteInvocation
 
     private ReadOnlySpan<byte> MessageRouteKey =>
         _event.RouteKey.IsEscaped ? Encoding.UTF8.GetBytes(_event.RouteKey.Decode(_event.Json)!) : _event.RouteKey.Raw(_event.Json);
+
+    // An authorizer has no 400 to give.
+    private int HandshakeRefusal => _event.Kind == EventKind.Authorizer ? 401 : 400;
 
     private RouteInvocation Live
     {
@@ -118,13 +126,18 @@ public sealed class RouteInvocation
 
     /// <summary>
     /// Nobody handles the route key: a handshake is accepted and a closed connection ignored, as API Gateway does without
-    /// such routes; a message is the function's failure, since API Gateway has a route that the function does not.
+    /// such routes; a message is the function's failure, since API Gateway has a route that the function does not, and so is
+    /// an authorizer's question, which nobody may answer by chance.
     /// </summary>
     /// <returns>Completes at once.</returns>
-    public ValueTask NotFoundAsync() => _event.Kind != EventKind.Message
-        ? default
-        : throw new InvalidOperationException(
-            $"No handler has the route key '{RouteKeyText}'. API Gateway has a route for it: deploy the function and the routes together, or add a handler with [WebSocketRoute(\"{RouteKeyText}\")].");
+    public ValueTask NotFoundAsync() => _event.Kind switch
+    {
+        EventKind.Connect or EventKind.Disconnect => default,
+        EventKind.Authorizer => throw new InvalidOperationException(
+            "API Gateway asks for an authorizer, and no method is tagged [Authorizer]. Tag one, or take it off the $connect route."),
+        _ => throw new InvalidOperationException(
+            $"No handler has the route key '{RouteKeyText}'. API Gateway has a route for it: deploy the function and the routes together, or add a handler with [WebSocketRoute(\"{RouteKeyText}\")]."),
+    };
 
     /// <summary>Opens the services of this event.</summary>
     /// <returns>The services, to dispose when the handler is done.</returns>
@@ -133,12 +146,12 @@ public sealed class RouteInvocation
     /// <summary>Takes a value of the query string.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The text to bind.</returns>
-    public BoundText Query(string name) => new(this, Texts(_event.MultiValueQuery, _event.Query, name, StringComparison.Ordinal), 400);
+    public BoundText Query(string name) => new(this, Texts(_event.MultiValueQuery, _event.Query, name, StringComparison.Ordinal), HandshakeRefusal);
 
     /// <summary>Takes a header.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The text to bind.</returns>
-    public BoundText Header(string name) => new(this, Texts(_event.MultiValueHeaders, _event.Headers, name, StringComparison.OrdinalIgnoreCase), 400);
+    public BoundText Header(string name) => new(this, Texts(_event.MultiValueHeaders, _event.Headers, name, StringComparison.OrdinalIgnoreCase), HandshakeRefusal);
 
     /// <summary>Takes a value of the authorizer's context.</summary>
     /// <param name="name">Its name.</param>
@@ -332,16 +345,10 @@ public sealed class RouteInvocation
 
     internal void RefuseBinding(int statusCode) => Refuse(new RouteRefusal(statusCode, statusCode == 401 ? "Unauthorized" : "Bad request"));
 
-    /// <summary>Whether the handshake comes from a web page that may not connect; then it is refused.</summary>
+    /// <summary>Whether <c>$connect</c> is asked for by a web page that may not connect; then it is refused.</summary>
     internal bool RefusesOrigin()
     {
-        if (_event.Kind != EventKind.Connect || _app.Descriptor.AllowedOrigins is not { Count: > 0 } allowed)
-        {
-            return false;
-        }
-
-        var origin = _event.Headers.Find(_event.Json, "Origin", StringComparison.OrdinalIgnoreCase);
-        if (origin is null || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        if (_event.Kind != EventKind.Connect || !HasForeignOrigin)
         {
             return false;
         }
@@ -349,6 +356,11 @@ public sealed class RouteInvocation
         Refuse(new RouteRefusal(403, "Forbidden"));
         return true;
     }
+
+    private bool HasForeignOrigin =>
+        _app.Descriptor.AllowedOrigins is { Count: > 0 } allowed
+        && _event.Headers.Find(_event.Json, "Origin", StringComparison.OrdinalIgnoreCase) is { } origin
+        && !allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The message to the client that the route answers with; null for none.</summary>
     internal ReadOnlyMemory<byte>? Message => _answer.Message;
@@ -373,6 +385,7 @@ public sealed class RouteInvocation
         _body.End(isShared: !IsReusable);
         _event.Clear();
         _route = null;
+        WriteDecision = null;
         Refusal = null;
         _connectResult = default;
         _invocation = null;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WsScaffold.Authorizers;
 using WsScaffold.Connections;
 using WsScaffold.Events;
 using WsScaffold.Generated;
@@ -95,7 +96,11 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         }
         catch (Exception e)
         {
-            AppLog.InvocationFailed(_logger!, route.Route?.Handler ?? Descriptor.Name, route.RouteKeyText, route.RequestId, invocation.AwsRequestId, e);
+            if (e is not UnauthorizedException)
+            {
+                AppLog.InvocationFailed(_logger!, route.Handler ?? Descriptor.Name, route.RouteKeyText, route.RequestId, invocation.AwsRequestId, e);
+            }
+
             throw;
         }
         finally
@@ -217,6 +222,12 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
             {
                 return AnswerRefusalAsync(route, answer);
             }
+        }
+
+        if (route.WriteDecision is { } writeDecision)
+        {
+            writeDecision(answer);
+            return default;
         }
 
         WriteAnswer(route, answer, route.Message);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using WsScaffold.Authorizers;
 using WsScaffold.Generated;
 
 namespace WsScaffold.Routing;
@@ -130,6 +131,15 @@ internal sealed class AnswerFrame
         Reset();
         var writer = Writer;
         refusal.Write(writer, connectionId, requestId, id);
+        Finish(writer);
+    }
+
+    /// <summary>Writes what an authorizer decided.</summary>
+    public void WriteAuthorization(Authorization authorization, string methodArn)
+    {
+        Reset();
+        var writer = Writer;
+        AuthorizerPolicy.Write(writer, authorization, methodArn);
         Finish(writer);
     }
 

@@ -23,7 +23,7 @@ public readonly record struct ConnectResult
 
     /// <summary>Opens the connection.</summary>
     /// <param name="subprotocol">
-    /// One of <see cref="ConnectContext.Subprotocols"/>, echoed in <c>Sec-WebSocket-Protocol</c>. A browser that offered
+    /// One of <see cref="HandshakeContext.Subprotocols"/>, echoed in <c>Sec-WebSocket-Protocol</c>. A browser that offered
     /// subprotocols drops the connection when none is accepted.
     /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html">subprotocols</see>.
     /// </param>

@@ -44,6 +44,28 @@ public sealed partial class EventTests
         Assert.Equal(Captured("connect").Replace("Sec-WebSocket-Version", "sec-websocket-version", StringComparison.Ordinal), Text(written));
     }
 
+    [Fact]
+    public void An_authorizer_event_equals_the_documented_one()
+    {
+        NameValues[] headers =
+        [
+            new("Connection", ["upgrade"]),
+            new("Host", [s_captured.DomainName]),
+            new("Sec-WebSocket-Extensions", ["permessage-deflate; client_max_window_bits"]),
+            new("Sec-WebSocket-Key", ["asdfasdfasdf=="]),
+            new("Sec-WebSocket-Version", ["13"]),
+            new("Upgrade", ["websocket"]),
+            new("X-Amzn-Trace-Id", ["Root=1-1234567-789787678380254fd2a14"]),
+            new("X-Forwarded-For", ["123.45.123.45"]),
+            new("X-Forwarded-Port", ["443"]),
+            new("X-Forwarded-Proto", ["https"]),
+        ];
+
+        var written = s_writer.Authorize(s_captured, Request("PJqB0E1tKRcF-Qw=", 1701245041798), headers, [new("token", ["secret"])]);
+
+        Assert.Equal(Captured("authorizer").Replace("ap-northeast-1:123", "us-east-1:123", StringComparison.Ordinal), Text(written));
+    }
+
     [Theory]
     [InlineData("sendMessage", "PJqCFEqHqRcFd0w=", "PJqCFfHyKRcCHlw=", 1701245043417, "PJqB0fHsqRcCHlw=", 1701245041796, """{"action":"sendMessage", body:"hello"}""")]
     [InlineData("default", "PJpDXEc6KRcFiJQ=", "PJpDXchdqRcCJCA=", 1701244642032, "PJpC6chVKRcCJCA=", 1701244639136, "hello")]

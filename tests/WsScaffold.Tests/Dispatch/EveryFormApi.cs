@@ -16,6 +16,25 @@ public sealed partial class EveryFormApi(Journal journal)
         builder.Services.AddScoped<IGreeter, Greeter>();
     }
 
+    [Authorizer(Headers = ["Host"], Query = ["token"])]
+    public async Task<Authorization> Authorize(AuthorizerContext context, [FromQuery] string token, [FromHeader("Sec-WebSocket-Version")] int version, IGreeter greeter)
+    {
+        await Task.Yield();
+        journal.Add($"{greeter.Greet()} {version} {context.MethodArn} {context.Headers.GetValueOrDefault("upgrade")} {context.Query.GetValueOrDefault("token")} {context.ConnectionId} {context.Identity.SourceIp} {context.RequestId}");
+        return token switch
+        {
+            "plain" => Authorization.Allow("user-1"),
+            "secret" => Authorization.Allow("user-1", ("tenant", 7), ("admin", true), ("name", "Zoë \"Z\""), ("rate", 0.5), ("price", 1.50m), ("none", (string?)null)),
+            "large" => Authorization.Allow("user-1", ("text", new string('x', 7958))),
+            "too large" => Authorization.Allow("user-1", ("text", new string('x', 7959))),
+            "unknown" => Authorization.Unauthorized(),
+            "null" => null!,
+            "401" or "403" or "404" => throw new RouteException(int.Parse(token, null), "secret reason"),
+            "fail" => throw new InvalidOperationException("secret failure"),
+            _ => Authorization.Deny("user-2"),
+        };
+    }
+
     [ConnectRoute]
     public ConnectResult Connect(
         ConnectContext context,

@@ -13,6 +13,7 @@ public sealed class JsonScannerTests
     [InlineData("sendMessage")]
     [InlineData("default")]
     [InlineData("disconnect")]
+    [InlineData("authorizer")]
     public void The_events_of_API_Gateway_are_scanned(string name)
     {
         var lambdaEvent = TestEvent.Captured(name);
@@ -76,7 +77,7 @@ public sealed class JsonScannerTests
     [Fact]
     public void What_is_scanned_of_mutated_events_is_what_the_reader_reads()
     {
-        byte[][] seeds = [TestEvent.Captured("connect"), TestEvent.Captured("sendMessage"), TestEvent.Captured("disconnect")];
+        byte[][] seeds = [TestEvent.Captured("connect"), TestEvent.Captured("sendMessage"), TestEvent.Captured("disconnect"), TestEvent.Captured("authorizer")];
         var bytes = Gen.Frequency((1, Gen.Byte), (4, Gen.Int[0, Pieces.Length - 1].Select(index => (byte)Pieces[index])));
         Gen.Select(Gen.Int[0, seeds.Length - 1], Gen.Select(Gen.Int[0, 2_000], bytes).Array[1, 3]).Sample(
             (seed, edits) =>

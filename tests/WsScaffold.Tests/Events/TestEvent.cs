@@ -20,6 +20,8 @@ internal static class TestEvent
 
     public static byte[] Connect(Action<JsonObject>? change = null) => Changed("connect", change);
 
+    public static byte[] Authorizer(Action<JsonObject>? change = null) => Changed("authorizer", change);
+
     public static byte[] Disconnect(Action<JsonObject>? change = null) => Changed("disconnect", change);
 
     private static byte[] Changed(string name, Action<JsonObject>? change)

@@ -1,0 +1,79 @@
+using System.Buffers;
+using WsScaffold.Authorizers;
+using WsScaffold.Events;
+
+namespace WsScaffold.Generated;
+
+/// <summary>The question to an authorizer.</summary>
+/// <remarks>Only generated code of an API that has an authorizer reaches what builds policies, so others don't link it.</remarks>
+public sealed partial class RouteInvocation
+{
+    /// <summary>Whether API Gateway asks the authorizer, before <c>$connect</c>.</summary>
+    public bool IsAuthorizer => _event.Kind == EventKind.Authorizer;
+
+    /// <summary>Writes what an authorizer decided, in place of a route's answer; null in every other event.</summary>
+    internal Action<IBufferWriter<byte>>? WriteDecision { get; private set; }
+
+    /// <summary>Asks the authorizer, unless the handshake comes from a web page that may not connect.</summary>
+    /// <param name="authorizer">Binds, calls the method, and gives its decision to <see cref="AnswerAuthorizer"/>.</param>
+    /// <returns>Completes when it has decided.</returns>
+    public async ValueTask AuthorizeAsync(Func<RouteInvocation, ValueTask> authorizer)
+    {
+        ArgumentNullException.ThrowIfNull(authorizer);
+        WriteDecision = WriteAuthorization;
+        if (HasForeignOrigin)
+        {
+            AnswerAuthorizer(Authorization.Deny());
+            return;
+        }
+
+        try
+        {
+            await authorizer(this).ConfigureAwait(false);
+        }
+        catch (RouteException refusal) when (refusal.StatusCode == 403)
+        {
+            AnswerAuthorizer(Authorization.Deny());
+        }
+        catch (RouteException refusal) when (refusal.StatusCode != 401)
+        {
+            throw new InvalidOperationException($"{Handler} refused with {refusal.StatusCode}, and an authorizer has 401 and 403 only. Return Authorization.Deny() or Authorization.Unauthorized().", refusal);
+        }
+    }
+
+    /// <summary>Takes the authorizer's decision.</summary>
+    /// <param name="authorization">The decision.</param>
+    /// <exception cref="InvalidOperationException">There is none, or it is too large for API Gateway.</exception>
+    public void AnswerAuthorizer(Authorization? authorization)
+    {
+        if (authorization is null)
+        {
+            throw new InvalidOperationException($"{Handler} returned null, which is no decision. Return Authorization.Deny() to refuse.");
+        }
+
+        if (authorization.Effect == AuthorizationEffect.Unauthorized)
+        {
+            RefuseBinding(401);
+            return;
+        }
+
+        _answer.WriteAuthorization(authorization, _event.MethodArn.Decode(_event.Json) ?? "");
+        if (Message is { Length: > AuthorizerPolicy.MaxBytes and var length })
+        {
+            throw new InvalidOperationException(
+                $"What {Handler} decided is {length:N0} bytes with its policy, and API Gateway takes at most {AuthorizerPolicy.MaxBytes:N0}. Put less into the context.");
+        }
+    }
+
+    /// <summary>Writes Lambda's answer: the policy and nothing around it.</summary>
+    /// <exception cref="UnauthorizedException">The client is to get 401.</exception>
+    private void WriteAuthorization(IBufferWriter<byte> destination)
+    {
+        if (Refusal is not null)
+        {
+            throw new UnauthorizedException();
+        }
+
+        destination.Write(Message!.Value.Span);
+    }
+}
