@@ -60,7 +60,7 @@ public sealed class ApiOptionsTests
     {
         var output = Generation.Run(Generation.Compile(Source(option)), Generation.WithoutAnalyzers);
 
-        Assert.Equal([$"#error: 'WsScaffold: 'Api' can't be the API: {problem}'"], output.GetDiagnostics(TestContext.Current.CancellationToken)
+        Assert.Equal([$"#error: 'WSS0107: 'Api' can't be the API: {problem}'"], output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden)
             .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
     }
