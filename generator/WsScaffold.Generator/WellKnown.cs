@@ -19,6 +19,7 @@ internal static class WellKnown
 
     public const string EventContext = "WsScaffold.EventContext";
     public const string ConnectContext = "WsScaffold.ConnectContext";
+    public const string HandshakeContext = "WsScaffold.HandshakeContext";
     public const string MessageContext = "WsScaffold.MessageContext";
     public const string DisconnectContext = "WsScaffold.DisconnectContext";
     public const string AuthorizerContext = "WsScaffold.AuthorizerContext";

@@ -48,7 +48,7 @@ public sealed class FormatTests : IDisposable
 
         await WebSocketApp.CreateBuilder<Api>(args).Build().RunAsync();
 
-        [WebSocketApi(RouteSelectionExpression = "request.body.action")]
+        [WebSocketApi(RouteSelectionExpression = "$body.action")]
         public sealed class Api
         {
             [ConnectRoute] public static string Connect(string room) => "welcome";
@@ -59,13 +59,15 @@ public sealed class FormatTests : IDisposable
 
             [WebSocketRoute("$price")] public static string Price(in MessageContext context) => context.ConnectionId;
 
-            [WebSocketRoute("save")] public static async void Save(Order order) => await Task.Delay(order.Id);
+            [WebSocketRoute("save")] public static async void Save(int body) => await Task.Delay(body);
+
+            [WebSocketRoute("order")] public static int Ordered(Order order) => order.Id;
 
             [WebSocketRoute("count")] public static ref int Count() => ref s_count;
 
             [WebSocketRoute("hidden")] private static void Hidden(MessageContext context) => Console.WriteLine(context.ConnectionId);
 
-            [WebSocketRoute("log", OneWay = true)] public static string Log(string body, Clock clock) => body + clock.Now();
+            [WebSocketRoute("log", OneWay = true)] public static string Log(string body, Clock clock) => body + Clock.Now();
 
             [WebSocketRoute("refuse")] public static ConnectResult Refuse() => ConnectResult.Reject();
 
@@ -74,7 +76,9 @@ public sealed class FormatTests : IDisposable
 
         public sealed class Sending(IConnections connections, IClients<IClient> clients)
         {
-            [WebSocketRoute("drop")] public void Drop(MessageContext context) { clients.Connection(context.ConnectionId).Said("a"); }
+            [WebSocketRoute("drop")] public void Drop(MessageContext context) { connections.PostAsync(context.ConnectionId, default); }
+
+            [WebSocketRoute("tell")] public async Task Tell(MessageContext context) => await clients.Connection(context.ConnectionId).Said("a");
 
             [WebSocketRoute("block")] public string Block(MessageContext context) => connections.PostAsync(context.ConnectionId, default).AsTask().Result.ToString();
         }
@@ -86,9 +90,9 @@ public sealed class FormatTests : IDisposable
 
         public sealed class Order
         {
-            public Order(ref int id) => Id = id;
+            public int Id { get; set; }
 
-            public int Id { get; }
+            public Amount? Total { get; set; }
 
             public Action? Changed { get; set; }
 
@@ -101,9 +105,16 @@ public sealed class FormatTests : IDisposable
             private sealed record Secret(int Id);
         }
 
+        public sealed class Amount
+        {
+            public Amount(ref int value) => Value = value;
+
+            public int Value { get; }
+        }
+
         public sealed class Clock
         {
-            public string Now() => DateTime.UtcNow.ToString("O");
+            public static string Now() => DateTime.UtcNow.ToString("O");
         }
 
         """;
@@ -117,23 +128,34 @@ public sealed class FormatTests : IDisposable
         [WebSocketApi(RouteSelectionExpression = "$request.body.action")]
         public sealed partial class Api
         {
-            [ConnectRoute] public static void Connect([FromQuery] string room, [FromQuery] string user) { }
+            [ConnectRoute]
+            public static void Connect([FromQuery] string room, [FromQuery] string user)
+            {
+            }
 
-            [DisconnectRoute] public static void Disconnect(DisconnectContext context) { }
+            [DisconnectRoute]
+            public static void Disconnect(DisconnectContext context)
+            {
+            }
 
             [WebSocketRoute("named")] public static string Named(string body) => body;
 
             [WebSocketRoute("price")] public static string Price(MessageContext context) => context.ConnectionId;
 
-            [WebSocketRoute("save")] public static async Task Save(Order order) => await Task.Delay(order.Id);
+            [WebSocketRoute("save")] public static async Task Save(int body) => await Task.Delay(body);
+
+            [WebSocketRoute("order")] public static int Ordered(Order order) => order.Id;
 
             [WebSocketRoute("count")] public static int Count() => s_count;
 
             [WebSocketRoute("hidden")] internal static void Hidden(MessageContext context) => Console.WriteLine(context.ConnectionId);
 
-            [WebSocketRoute("log")] public static string Log(string body, [FromServices] Clock clock) => body + clock.Now();
+            [WebSocketRoute("log")] public static string Log(string body, [FromServices] Clock clock) => body + Clock.Now();
 
-            [WebSocketRoute("refuse")] public static void Refuse() { }
+            [WebSocketRoute("refuse")]
+            public static void Refuse()
+            {
+            }
 
             private static int s_count = 1;
 
@@ -143,7 +165,9 @@ public sealed class FormatTests : IDisposable
 
         public sealed class Sending(IConnections connections, IClients<IClient> clients)
         {
-            [WebSocketRoute("drop")] public async Task Drop(MessageContext context) { await clients.Connection(context.ConnectionId).Said("a"); }
+            [WebSocketRoute("drop")] public async Task Drop(MessageContext context) { await connections.PostAsync(context.ConnectionId, default); }
+
+            [WebSocketRoute("tell")] public async Task Tell(MessageContext context) => await clients.Connection(context.ConnectionId).Said("a");
 
             [WebSocketRoute("block")] public async Task<string> Block(MessageContext context) => (await connections.PostAsync(context.ConnectionId, default)).ToString();
         }
@@ -155,24 +179,34 @@ public sealed class FormatTests : IDisposable
 
         public sealed class Order
         {
-            public Order(int id) => Id = id;
+            public int Id { get; set; }
 
-            public int Id { get; }
+            public Amount? Total { get; set; }
 
-            [JsonIgnore] public Action? Changed { get; set; }
+            [JsonIgnore]
+            public Action? Changed { get; set; }
 
-            [JsonIgnore] public Type? Kind { get; set; }
+            [JsonIgnore]
+            public Type? Kind { get; set; }
 
-            [JsonIgnore] public unsafe int* Address { get; set; }
+            [JsonIgnore]
+            public unsafe int* Address { get; set; }
 
             [JsonInclude] private Secret? Key { get; set; }
 
             internal sealed record Secret(int Id);
         }
 
+        public sealed class Amount
+        {
+            public Amount(int value) => Value = value;
+
+            public int Value { get; }
+        }
+
         public sealed class Clock
         {
-            public string Now() => DateTime.UtcNow.ToString("O");
+            public static string Now() => DateTime.UtcNow.ToString("O");
         }
 
         """;

@@ -71,7 +71,7 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
 
         var operations = context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()).ToArray();
         var read = operations.OfType<IPropertyReferenceOperation>()
-            .FirstOrDefault(static property => property.Property is { Name: "Subprotocols" } offered && offered.ContainingType.Is(WellKnown.ConnectContext));
+            .FirstOrDefault(static property => property.Property is { Name: "Subprotocols" } offered && (offered.ContainingType.Is(WellKnown.ConnectContext) || offered.ContainingType.Is(WellKnown.HandshakeContext)));
         if (read is not null && !operations.OfType<IInvocationOperation>().Any(MayAccept))
         {
             context.ReportDiagnostic(Diagnostic.Create(AnswerRules.SubprotocolNotAccepted, NameIn(read.Syntax), handler.HandlerName()));
