@@ -11,14 +11,14 @@ esac
 
 out=artifacts/benchmarks
 publish() {
-  dotnet publish "$1" -c Release -r "$rid" -o "$out/$(basename "$1" .csproj)" -v quiet --nologo "${@:2}" >&2
+  dotnet publish "$1" -c Release -r "$rid" -o "$out/$(basename "$1" .csproj)" -v quiet --nologo >&2
 }
 
 publish samples/Chat/Chat.Api/Chat.Api.csproj
 publish benchmarks/LeanApi/LeanApi.csproj
 publish benchmarks/StandIn/StandIn.csproj
 publish benchmarks/InProcess/InProcess.csproj
-publish benchmarks/ColdAndWarm/ColdAndWarm.csproj --no-self-contained
+publish benchmarks/ColdAndWarm/ColdAndWarm.csproj
 
 # One processor for the function and its driver: what a Lambda function of 1,769 MB has, and steadier figures.
 pinned=()

@@ -23,7 +23,7 @@ public sealed class PackageTests : IDisposable
             "WsScaffold",
             [
                 "lib/net10.0/WsScaffold.dll", "lib/net10.0/WsScaffold.xml", "analyzers/dotnet/cs/WsScaffold.Generator.dll", "analyzers/dotnet/cs/WsScaffold.CodeFixes.dll",
-                "build/WsScaffold.props", "build/CertificateDownloads.xml", "README.md", "icon.png",
+                "build/WsScaffold.props", "build/CertificateDownloads.xml", "build/MethodOrder.txt", "README.md", "icon.png",
             ],
             ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging"]);
         AssertPackage(

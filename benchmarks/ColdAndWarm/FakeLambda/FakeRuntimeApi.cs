@@ -8,10 +8,14 @@ namespace ColdAndWarm.FakeLambda;
 /// The <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see> and the
 /// <c>@connections</c> endpoint of API Gateway on one loopback port: hands out the events of a phase, checks every answer
 /// and every push. One blocking thread for each connection: nothing in it competes with the function for a thread pool.
+/// A connection over <see cref="MaxConnections"/> waits for one that ends.
 /// </summary>
 internal sealed class FakeRuntimeApi : IDisposable
 {
     public const string Stage = "production";
+
+    // One for the Runtime API, one for each push at once, and as many again for those that a function opens anew.
+    private const int MaxConnections = 8;
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -34,7 +38,12 @@ internal sealed class FakeRuntimeApi : IDisposable
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
         Authority = _listener.LocalEndPoint!.ToString()!;
-        new Thread(Accept) { IsBackground = true, Name = "accept" }.Start();
+
+        // Ready before the function is: to start a thread would take time from the function, which shares the processor.
+        for (var i = 0; i < MaxConnections; i++)
+        {
+            new Thread(Accept) { IsBackground = true, Name = "connection" }.Start();
+        }
     }
 
     /// <summary><c>host:port</c>, the value of <c>AWS_LAMBDA_RUNTIME_API</c>.</summary>
@@ -95,7 +104,7 @@ internal sealed class FakeRuntimeApi : IDisposable
                     _connections.Add(connection);
                 }
 
-                new Thread(() => Serve(connection)) { IsBackground = true, Name = "connection" }.Start();
+                Serve(connection);
             }
         }
         // Disposing the listener is how this thread is told to end.

@@ -56,10 +56,11 @@ internal sealed partial class FunctionProcess : IDisposable
         }
     }
 
+    /// <summary>Ends the process as Lambda ends an execution environment.</summary>
     public void Dispose()
     {
-        const int Kill = 9;
-        _ = kill(_id, Kill);
+        const int Terminate = 15;
+        _ = kill(_id, Terminate);
         _ = waitpid(_id, out _, 0);
     }
 

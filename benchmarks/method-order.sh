@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Writes runtime/WsScaffold/build/MethodOrder.txt: the methods that Chat and LeanApi run for an event, then those that they
+# only run to start. The package has NativeAOT put them side by side. Run it after a change of the runtime or of .NET; needs
+# valgrind. Names that a later compiler doesn't know are skipped by it, so a file that is out of date costs speed only.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+out=$PWD/artifacts/benchmarks/method-order
+rm -rf "$out"
+mkdir -p "$out"
+
+# Callgrind reads the table of symbols, but not the debug information of .NET.
+trace() { # project; prints the path of a program that runs it under callgrind
+  local name
+  name=$(basename "$1")
+  dotnet publish "$1" -c Release -r linux-x64 -o "$out/$name" -p:StripSymbols=false -p:WsScaffoldMethodOrder= -v quiet --nologo >&2
+  strip --strip-debug "$out/$name/$name"
+  # The collector reserves 256 GB of addresses otherwise, which valgrind doesn't have.
+  printf '#!/bin/sh\nDOTNET_GCHeapHardLimit=0x8000000 exec valgrind -q --tool=callgrind --compress-strings=no --callgrind-out-file=%s %s\n' \
+    "$out/profile.$name.%p" "$out/$name/$name" > "$out/trace-$name"
+  chmod +x "$out/trace-$name"
+  echo "$out/trace-$name"
+}
+
+chat=$(trace samples/Chat/Chat.Api)
+lean=$(trace benchmarks/LeanApi)
+dotnet publish benchmarks/ColdAndWarm -c Release -r linux-x64 -o "$out/ColdAndWarm" -v quiet --nologo >&2
+
+# Chat echoes too, so it can stand in for the stand-in: the figures don't matter here.
+"$out/ColdAndWarm/ColdAndWarm" --quick --chat "$chat" --lean "$lean" --stand-in "$out/Chat.Api/Chat.Api" > "$out/figures.txt"
+
+# Called a hundred times by one process: for events. What belongs to the two programs themselves is of no use to others.
+LC_ALL=C awk '
+  /^fn=/ { ran[substr($0, 4)] }
+  /^cfn=/ { callee = substr($0, 5); ran[callee] }
+  /^calls=/ { split($0, part, /[= ]/); calls[FILENAME, callee] += part[2]; if (calls[FILENAME, callee] >= 100) often[callee] }
+  END { for (name in ran) print (name in often ? 0 : 1), name }
+' "$out"/profile.* |
+  LC_ALL=C grep -E '(S_P_|System_|Microsoft_|WsScaffold_|^[01] (<|String|Object))' |
+  LC_ALL=C grep -vE 'Chat_|LeanApi|GLIBC|_ZN' |
+  LC_ALL=C sort | cut -d ' ' -f 2- > "$out/order.txt"
+test -s "$out/order.txt"
+cp "$out/order.txt" runtime/WsScaffold/build/MethodOrder.txt
+wc -l runtime/WsScaffold/build/MethodOrder.txt
