@@ -82,9 +82,6 @@ public sealed class ConnectionTests
         var clock = new FakeTimeProvider();
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>(gateway: options => options.TimeProvider = clock);
         await using var ann = await api.ConnectAsync();
-        // Who has heard from the gateway knows that its clocks run.
-        await ann.SendAsync("hello");
-        Assert.Equal("hello", await ann.ReceiveTextAsync());
 
         clock.Advance(TimeSpan.FromMinutes(10));
 
@@ -97,8 +94,6 @@ public sealed class ConnectionTests
         var clock = new FakeTimeProvider();
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>(gateway: options => options.TimeProvider = clock);
         await using var ann = await api.ConnectAsync();
-        await ann.SendAsync("hello");
-        Assert.Equal("hello", await ann.ReceiveTextAsync());
         for (var minutes = 0; minutes < 117; minutes += 9)
         {
             clock.Advance(TimeSpan.FromMinutes(9));

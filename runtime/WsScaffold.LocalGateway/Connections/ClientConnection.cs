@@ -11,7 +11,7 @@ namespace WsScaffold.Gateway.Connections;
 /// The open WebSocket of one client: hands its messages on as they come, sends what is posted to it in the order it was
 /// posted, and ends once, for whatever reason comes first.
 /// </summary>
-internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits limits, TimeProvider time)
+internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits limits, TimeProvider time) : IDisposable
 {
     private readonly Channel<(Opcode Opcode, ReadOnlyMemory<byte> Payload)> _outgoing =
         Channel.CreateUnbounded<(Opcode, ReadOnlyMemory<byte>)>(new() { SingleReader = true });
@@ -21,6 +21,7 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
     private long _waitingBytes;
     private long _lastActiveTicks = facts.ConnectedAt.UtcTicks;
     private ITimer? _idleTimer;
+    private ITimer? _durationTimer;
 
     public ConnectionFacts Facts => facts;
 
@@ -72,6 +73,21 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
         _opened.TrySetResult();
     }
 
+    /// <summary>
+    /// Starts the clocks that limit the connection. Before the 101: whoever has seen that may set the clock, and counts on them.
+    /// </summary>
+    public void StartClocks()
+    {
+        _idleTimer = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.IdleTimeout, Timeout.InfiniteTimeSpan);
+        _durationTimer = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.ConnectionDuration, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        _idleTimer?.Dispose();
+        _durationTimer?.Dispose();
+    }
+
     /// <summary>Serves the connection until it is closed.</summary>
     /// <param name="stream">The transport, after the 101.</param>
     /// <param name="abort">Cuts the transport, whatever is still on its way.</param>
@@ -79,16 +95,12 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
     /// <returns>How it ended.</returns>
     public async Task<CloseStatus> RunAsync(Stream stream, Action abort, Action<ReadOnlyMemory<byte>> onMessage)
     {
-        using var idle = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.IdleTimeout, Timeout.InfiniteTimeSpan);
-        using var duration = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.ConnectionDuration, Timeout.InfiniteTimeSpan);
         using var cut = new CancellationTokenSource();
-        _idleTimer = idle;
         _opened.TrySetResult();
 
         var sending = SendAsync(stream, cut.Token);
         var transfer = Task.WhenAll(ReceiveAsync(stream, onMessage, cut.Token), sending);
         var status = await _closed.Task.ConfigureAwait(false);
-        _idleTimer = null;
 
         // The close handshake is a courtesy between two programs, so it runs on the clock of the machine.
         await Task.WhenAny(transfer, Task.Delay(ConnectionLimits.CloseTimeout, CancellationToken.None)).ConfigureAwait(false);

@@ -129,8 +129,9 @@ internal sealed partial class Handshake(
 
     private async Task ServeAsync(HttpContext context, ConnectionFacts facts, string? subprotocol)
     {
-        var connection = new ClientConnection(facts, limits, time);
+        using var connection = new ClientConnection(facts, limits, time);
         connections.Add(connection);
+        connection.StartClocks();
         var close = CloseStatus.ConnectionLost;
         try
         {
