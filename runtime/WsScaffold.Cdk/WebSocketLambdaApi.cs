@@ -31,7 +31,7 @@ public sealed class WebSocketLambdaApi : Construct
         : base(scope, id)
     {
         ArgumentNullException.ThrowIfNull(props);
-        PropsCheck.Require(props);
+        PropsCheck.Require(Stack.Of(this), props);
         Api = new WebSocketApi(this, "Api", new WebSocketApiProps
         {
             ApiName = props.ApiName ?? props.Api.Name,
@@ -58,9 +58,8 @@ public sealed class WebSocketLambdaApi : Construct
         var domain = DomainResources.Add(this, Api, Stage, props.Domain);
         DomainTarget = domain?.Target;
         Url = domain?.Url ?? Stage.Url;
-        MonitoringResources.Add(this, Api, Stage, Functions, props);
-        _ = new CfnOutput(this, "Url", new CfnOutputProps { Value = Url, Description = "Where clients connect" });
-        _ = new CfnOutput(this, "Wscat", new CfnOutputProps { Value = $"npx wscat -c {Url}", Description = "A client to try it with" });
+        MonitoringResources.Add(this, Stage, Functions, props);
+        Outputs.Add(this, Url, props);
     }
 
     /// <summary>The API.</summary>

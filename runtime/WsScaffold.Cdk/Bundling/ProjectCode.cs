@@ -29,9 +29,13 @@ internal sealed class ProjectCode(string project, ProjectCodeOptions options) : 
 
     private string Publish(Construct scope, Architecture architecture)
     {
+        if (Prebuilt(scope) is { } prebuilt)
+        {
+            return Bundle.Create(prebuilt, architecture, $"The folder '{prebuilt}'");
+        }
+
         using var output = new TemporaryFolder();
-        var published = Prebuilt(scope) ?? Publisher.Publish(project, options, architecture, output.Path);
-        return Bundle.Create(published, architecture, $"dotnet publish {Path.GetFileName(project)}");
+        return Bundle.Create(Publisher.Publish(project, options, architecture, output.Path), architecture, $"What dotnet publish wrote for {Path.GetFileName(project)}");
     }
 
     private string? Prebuilt(Construct scope)
@@ -44,9 +48,10 @@ internal sealed class ProjectCode(string project, ProjectCodeOptions options) : 
             return null;
         }
 
+        folder = Path.GetFullPath(folder);
         var own = Path.Combine(folder, Path.GetFileNameWithoutExtension(project));
         return Directory.Exists(own) ? own
             : Directory.Exists(folder) ? folder
-            : throw new InvalidOperationException($"{source} names the folder '{Path.GetFullPath(folder)}', which does not exist. Publish the API there first, or unset it to have the API published now.");
+            : throw new InvalidOperationException($"{source} names the folder '{folder}', which does not exist. Publish the API there first, or unset it to have the API published now.");
     }
 }

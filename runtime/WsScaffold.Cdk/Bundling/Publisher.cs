@@ -26,14 +26,20 @@ internal static class Publisher
         Console.Error.WriteLine($"Publishing {Path.GetFileNameWithoutExtension(project)} for {LambdaTarget.RuntimeIdentifier(architecture)} with {program}...");
         if (Command.Run(program, arguments, Path.GetDirectoryName(project)!) is not { } result)
         {
-            throw new InvalidOperationException(program == "dotnet"
-                ? $"'dotnet' was not found, so '{project}' can't be published. Put the .NET SDK on the PATH, or publish elsewhere and name the folder in WSSCAFFOLD_PREBUILT."
-                : $"'{project}' can't be linked for {LambdaTarget.RuntimeIdentifier(architecture)} by {RuntimeInformation.RuntimeIdentifier} alone, and '{program}' was not found. Install Docker, choose another Architecture for the WebSocketLambdaApi, or publish on such a machine and name the folder in WSSCAFFOLD_PREBUILT.");
+            throw new InvalidOperationException(NotFound(program, project, options, LambdaTarget.RuntimeIdentifier(architecture)));
         }
 
         return result.ExitCode == 0
             ? output
             : throw new InvalidOperationException($"Publishing '{project}' failed: {program} {string.Join(' ', arguments)} ended with {result.ExitCode}.\n{Summary(result.Output)}");
+    }
+
+    private static string NotFound(string program, string project, ProjectCodeOptions options, string target)
+    {
+        const string Elsewhere = "or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.";
+        return program == "dotnet" ? $"'dotnet' was not found, so '{project}' can't be published. Put the .NET SDK on the PATH, {Elsewhere}"
+            : options.UseDocker ? $"ProjectCodeOptions.UseDocker is set, and '{program}' was not found. Install Docker, leave UseDocker out where this machine can link for {target}, {Elsewhere}"
+            : $"'{project}' can't be linked for {target} by {RuntimeInformation.RuntimeIdentifier} alone, and '{program}' was not found. Install Docker, choose another Architecture for the WebSocketLambdaApi, {Elsewhere}";
     }
 
     private static bool CanLinkFor(Architecture architecture) =>

@@ -67,7 +67,11 @@ public sealed class WebSocketApiDefinition
     private static IFunction Find(IReadOnlyDictionary<string, IFunction> functions, string name) =>
         functions.TryGetValue(name, out var function)
             ? function
-            : throw new ArgumentException($"The function '{name}' is missing: handlers of a class tagged [LambdaFunction(\"{name}\")] are routed to it.", nameof(functions));
+            : throw new ArgumentException(
+                name.Length == 0
+                    ? "The API's own function is missing: handlers of a class without [LambdaFunction] are routed to it. Give it under the name \"\"."
+                    : $"The function '{name}' is missing: handlers of a class tagged [LambdaFunction(\"{name}\")] are routed to it.",
+                nameof(functions));
 
     private void RequireSameExpression(WebSocketApi api)
     {

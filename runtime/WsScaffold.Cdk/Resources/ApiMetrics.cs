@@ -5,7 +5,7 @@ using Amazon.CDK.AWS.CloudWatch;
 namespace WsScaffold.Cdk.Resources;
 
 /// <summary>What API Gateway counts of a stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html</summary>
-internal sealed class ApiMetrics(WebSocketApi api, WebSocketStage stage)
+internal sealed class ApiMetrics(WebSocketStage stage)
 {
     public static Duration Period { get; } = Duration.Minutes(5);
 
@@ -23,12 +23,5 @@ internal sealed class ApiMetrics(WebSocketApi api, WebSocketStage stage)
 
     private Metric Sum(string name) => Create(name, "Sum");
 
-    private Metric Create(string name, string statistic) => new(new MetricProps
-    {
-        Namespace = "AWS/ApiGateway",
-        MetricName = name,
-        DimensionsMap = new Dictionary<string, string> { ["ApiId"] = api.ApiId, ["Stage"] = stage.StageName },
-        Statistic = statistic,
-        Period = Period,
-    });
+    private Metric Create(string name, string statistic) => stage.Metric(name, new MetricOptions { Statistic = statistic, Period = Period });
 }

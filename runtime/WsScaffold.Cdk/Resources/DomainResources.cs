@@ -1,3 +1,4 @@
+using Amazon.CDK;
 using Amazon.CDK.AWS.Apigatewayv2;
 using Amazon.CDK.AWS.Route53;
 using Amazon.CDK.AWS.Route53.Targets;
@@ -23,6 +24,11 @@ internal static class DomainResources
             var target = RecordTarget.FromAlias(new ApiGatewayv2DomainProperties(name.RegionalDomainName, name.RegionalHostedZoneId));
             _ = new ARecord(scope, "Alias", new ARecordProps { Zone = zone, RecordName = domain.DomainName + ".", Target = target });
             _ = new AaaaRecord(scope, "AliasIpv6", new AaaaRecordProps { Zone = zone, RecordName = domain.DomainName + ".", Target = target });
+        }
+
+        else
+        {
+            _ = new CfnOutput(scope, "DomainTarget", new CfnOutputProps { Value = name.RegionalDomainName, Description = $"What {domain.DomainName} must point to (CNAME)" });
         }
 
         return ($"wss://{domain.DomainName}/{domain.MappingKey}".TrimEnd('/'), name.RegionalDomainName);

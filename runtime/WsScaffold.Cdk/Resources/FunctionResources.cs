@@ -10,6 +10,13 @@ namespace WsScaffold.Cdk.Resources;
 /// <summary>The functions: the same binary in each, with the rights that the handlers need and no others.</summary>
 internal static class FunctionResources
 {
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+    private static readonly string[] s_networkActions =
+    [
+        "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+    ];
+
     /// <summary>The API's own function, and those that some routes have to themselves.</summary>
     public static IEnumerable<string> Names(WebSocketApiDefinition api) =>
         api.Functions.Select(static function => function.Name).Prepend("").Distinct(StringComparer.Ordinal);
@@ -22,7 +29,7 @@ internal static class FunctionResources
         var architecture = props.Architecture ?? Architecture.X86_64;
         var function = new Function(scope, $"Function{suffix}", new FunctionProps
         {
-            Description = $"{props.Api.Name}{suffix}: {string.Join(", ", props.Api.Routes.Where(route => route.Function == name).Select(static route => route.RouteKey))}",
+            Description = props.Api.Name + suffix,
             Runtime = Runtime.PROVIDED_AL2023,
             Handler = "bootstrap",
             Code = props.Code.Bind(scope, architecture),
@@ -43,24 +50,21 @@ internal static class FunctionResources
         if (props.Api.Pushes)
         {
             // This API and stage alone: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
-            function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps
-            {
-                Actions = ["execute-api:ManageConnections"],
-                Resources = [Stack.Of(scope).FormatArn(new ArnComponents { Service = "execute-api", Resource = stage.Api.ApiId, ResourceName = $"{stage.StageName}/*/@connections/*" })],
-            }));
+            stage.GrantManagementApiAccess(function);
         }
 
         return function;
     }
 
-    // Not AWSLambdaBasicExecutionRole, which may write every log of the account.
+    // Not AWSLambdaBasicExecutionRole and AWSLambdaVPCAccessExecutionRole, which may write every log of the account.
     private static Role AddRole(Construct scope, string id, LogGroup logs, WebSocketLambdaApiProps props)
     {
         var role = new Role(scope, id, new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
         logs.GrantWrite(role);
         if (props.Vpc is not null)
         {
-            role.AddManagedPolicy(ManagedPolicy.FromAwsManagedPolicyName("service-role/AWSLambdaVPCAccessExecutionRole"));
+            // Interfaces that are not there yet can't be named.
+            role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = s_networkActions, Resources = ["*"] }));
         }
 
         return role;

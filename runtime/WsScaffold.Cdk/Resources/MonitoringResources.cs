@@ -11,9 +11,9 @@ internal static class MonitoringResources
 {
     private const int HalfWidth = 12;
 
-    public static void Add(Construct scope, WebSocketApi api, WebSocketStage stage, IReadOnlyDictionary<string, Function> functions, WebSocketLambdaApiProps props)
+    public static void Add(Construct scope, WebSocketStage stage, IReadOnlyDictionary<string, Function> functions, WebSocketLambdaApiProps props)
     {
-        var metrics = new ApiMetrics(api, stage);
+        var metrics = new ApiMetrics(stage);
         if (props.Alarms is { } alarms)
         {
             AddAlarms(scope, metrics, functions, alarms);

@@ -113,7 +113,7 @@ internal sealed class RouteResources
     private void AddRoute(RouteDefinition definition, CfnIntegration integration, ConnectAuthorization authorization, CfnAuthorizer? authorizer)
     {
         var isConnect = definition.RouteKey == ConnectKey;
-        var route = new CfnRoute(_scope, $"Route-{definition.RouteKey}", new CfnRouteProps
+        var route = new CfnRoute(_scope, $"Route-{IdOf(definition.RouteKey)}", new CfnRouteProps
         {
             ApiId = _apiId,
             RouteKey = definition.RouteKey,
@@ -126,7 +126,7 @@ internal sealed class RouteResources
         _resources.Add(route);
         if (definition.HasRouteResponse)
         {
-            _resources.Add(new CfnRouteResponse(_scope, $"RouteResponse-{definition.RouteKey}", new CfnRouteResponseProps
+            _resources.Add(new CfnRouteResponse(_scope, $"RouteResponse-{IdOf(definition.RouteKey)}", new CfnRouteResponseProps
             {
                 ApiId = _apiId,
                 RouteId = route.Ref,
@@ -134,4 +134,7 @@ internal sealed class RouteResources
             }));
         }
     }
+
+    // Constructs write "--" for a slash, so that "a/b" and "a--b" would be one.
+    private static string IdOf(string routeKey) => routeKey.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
 }

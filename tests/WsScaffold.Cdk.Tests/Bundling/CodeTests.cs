@@ -1,36 +1,26 @@
-using Amazon.CDK;
-using Amazon.CDK.AWS.Lambda;
 using WsScaffold.Cdk.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Bundling;
 
 /// <summary>What reaches the cloud assembly, and what is refused before.</summary>
-public sealed class CodeTests : IDisposable
+public sealed class CodeTests : BundlingTests
 {
     private const string Loader = "/lib64/ld-linux-x86-64.so.2";
-    private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-code-").FullName;
-    private readonly string _output = Directory.CreateTempSubdirectory("wsscaffold-cdk-out-").FullName;
-
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-        Directory.Delete(_output, recursive: true);
-    }
 
     [Fact]
     public void The_executable_becomes_the_bootstrap_and_what_debuggers_read_stays_behind()
     {
         WriteExecutable("Chat.Api");
-        File.WriteAllText(Path.Combine(_folder, "Chat.Api.dbg"), "symbols");
-        File.WriteAllText(Path.Combine(_folder, "Chat.Api.pdb"), "symbols");
-        File.WriteAllText(Path.Combine(_folder, "appsettings.json"), "{}");
-        Directory.CreateDirectory(Path.Combine(_folder, "words"));
-        File.WriteAllText(Path.Combine(_folder, "words", "de.txt"), "Hallo");
+        File.WriteAllText(Path.Combine(Folder, "Chat.Api.dbg"), "symbols");
+        File.WriteAllText(Path.Combine(Folder, "Chat.Api.pdb"), "symbols");
+        File.WriteAllText(Path.Combine(Folder, "appsettings.json"), "{}");
+        Directory.CreateDirectory(Path.Combine(Folder, "words"));
+        File.WriteAllText(Path.Combine(Folder, "words", "de.txt"), "Hallo");
 
-        var asset = Assert.Single(Directory.GetDirectories(Deploy(LambdaCode.FromPublished(_folder)), "asset.*"));
+        var asset = Assert.Single(Directory.GetDirectories(Deploy(LambdaCode.FromPublished(Folder)), "asset.*"));
 
         Assert.Equal(["appsettings.json", "bootstrap", "words/de.txt"], Directory.GetFiles(asset, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(asset, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "Chat.Api")), File.ReadAllBytes(Path.Combine(asset, "bootstrap")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Folder, "Chat.Api")), File.ReadAllBytes(Path.Combine(asset, "bootstrap")));
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(asset, "bootstrap")).HasFlag(UnixFileMode.OtherExecute));
     }
 
@@ -53,16 +43,16 @@ public sealed class CodeTests : IDisposable
         () =>
         {
             WriteExecutable("Chat.Api");
-            File.WriteAllText(Path.Combine(_folder, "Chat.Api.dll"), "IL");
+            File.WriteAllText(Path.Combine(Folder, "Chat.Api.dll"), "IL");
         },
         "was not compiled with NativeAOT: it starts 'Chat.Api.dll'. Set <PublishAot>true</PublishAot> in the API's project.");
 
     [Fact]
-    public void A_folder_without_an_executable_is_refused() => Refuses(
-        () => File.WriteAllText(Path.Combine(_folder, "Chat.Api.exe"), "MZ"), "holds no Linux executable. The API's project needs <OutputType>Exe</OutputType> and <PublishAot>true</PublishAot>");
+    public void AFolder_without_an_executable_is_refused() => Refuses(
+        () => File.WriteAllText(Path.Combine(Folder, "Chat.Api.exe"), "MZ"), "holds no Linux executable. The API's project needs <OutputType>Exe</OutputType> and <PublishAot>true</PublishAot>");
 
     [Fact]
-    public void A_folder_with_two_executables_is_refused_unless_one_is_the_bootstrap()
+    public void AFolder_with_two_executables_is_refused_unless_one_is_the_bootstrap()
     {
         Refuses(
             () =>
@@ -73,12 +63,12 @@ public sealed class CodeTests : IDisposable
             "holds 2 executables: Chat.Api, Tool. Name the one that Lambda starts 'bootstrap'.");
 
         WriteExecutable("bootstrap");
-        Deploy(LambdaCode.FromPublished(_folder));
+        Deploy(LambdaCode.FromPublished(Folder));
     }
 
     [Fact]
     public void A_damaged_binary_is_refused() => Refuses(
-        () => File.WriteAllBytes(Path.Combine(_folder, "Chat.Api"), TestElf.Write(TestElf.X64, Loader, "GLIBC_2.34")[..100]), "is no executable that Lambda could start: the ELF file is damaged or cut off.");
+        () => File.WriteAllBytes(Path.Combine(Folder, "Chat.Api"), TestElf.Write(TestElf.X64, Loader, "GLIBC_2.34")[..100]), "is no executable that Lambda could start: the ELF file is damaged or cut off.");
 
     [Fact]
     public void A_missing_project_is_named_with_where_it_was_looked_for()
@@ -90,12 +80,12 @@ public sealed class CodeTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_must_have_one_project()
+    public void AFolder_must_have_one_project()
     {
-        Assert.Contains("has no project file (*.csproj).", Assert.Throws<ArgumentException>(() => LambdaCode.FromProject(_folder)).Message, StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(_folder, "B.csproj"), "<Project/>");
-        File.WriteAllText(Path.Combine(_folder, "A.csproj"), "<Project/>");
-        Assert.Contains("has 2 project files. Name the one to publish in LambdaCode.FromProject, for example", Assert.Throws<ArgumentException>(() => LambdaCode.FromProject(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("has no project file (*.csproj).", Assert.Throws<ArgumentException>(() => LambdaCode.FromProject(Folder)).Message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Folder, "B.csproj"), "<Project/>");
+        File.WriteAllText(Path.Combine(Folder, "A.csproj"), "<Project/>");
+        Assert.Contains("has 2 project files. Name the one to publish in LambdaCode.FromProject, for example", Assert.Throws<ArgumentException>(() => LambdaCode.FromProject(Folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,128 +100,53 @@ public sealed class CodeTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("Chat.Api")]
-    public void A_folder_that_was_published_before_is_taken_instead(string subfolder)
+    public void AFolder_that_was_published_before_is_taken_instead(string subfolder)
     {
-        var published = Directory.CreateDirectory(Path.Combine(_folder, "published", subfolder)).FullName;
+        var published = Directory.CreateDirectory(Path.Combine(Folder, "published", subfolder)).FullName;
         File.WriteAllBytes(Path.Combine(published, "anything"), TestElf.Write(TestElf.X64, Loader, "GLIBC_2.34"));
-        File.WriteAllText(Path.Combine(_folder, "Chat.Api.csproj"), "not to be built");
+        File.WriteAllText(Path.Combine(Folder, "Chat.Api.csproj"), "not to be built");
 
-        var output = Deploy(LambdaCode.FromProject(_folder), context: ("wsscaffold:prebuilt", Path.Combine(_folder, "published")));
+        var output = Deploy(LambdaCode.FromProject(Folder), context: ("wsscaffold:prebuilt", Path.Combine(Folder, "published")));
 
         Assert.True(File.Exists(Path.Combine(Assert.Single(Directory.GetDirectories(output, "asset.*")), "bootstrap")));
     }
 
     [Fact]
-    public void A_folder_that_was_never_published_is_named()
+    public void AFolder_that_was_never_published_is_named()
     {
-        File.WriteAllText(Path.Combine(_folder, "Chat.Api.csproj"), "not to be built");
+        File.WriteAllText(Path.Combine(Folder, "Chat.Api.csproj"), "not to be built");
 
-        Fails(LambdaCode.FromProject(_folder), "The context wsscaffold:prebuilt names the folder '/nowhere', which does not exist.", context: ("wsscaffold:prebuilt", "/nowhere"));
+        Fails(LambdaCode.FromProject(Folder), "The context wsscaffold:prebuilt names the folder '/nowhere', which does not exist.", context: ("wsscaffold:prebuilt", "/nowhere"));
+    }
+
+    [Fact]
+    public void AFolder_that_was_published_before_is_checked_too_and_named()
+    {
+        File.WriteAllText(Path.Combine(Folder, "Chat.Api.csproj"), "not to be built");
+        var published = Directory.CreateDirectory(Path.Combine(Folder, "published")).FullName;
+
+        Fails(LambdaCode.FromProject(Folder), $"The folder '{published}' holds no Linux executable.", context: ("wsscaffold:prebuilt", published));
     }
 
     [Fact]
     public void A_publish_that_fails_says_what_the_compiler_said_and_leaves_nothing_behind()
     {
-        File.WriteAllText(Path.Combine(_folder, "Directory.Build.props"), "<Project/>");
-        File.WriteAllText(Path.Combine(_folder, "Chat.Api.csproj"), """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
-        File.WriteAllText(Path.Combine(_folder, "Program.cs"), "return Missing.Name;");
+        File.WriteAllText(Path.Combine(Folder, "Directory.Build.props"), "<Project/>");
+        File.WriteAllText(Path.Combine(Folder, "Chat.Api.csproj"), """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        File.WriteAllText(Path.Combine(Folder, "Program.cs"), "return Missing.Name;");
 
-        Fails(LambdaCode.FromProject(_folder, new() { PublishArguments = ["--self-contained", "false"] }), "error CS0103: The name 'Missing' does not exist in the current context");
-    }
-
-    [Fact]
-    public void Docker_publishes_for_a_processor_that_the_machine_has_not()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Docker is played by a shell script.");
-        var seen = Path.Combine(_folder, "seen");
-        var binary = Path.Combine(_folder, "binary");
-        File.WriteAllBytes(binary, TestElf.Write(TestElf.Arm64, "/lib/ld-linux-aarch64.so.1", "GLIBC_2.34"));
-        var docker = Path.Combine(_folder, "docker.sh");
-        File.WriteAllText(docker, $"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{seen}'\nfor a in \"$@\"; do case \"$a\" in *:/out) cp '{binary}' \"${{a%:/out}}/Chat.Api\";; esac; done\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
-
-        var project = Directory.CreateDirectory(Path.Combine(_folder, "repository", "src")).FullName;
-        Directory.CreateDirectory(Path.Combine(_folder, "repository", ".git"));
-        File.WriteAllText(Path.Combine(project, "Chat.Api.csproj"), "");
-
-        using (new Variable("CDK_DOCKER", docker))
-        {
-            Deploy(LambdaCode.FromProject(project, new() { UseDocker = true, PublishArguments = ["-p:OptimizationPreference=Size"] }), Architecture.ARM_64);
-        }
-
-        var arguments = File.ReadAllLines(seen);
-        var output = arguments.Single(argument => argument.EndsWith(":/out", StringComparison.Ordinal));
-        var user = arguments[5];
-        Assert.Matches("^[0-9]+:[0-9]+$", user);
-        Assert.Equal(
-            [
-                "run", "--rm", "--platform", "linux/arm64", "-u", user, "-v", $"{_folder}/repository:/src:ro", "-v", output, "-w", "/src",
-                "-e", "HOME=/tmp", "-e", "DOTNET_CLI_HOME=/tmp", "-e", "DOTNET_CLI_TELEMETRY_OPTOUT=1", "public.ecr.aws/sam/build-dotnet10",
-                "dotnet", "publish", "/src/src/Chat.Api.csproj", "-c", "Release", "-r", "linux-arm64", "-o", "/out", "--nologo",
-                "-p:PublishDocumentationFiles=false", "-p:PublishReferencesDocumentationFiles=false", "-p:OptimizationPreference=Size", "--artifacts-path", "/tmp/artifacts",
-            ],
-            arguments);
-    }
-
-    [Fact]
-    public void Where_there_is_no_Docker_the_ways_out_are_named()
-    {
-        File.WriteAllText(Path.Combine(_folder, "Chat.Api.csproj"), "");
-        using (new Variable("CDK_DOCKER", "no-such-docker"))
-        {
-            Fails(LambdaCode.FromProject(_folder, new() { UseDocker = true }), "and 'no-such-docker' was not found. Install Docker, choose another Architecture for the WebSocketLambdaApi, or publish on such a machine and name the folder in WSSCAFFOLD_PREBUILT.");
-        }
+        Fails(LambdaCode.FromProject(Folder, new() { PublishArguments = ["--self-contained", "false"] }), "error CS0103: The name 'Missing' does not exist in the current context");
     }
 
     private static string ProjectFolder => System.Reflection.CustomAttributeExtensions.GetCustomAttributes<System.Reflection.AssemblyMetadataAttribute>(typeof(CodeTests).Assembly)
         .Single(metadata => metadata.Key == "WsScaffold.ProjectDirectory").Value!;
 
     private void WriteExecutable(string name, ushort machine = TestElf.X64, string loader = Loader, string[]? versions = null) =>
-        File.WriteAllBytes(Path.Combine(_folder, name), TestElf.Write(machine, loader, versions ?? ["GLIBC_2.34"]));
+        File.WriteAllBytes(Path.Combine(Folder, name), TestElf.Write(machine, loader, versions ?? ["GLIBC_2.34"]));
 
     private void Refuses(Action write, string text)
     {
         write();
-        Fails(LambdaCode.FromPublished(_folder), text);
-    }
-
-    private void Fails(LambdaCode code, string text, (string Key, string Value)? context = null)
-    {
-        Assert.Contains(text, Assert.Throws<InvalidOperationException>(() => Deploy(code, context: context)).Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(_output));
-    }
-
-    private string Deploy(LambdaCode code, Architecture? architecture = null, string[]? bundled = null, (string Key, string Value)? context = null)
-    {
-        var values = new Dictionary<string, object>();
-        if (bundled is not null)
-        {
-            values["aws:cdk:bundling-stacks"] = bundled;
-        }
-
-        if (context is var (key, value))
-        {
-            values[key] = value;
-        }
-
-        var app = new App(new AppProps { Outdir = _output, Context = values, AnalyticsReporting = false });
-        _ = new WebSocketLambdaApi(new Stack(app, "Chat"), "Api", new() { Api = Definitions.Chat, Code = code, Architecture = architecture });
-        return app.Synth().Directory;
-    }
-
-    private sealed class Variable : IDisposable
-    {
-        private readonly string _name;
-
-        public Variable(string name, string value)
-        {
-            _name = name;
-            System.Environment.SetEnvironmentVariable(name, value);
-        }
-
-        public void Dispose() => System.Environment.SetEnvironmentVariable(_name, null);
+        Fails(LambdaCode.FromPublished(Folder), text);
     }
 }

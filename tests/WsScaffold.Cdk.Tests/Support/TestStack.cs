@@ -9,18 +9,18 @@ namespace WsScaffold.Cdk.Tests.Support;
 /// <summary>A stack, and the template that comes of it. Nothing is published for it.</summary>
 internal sealed class TestStack
 {
-    private readonly JsonObject _resources;
-
     private TestStack(Stack stack)
     {
         Template = Template.FromStack(stack);
         Json = JsonSerializer.SerializeToNode(Template.ToJSON())!.AsObject();
-        _resources = Json["Resources"]!.AsObject();
     }
 
     public Template Template { get; }
 
     public JsonObject Json { get; }
+
+    /// <summary>Every resource, by its logical ID.</summary>
+    public JsonObject ById => Json["Resources"]!.AsObject();
 
     public static TestStack From(Func<Stack, WebSocketLambdaApiProps> props) => OfStack(stack => _ = new WebSocketLambdaApi(stack, "Api", props(stack)));
 
@@ -47,11 +47,11 @@ internal sealed class TestStack
     public static WebSocketLambdaApiProps Props(WebSocketApiDefinition? api = null) => new() { Api = api ?? Definitions.Chat, Code = SomeCode() };
 
     /// <summary>The resources of a type, by their logical IDs.</summary>
-    public IEnumerable<KeyValuePair<string, JsonNode?>> All(string type) => _resources.Where(resource => (string?)resource.Value!["Type"] == type);
+    public IEnumerable<KeyValuePair<string, JsonNode?>> All(string type) => ById.Where(resource => (string?)resource.Value!["Type"] == type);
 
     public JsonNode The(string type) => Assert.Single(All(type)).Value!;
 
-    public JsonNode Resource(string logicalId) => _resources[logicalId]!;
+    public JsonNode Resource(string logicalId) => ById[logicalId]!;
 
     /// <summary>There is a resource of the type with exactly these properties, neither more nor less.</summary>
     public void HasWhole(string type, string properties) =>

@@ -68,18 +68,4 @@ public sealed class DefaultTests
         .Where(part => part is JsonObject json && json.ContainsKey("Fn::GetAtt"))
         .Select(part => (string)part!["Fn::GetAtt"]![0]!)
         .Single();
-
-    [Fact]
-    public void Classes_with_a_function_of_their_own_have_its_settings_and_the_same_rights()
-    {
-        var synthesis = TestStack.Of(new() { Api = Definitions.Split, Code = TestStack.SomeCode(), MemorySize = 512, Timeout = Amazon.CDK.Duration.Seconds(10) });
-
-        Assert.Equal(
-            [("ChatApi-reports: report, report.all", 1024, 5), ("ChatApi: $connect", 512, 10)],
-            synthesis.All("AWS::Lambda::Function").Select(function => function.Value!["Properties"]!)
-                .Select(function => ((string)function["Description"]!, (int)function["MemorySize"]!, (int)function["Timeout"]!)).Order());
-        Assert.Equal(2, synthesis.All("AWS::ApiGatewayV2::Integration").Count());
-        Assert.Equal(2, synthesis.All("AWS::Lambda::Permission").Count());
-        Assert.Equal(2, synthesis.All("AWS::IAM::Policy").Count(policy => policy.Value!.ToJsonString().Contains("execute-api:ManageConnections", StringComparison.Ordinal)));
-    }
 }

@@ -34,6 +34,13 @@ public sealed class OwnApiTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void Refuses_functions_without_the_APIs_own() => Assert.Contains(
+        "The API's own function is missing: handlers of a class without [LambdaFunction] are routed to it. Give it under the name \"\".",
+        Assert.Throws<ArgumentException>(() => TestStack.OfStack(stack => Definitions.Split.AddTo(
+            new WebSocketApi(stack, "Own"), new Dictionary<string, IFunction> { ["reports"] = Function(stack, "Reports") }))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Refuses_an_API_that_selects_routes_otherwise() => Assert.Contains(
         "The API selects routes by '$request.body.type', and ChatApi by '$request.body.action'. Set the API's RouteSelectionExpression to ChatApiRoutes.Definition.RouteSelectionExpression.",
         Assert.Throws<ArgumentException>(() => TestStack.OfStack(stack => Definitions.Chat.AddTo(

@@ -1,0 +1,34 @@
+using Amazon.CDK;
+using Constructs;
+
+namespace WsScaffold.Cdk.Resources;
+
+/// <summary>What <c>cdk deploy</c> prints when it is done.</summary>
+internal static class Outputs
+{
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+    private const string QuerySource = "route.request.querystring.";
+    private const string HeaderSource = "route.request.header.";
+
+    public static void Add(Construct scope, string url, WebSocketLambdaApiProps props)
+    {
+        _ = new CfnOutput(scope, "Url", new CfnOutputProps { Value = url, Description = "Where clients connect" });
+        _ = new CfnOutput(scope, "Wscat", new CfnOutputProps
+        {
+            Value = Wscat(url, props),
+            Description = props.IamAuthorization ? "A client to try it with, once its handshake is signed" : "A client to try it with",
+        });
+    }
+
+    // With what a handshake needs to be looked at, for the user to fill in.
+    private static string Wscat(string url, WebSocketLambdaApiProps props)
+    {
+        var sources = props.Api.Authorizer?.IdentitySources ?? [];
+        var query = string.Join('&', Names(sources, QuerySource).Select(static name => $"{name}=<{name}>"));
+        var headers = Names(sources, HeaderSource).Concat(props.ApiKeyRequired ? ["x-api-key"] : []).Select(static name => $" -H \"{name}: <{name}>\"");
+        return $"npx wscat -c {(query.Length > 0 ? $"\"{url}?{query}\"" : url)}{string.Concat(headers)}";
+    }
+
+    private static IEnumerable<string> Names(IEnumerable<string> sources, string kind) =>
+        sources.Where(source => source.StartsWith(kind, StringComparison.Ordinal)).Select(source => source[kind.Length..]);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using WsScaffold.Cdk.Tests.Support;
+using WsScaffold.Tests.Support;
+
+namespace WsScaffold.Cdk.Tests.Synthesis;
+
+/// <summary>What holds for every option, whatever it does.</summary>
+public sealed class EachOptionTests
+{
+    public static TheoryData<string> Names => [.. Options.All.Keys];
+
+    [Fact]
+    public void Every_property_is_among_the_options() => Assert.Equal(
+        NamesOf<WebSocketLambdaApiProps>("").Concat(NamesOf<CustomDomain>("Domain.")).Concat(NamesOf<ApiAlarms>("Alarms.")).Order(StringComparer.Ordinal),
+        Options.All.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_changes_what_it_is_for_and_nothing_else(string name)
+    {
+        var before = Options.None.Synthesis.ById;
+        var after = Options.All[name].Synthesis.ById;
+        var changed = before.Select(resource => resource.Key).Union(after.Select(resource => resource.Key)).Where(id => !JsonNode.DeepEquals(before[id], after[id]));
+
+        Assert.Equal(Options.All[name].Changes, changed.Select(id => ((string)(after[id] ?? before[id])!["Type"]!)["AWS::".Length..]).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cfn_lint_finds_nothing_wrong()
+    {
+        var folder = Directory.CreateTempSubdirectory("wsscaffold-lint-");
+        try
+        {
+            foreach (var (name, option) in Options.All.Append(new("None", Options.None)).Append(new("Together", Options.Together)))
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}.json"), option.Synthesis.Json.ToJsonString(), TestContext.Current.CancellationToken);
+            }
+
+            await CfnLint.FindsNothingAsync(Directory.GetFiles(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // What must be given is no option.
+    private static IEnumerable<string> NamesOf<T>(string prefix) => typeof(T).GetProperties()
+        .Where(property => property.CustomAttributes.All(attribute => attribute.AttributeType.Name != "RequiredMemberAttribute"))
+        .Select(property => prefix + property.Name);
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using WsScaffold.Cdk.Tests.Support;
+using WsScaffold.Tests.Support;
+
+namespace WsScaffold.Cdk.Tests.Synthesis;
+
+/// <summary>Handlers in several functions, one of which is the authorizer's alone.</summary>
+public sealed class SplitTests
+{
+    private static readonly TestStack s_synthesis = TestStack.Of(new()
+    {
+        Api = new()
+        {
+            Name = "ChatApi",
+            RouteSelectionExpression = "$request.body.action",
+            Pushes = true,
+            HasConnectionTable = true,
+            Routes =
+            [
+                new("$connect", "Store"),
+                new("report", "Reports.Write") { Function = "reports" },
+                new("report.all", "Reports.WriteAll") { Function = "reports", HasRouteResponse = true },
+            ],
+            Functions = [new("login") { TimeoutSeconds = 5 }, new("reports") { MemorySize = 1024 }],
+            Authorizer = new("Login.Authorize") { Function = "login" },
+        },
+        Code = TestStack.SomeCode(),
+        MemorySize = 512,
+        Timeout = Amazon.CDK.Duration.Seconds(10),
+    });
+
+    [Fact]
+    public void Each_function_has_its_settings_and_its_own_log_and_role_and_the_same_environment()
+    {
+        s_synthesis.Template.ResourceCountIs("AWS::Lambda::Function", 3);
+        Has("", memory: 512, timeout: 10);
+        Has("-login", memory: 512, timeout: 5);
+        Has("-reports", memory: 1024, timeout: 10);
+
+        void Has(string suffix, int memory, int timeout) => s_synthesis.HasWhole("AWS::Lambda::Function", $$"""
+            {
+              "Architectures": ["x86_64"],
+              "Code": {{s_synthesis.All("AWS::Lambda::Function").First().Value!["Properties"]!["Code"]!.ToJsonString()}},
+              "Description": "ChatApi{{suffix}}",
+              "Environment": {
+                "Variables": {
+                  "WSSCAFFOLD_CALLBACK_URL": { "Fn::Join": ["", ["https://", { "Ref": "ApiCD79AAA0" }, ".execute-api.", { "Ref": "AWS::Region" }, ".", { "Ref": "AWS::URLSuffix" }, "/production"]] },
+                  "WSSCAFFOLD_TABLE": { "Ref": "ApiConnections683A2EC0" }
+                }
+              },
+              "Handler": "bootstrap",
+              "LoggingConfig": { "ApplicationLogLevel": "INFO", "LogFormat": "JSON", "LogGroup": { "Ref": "{{IdOf("AWS::Logs::LogGroup", "Logs" + suffix)}}" } },
+              "MemorySize": {{memory}},
+              "Role": { "Fn::GetAtt": ["{{IdOf("AWS::IAM::Role", "Role" + suffix)}}", "Arn"] },
+              "Runtime": "provided.al2023",
+              "Timeout": {{timeout}}
+            }
+            """);
+    }
+
+    // They run the same binary, whose services are shared: which function calls what can't be told from here, and error
+    // frames are pushed by every route without a route response.
+    [Theory]
+    [InlineData("")]
+    [InlineData("-login")]
+    [InlineData("-reports")]
+    public void Each_may_push_and_use_the_table_and_write_its_own_log(string suffix)
+    {
+        var role = IdOf("AWS::IAM::Role", "Role" + suffix);
+        var policy = Assert.Single(s_synthesis.All("AWS::IAM::Policy"), candidate => (string?)candidate.Value!["Properties"]!["Roles"]![0]!["Ref"] == role);
+
+        s_synthesis.HasWhole("AWS::IAM::Policy", $$"""
+            {
+              "PolicyDocument": {
+                "Statement": [
+                  { "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Effect": "Allow", "Resource": { "Fn::GetAtt": ["{{IdOf("AWS::Logs::LogGroup", "Logs" + suffix)}}", "Arn"] } },
+                  {
+                    "Action": "execute-api:ManageConnections",
+                    "Effect": "Allow",
+                    "Resource": { "Fn::Join": ["", ["arn:", { "Ref": "AWS::Partition" }, ":execute-api:", { "Ref": "AWS::Region" }, ":", { "Ref": "AWS::AccountId" }, ":", { "Ref": "ApiCD79AAA0" }, "/production/*/@connections/*"]] }
+                  },
+                  {
+                    "Action": ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+                    "Effect": "Allow",
+                    "Resource": { "Fn::GetAtt": ["ApiConnections683A2EC0", "Arn"] }
+                  }
+                ],
+                "Version": "2012-10-17"
+              },
+              "PolicyName": "{{policy.Key}}",
+              "Roles": [{ "Ref": "{{role}}" }]
+            }
+            """);
+    }
+
+    [Fact]
+    public void Each_is_invoked_for_what_is_routed_to_it_and_for_nothing_else()
+    {
+        Assert.Equal(
+            ["$connect -> Function", "report -> Functionreports", "report.all -> Functionreports"],
+            s_synthesis.All("AWS::ApiGatewayV2::Route").Select(route => $"{route.Value!["Properties"]!["RouteKey"]} -> {TargetOf(route.Value!)}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["authorizers/${authorizer} -> Functionlogin", "production/* -> Function", "production/* -> Functionreports"],
+            s_synthesis.All("AWS::Lambda::Permission").Select(permission => permission.Value!["Properties"]!)
+                .Select(permission => $"{SourceOf(permission)} -> {NameOf(TemplateText.Of(permission["FunctionName"]!))}").Order(StringComparer.Ordinal));
+        Assert.Equal(2, s_synthesis.All("AWS::ApiGatewayV2::Integration").Count());
+        Assert.Equal("Functionlogin", NameOf(TemplateText.Of(s_synthesis.The("AWS::ApiGatewayV2::Authorizer")["Properties"]!["AuthorizerUri"]!)));
+    }
+
+    private static string IdOf(string type, string name) =>
+        Assert.Single(s_synthesis.All(type), resource => resource.Key[..^8] == "Api" + name.Replace("-", "", StringComparison.Ordinal)).Key;
+
+    private static string TargetOf(JsonNode route)
+    {
+        var integration = TemplateText.Of(route["Properties"]!["Target"]!)["integrations/${".Length..^1];
+        return NameOf(TemplateText.Of(s_synthesis.Resource(integration)["Properties"]!["IntegrationUri"]!));
+    }
+
+    private static string SourceOf(JsonNode permission) => TemplateText.Of(permission["SourceArn"]!)
+        .Replace("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${ApiCD79AAA0}/", "", StringComparison.Ordinal)
+        .Replace(s_synthesis.All("AWS::ApiGatewayV2::Authorizer").Single().Key, "authorizer", StringComparison.Ordinal);
+
+    // Of the one function that a text names: its logical ID without the construct's name and the hash.
+    private static string NameOf(string text) => Assert.Single(s_synthesis.All("AWS::Lambda::Function").Select(function => function.Key), id => text.Contains($"${{{id}.Arn}}", StringComparison.Ordinal))["Api".Length..^8];
+}
