@@ -8,22 +8,21 @@ using WsScaffold.Gateway.RuntimeApi;
 namespace WsScaffold.EndToEnd;
 
 /// <summary>One NativeAOT binary as the authorizer and the routes of its API.</summary>
-public sealed class PublishedAuthorizerTests(PublishedApis published)
+public sealed class PublishedAuthorizerTests(PublishedApis published) : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-seed-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>The gateway knows what is deployed alone, which a project like a user's made from what the handlers' assembly says.</summary>
     [Fact]
     public async Task It_decides_who_connects_and_handlers_read_what_it_said()
     {
         var seed = await published.SeedAsync();
-        var api = new WebSocketApiDescriptor
-        {
-            Name = "CapturedEventsApi",
-            RouteSelectionExpression = "$request.body.action",
-            Authorizer = new("CapturedEventsApi.Authorize") { IdentitySources = ["route.request.querystring.token"] },
-            Routes = [new("$connect", "Authorizer"), new("whoami", "CapturedEventsApi.WhoAmI") { HasRouteResponse = true }],
-        };
+        var assembly = await SynthAsync(Path.GetDirectoryName(seed.Binary)!);
         await using var gateway = await LocalGateway.StartForProcessAsync(
-            api, new() { Port = 0, RuntimeApiPort = 0, Stage = "dev" }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
-        using var function = new FunctionProcess(seed.Binary, gateway.RuntimeApi!, gateway.CallbackUrl);
+            assembly.Describe(), new() { Port = 0, RuntimeApiPort = 0, Stage = "dev" }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+        using var function = new FunctionProcess(assembly.Binary, gateway.RuntimeApi!, gateway.CallbackUrl);
 
         using var client = await ChatClient.ConnectAsync(gateway.Url, "?token=secret");
 
@@ -48,6 +47,14 @@ public sealed class PublishedAuthorizerTests(PublishedApis published)
         Assert.Equal(
             """{"principalId":"user-1","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:ap-northeast-1:123456789012:aabbccdd/production/*"}]},"context":{"tenant":7,"stage":"production"}}""",
             Encoding.UTF8.GetString(result.Answer.Span));
+    }
+
+    private async Task<CloudAssembly> SynthAsync(string published)
+    {
+        var environment = new Dictionary<string, string> { ["CDK_OUTDIR"] = _folder, ["WSSCAFFOLD_PREBUILT"] = published };
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        await DotnetCommand.RunAsync(_folder, environment, Path.Combine(AppContext.BaseDirectory, "..", "..", "SeedInfra", configuration, "SeedInfra.dll"));
+        return new(_folder, "Seed");
     }
 
     private static async Task<HttpStatusCode> RefusalAsync(Uri url, string query)

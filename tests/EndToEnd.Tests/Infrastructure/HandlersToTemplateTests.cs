@@ -31,13 +31,32 @@ public sealed class HandlersToTemplateTests : IDisposable
     {
         await WriteProjectsAsync();
 
-        Assert.Equal(["cancel", "order"], await SynthAsync(Handlers));
-        Assert.Equal(["cancel", "purchase"], await SynthAsync(Handlers.Replace("\"order\"", "\"purchase\"", StringComparison.Ordinal)));
+        var before = await SynthAsync(Handlers);
+
         Assert.Equal(
-            ["cancel", "order with a response"],
-            await SynthAsync(Handlers.Replace("\"order\", OneWay = true", "\"order\"", StringComparison.Ordinal).Replace("void Order(string body) { }", "string Order(string body) => body;", StringComparison.Ordinal)));
-        Assert.Equal(["order"], await SynthAsync(Handlers.Replace("[WebSocketRoute(\"cancel\", OneWay = true)]", "", StringComparison.Ordinal)));
+            [$"- {Route("order")}", $"+ {Route("purchase")}"],
+            Difference(before, await SynthAsync(Handlers.Replace("\"order\"", "\"purchase\"", StringComparison.Ordinal))));
+        Assert.Equal(
+            [
+                $"- {Route("order")}", $"+ {Route("order", ",\"RouteResponseSelectionExpression\":\"$default\"")}",
+                """+ {"Type":"AWS::ApiGatewayV2::RouteResponse","Properties":{"ApiId":{"Ref":"ApiCD79AAA0"},"RouteId":{"Ref":"ApiRouteorderB2FBB8E4"},"RouteResponseKey":"$default"}}""",
+            ],
+            Difference(before, await SynthAsync(Handlers.Replace("\"order\", OneWay = true", "\"order\"", StringComparison.Ordinal).Replace("void Order(string body) { }", "string Order(string body) => body;", StringComparison.Ordinal))));
+        Assert.Equal(
+            [$"- {Route("cancel")}"],
+            Difference(before, await SynthAsync(Handlers.Replace("[WebSocketRoute(\"cancel\", OneWay = true)]", "", StringComparison.Ordinal))));
+        Assert.Empty(Difference(before, await SynthAsync(Handlers.Replace("Cancel(string body) { }", "Cancel(string body) => Console.WriteLine(body);", StringComparison.Ordinal))));
     }
+
+    private static string Route(string key, string more = "") =>
+        $$$$"""{"Type":"AWS::ApiGatewayV2::Route","Properties":{"ApiId":{"Ref":"ApiCD79AAA0"},"AuthorizationType":"NONE","RouteKey":"{{{{key}}}}"{{{{more}}}},"Target":{"Fn::Join":["",["integrations/",{"Ref":"ApiIntegration39BC88FC"}]]}}}""";
+
+    /// <summary>The resources that are no longer there or no longer the same, then those that are instead.</summary>
+    private static string[] Difference(JsonObject before, JsonObject after) =>
+    [
+        .. before.Where(resource => !JsonNode.DeepEquals(resource.Value, after[resource.Key])).Select(resource => $"- {resource.Value!.ToJsonString()}"),
+        .. after.Where(resource => !JsonNode.DeepEquals(resource.Value, before[resource.Key])).Select(resource => $"+ {resource.Value!.ToJsonString()}"),
+    ];
 
     private async Task WriteProjectsAsync()
     {
@@ -73,7 +92,7 @@ public sealed class HandlersToTemplateTests : IDisposable
             """);
     }
 
-    private async Task<string[]> SynthAsync(string handlers)
+    private async Task<JsonObject> SynthAsync(string handlers)
     {
         await WriteAsync("Shop.Api/ShopApi.cs", handlers);
         var output = Path.Combine(_folder, "cdk.out");
@@ -84,14 +103,7 @@ public sealed class HandlersToTemplateTests : IDisposable
             ["CDK_CONTEXT_JSON"] = """{"aws:cdk:bundling-stacks":[]}""",
         };
         await DotnetCommand.RunAsync(Path.Combine(_folder, "Shop.Infra"), environment, "run", "--artifacts-path", Path.Combine(_folder, "artifacts"));
-        var resources = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "Shop.template.json"), TestContext.Current.CancellationToken))!["Resources"]!.AsObject();
-        var responses = resources.Where(resource => (string?)resource.Value!["Type"] == "AWS::ApiGatewayV2::RouteResponse").Select(response => (string)response.Value!["Properties"]!["RouteId"]!["Ref"]!).ToHashSet();
-        return
-        [
-            .. resources.Where(resource => (string?)resource.Value!["Type"] == "AWS::ApiGatewayV2::Route")
-                .Select(route => (string)route.Value!["Properties"]!["RouteKey"]! + (responses.Contains(route.Key) ? " with a response" : ""))
-                .Order(StringComparer.Ordinal),
-        ];
+        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "Shop.template.json"), TestContext.Current.CancellationToken))!["Resources"]!.AsObject();
     }
 
     private async Task WriteAsync(string file, string text)

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using WsScaffold.EndToEnd.Support;
 
 [assembly: AssemblyFixture(typeof(SynthesisedChat))]
@@ -35,7 +34,7 @@ public sealed class SynthesisedChat : IDisposable
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, await output + await errors);
-        return new CloudAssembly(_folder);
+        return new CloudAssembly(_folder, "Chat");
     }
 
     private static Process Start(ProcessStartInfo start)
@@ -49,41 +48,5 @@ public sealed class SynthesisedChat : IDisposable
             Assert.Skip("npx is not on the PATH: install Node.js 20 or later to run this test.");
             throw;
         }
-    }
-}
-
-/// <summary>The output of a synthesis.</summary>
-internal sealed class CloudAssembly(string folder)
-{
-    public string TemplateFile { get; } = Path.Combine(folder, "Chat.template.json");
-
-    private JsonObject Everything => JsonNode.Parse(File.ReadAllText(TemplateFile))!["Resources"]!.AsObject();
-
-    /// <summary>The one binary that is uploaded.</summary>
-    public string Binary => Path.Combine(Assert.Single(Directory.GetDirectories(folder, "asset.*")), "bootstrap");
-
-    public IEnumerable<(string Id, JsonNode Properties)> All(string type) => Everything
-        .Where(resource => (string?)resource.Value!["Type"] == type)
-        .Select(resource => (resource.Key, resource.Value!["Properties"]!));
-
-    /// <summary>The API as a gateway sees it that knows nothing but the template.</summary>
-    public WebSocketApiDescriptor Describe()
-    {
-        var api = Assert.Single(All("AWS::ApiGatewayV2::Api")).Properties;
-        var responses = All("AWS::ApiGatewayV2::RouteResponse").Select(response => (string)response.Properties["RouteId"]!["Ref"]!).ToHashSet();
-        return new()
-        {
-            Name = (string)api["Name"]!,
-            RouteSelectionExpression = (string)api["RouteSelectionExpression"]!,
-            Routes =
-            [
-                .. All("AWS::ApiGatewayV2::Route")
-                    .Select(route => new RouteDescriptor((string)route.Properties["RouteKey"]!, route.Id)
-                    {
-                        HasRouteResponse = responses.Contains(route.Id) && (string?)route.Properties["RouteResponseSelectionExpression"] == "$default",
-                    })
-                    .OrderBy(route => route.RouteKey, StringComparer.Ordinal),
-            ],
-        };
     }
 }
