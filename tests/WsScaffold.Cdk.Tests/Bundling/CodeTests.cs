@@ -73,7 +73,7 @@ public sealed class CodeTests : BundlingTests
     [Fact]
     public void A_missing_project_is_named_with_where_it_was_looked_for()
     {
-        var expected = Path.GetFullPath("../Nowhere", ProjectFolder);
+        var expected = Path.GetFullPath("../Nowhere", TestStack.ProjectFolder);
 
         Assert.Contains($"There is no project at '{expected}'. LambdaCode.FromProject(\"../Nowhere\") is relative to the folder of the project that calls it", Assert.Throws<ArgumentException>(() => LambdaCode.FromProject("../Nowhere")).Message, StringComparison.Ordinal);
         Assert.Contains("There is no folder '", Assert.Throws<ArgumentException>(() => LambdaCode.FromPublished("../Nowhere")).Message, StringComparison.Ordinal);
@@ -137,9 +137,6 @@ public sealed class CodeTests : BundlingTests
 
         Fails(LambdaCode.FromProject(Folder, new() { PublishArguments = ["--self-contained", "false"] }), "error CS0103: The name 'Missing' does not exist in the current context");
     }
-
-    private static string ProjectFolder => System.Reflection.CustomAttributeExtensions.GetCustomAttributes<System.Reflection.AssemblyMetadataAttribute>(typeof(CodeTests).Assembly)
-        .Single(metadata => metadata.Key == "WsScaffold.ProjectDirectory").Value!;
 
     private void WriteExecutable(string name, ushort machine = TestElf.X64, string loader = Loader, string[]? versions = null) =>
         File.WriteAllBytes(Path.Combine(Folder, name), TestElf.Write(machine, loader, versions ?? ["GLIBC_2.34"]));

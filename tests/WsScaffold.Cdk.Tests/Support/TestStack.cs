@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.CDK;
@@ -14,6 +15,9 @@ internal sealed class TestStack
         Template = Template.FromStack(stack);
         Json = JsonSerializer.SerializeToNode(Template.ToJSON())!.AsObject();
     }
+
+    /// <summary>The folder of this project, as the package's build file writes it into assemblies.</summary>
+    public static string ProjectFolder { get; } = typeof(TestStack).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "WsScaffold.ProjectDirectory").Value!;
 
     public Template Template { get; }
 

@@ -14,6 +14,14 @@ public sealed class EachOptionTests
         NamesOf<WebSocketLambdaApiProps>("").Concat(NamesOf<CustomDomain>("Domain.")).Concat(NamesOf<ApiAlarms>("Alarms.")).Order(StringComparer.Ordinal),
         Options.All.Keys.Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Every_one_is_documented()
+    {
+        var page = File.ReadAllText(Path.Combine(TestStack.ProjectFolder, "..", "..", "docs", "deploying.md"));
+
+        Assert.All(NamesOf<WebSocketLambdaApiProps>(""), name => Assert.Matches($"\n\\| (.*, )?`{name}[ `]", page));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void It_changes_what_it_is_for_and_nothing_else(string name)
