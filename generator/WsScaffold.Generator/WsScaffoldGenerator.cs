@@ -103,7 +103,7 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         {
             if (contracts is not null)
             {
-                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Options));
+                output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Direct, contracts.Options));
                 if (contracts.Direct.Roots.Count > 0)
                 {
                     output.AddSource($"{contracts.ApiName}.Direct.g.cs", DirectEmitter.Write(contracts.Namespace, contracts.ClassName, contracts.Table, contracts.Direct, contracts.Options));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsScaffold.Generator.Json.Direct;
 
 namespace WsScaffold.Generator.Json;
 
@@ -9,7 +10,7 @@ internal static class ContractEmitter
     internal const string Options = "global::System.Text.Json.JsonSerializerOptions";
     internal const string Metadata = "global::System.Text.Json.Serialization.Metadata";
 
-    public static string Write(string? @namespace, string className, ContractTable table, ContractOptions options)
+    public static string Write(string? @namespace, string className, ContractTable table, DirectTable direct, ContractOptions options)
     {
         var writer = new SourceWriter();
         // Without the warnings: contracts know no nullable annotations, and those of the user's collections would contradict.
@@ -19,41 +20,39 @@ internal static class ContractEmitter
             """);
         GeneratedFile.Silence(writer, table.Contracts.SelectMany(static contract => contract.Warnings));
         writer.Line();
-        if (string.IsNullOrEmpty(@namespace))
+        if (!string.IsNullOrEmpty(@namespace))
         {
-            WriteClass(writer, className, table, options);
+            writer.Line($"namespace {@namespace};\n");
         }
-        else
+
+        writer.Line($"""
+            /// <summary>The JSON contracts of every type that handlers and clients exchange.</summary>
+            {GeneratedFile.Attribute}
+            """);
+        using (writer.Block($"internal sealed partial class {className} : global::WsScaffold.Generated.JsonContracts"))
         {
-            using (writer.Block($"namespace {@namespace}"))
-            {
-                WriteClass(writer, className, table, options);
-            }
+            WritePlumbing(writer, className, options);
+            WriteRoots(writer, table, direct);
+            WriteResolver(writer, table, options);
+            WriteObjects(writer, table, options);
         }
 
         return writer.ToString();
     }
 
-    private static void WriteClass(SourceWriter writer, string className, ContractTable table, ContractOptions options)
+    private static void WriteObjects(SourceWriter writer, ContractTable table, ContractOptions options)
     {
-        writer.Line("/// <summary>The JSON contracts of every type that handlers and clients exchange.</summary>");
-        writer.Line($"""[global::System.CodeDom.Compiler.GeneratedCode("WsScaffold.Generator", "{Version}")]""");
-        using (writer.Block($"internal sealed partial class {className} : global::WsScaffold.Generated.JsonContracts"))
+        var populated = new PopulatedTypes(table, options);
+        for (var i = 0; i < table.Contracts.Count; i++)
         {
-            WritePlumbing(writer, className, options);
-            WriteRoots(writer, table);
-            WriteResolver(writer, table, options);
-            for (var i = 0; i < table.Contracts.Count; i++)
+            switch (table.Contracts[i])
             {
-                switch (table.Contracts[i])
-                {
-                    case ObjectContract contract:
-                        ObjectEmitter.Write(writer, contract, i);
-                        break;
-                    case CollectionContract { Construction: { Kind: ConstructorKind.Accessor } constructor }:
-                        AccessorWriter.Constructor(writer, constructor, $"New{Number(i)}");
-                        break;
-                }
+                case ObjectContract contract:
+                    new ObjectEmitter(contract, i, populated.Contains(contract)).Write(writer);
+                    break;
+                case CollectionContract { Construction: { Kind: ConstructorKind.Accessor } constructor }:
+                    AccessorWriter.Constructor(writer, constructor, $"New{Number(i)}");
+                    break;
             }
         }
     }
@@ -91,14 +90,19 @@ internal static class ContractEmitter
         }
     }
 
-    private static void WriteRoots(SourceWriter writer, ContractTable table)
+    // The others are asked for through the direct code that stands before them.
+    private static void WriteRoots(SourceWriter writer, ContractTable table, DirectTable direct)
     {
-        foreach (var root in table.Roots)
+        var roots = table.Roots.Except(direct.Roots).ToArray();
+        foreach (var root in roots)
         {
             writer.Line($"internal static {Metadata}.JsonTypeInfo<{root}> {table.Accessor(root)} => field ??= Default.Of<{root}>();");
         }
 
-        writer.Line();
+        if (roots.Length > 0)
+        {
+            writer.Line();
+        }
     }
 
     private static void WriteResolver(SourceWriter writer, ContractTable table, ContractOptions options)
@@ -116,10 +120,10 @@ internal static class ContractEmitter
 
     private static string Expression(TypeContract contract, int index, ContractOptions options) => contract switch
     {
-        ScalarContract scalar => $"{Services}.CreateValueInfo<{scalar.TypeName}>(o, {Services}.{scalar.Converter})",
+        ScalarContract scalar => $"Value<{scalar.TypeName}>(o, {Services}.{scalar.Converter})",
         EnumContract { TypeName: var name } => $"{(options.Enums == EnumStyle.Names ? "StringEnum" : "NumberEnum")}<{name}>(o)",
         NullableContract nullable => $"Nullable<{nullable.UnderlyingTypeName}>(o)",
-        ConvertedContract converted => $"{Services}.CreateValueInfo<{converted.TypeName}>(o, {Converter(converted.TypeName, converted.Converter)})",
+        ConvertedContract converted => $"Value<{converted.TypeName}>(o, {Converter(converted.TypeName, converted.Converter, "o")})",
         CollectionContract collection => Collection(collection, index),
         OwnContract => "Own(type, o)",
         _ => $"Object{Number(index)}(o)",
@@ -136,13 +140,11 @@ internal static class ContractEmitter
     }
 
     /// <summary>An expression for the converter that an attribute names.</summary>
-    internal static string Converter(string typeName, ConverterModel converter) => converter.UnderlyingTypeName is { } underlying
-        ? $"NullableConverter<{underlying}>(o, new {converter.ConverterTypeName}())"
-        : $"Converter<{typeName}>(o, new {converter.ConverterTypeName}())";
+    internal static string Converter(string typeName, ConverterModel converter, string options) => converter.UnderlyingTypeName is { } underlying
+        ? $"NullableConverter<{underlying}>({options}, new {converter.ConverterTypeName}())"
+        : $"Converter<{typeName}>({options}, new {converter.ConverterTypeName}())";
 
     internal static string Enum(string name, int value) => $"(global::System.Text.Json.Serialization.{name}){Number(value)}";
 
     internal static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Version { get; } = typeof(ContractEmitter).Assembly.GetName().Version.ToString(3);
 }

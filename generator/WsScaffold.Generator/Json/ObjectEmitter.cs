@@ -3,25 +3,26 @@ using static WsScaffold.Generator.Json.ContractEmitter;
 namespace WsScaffold.Generator.Json;
 
 /// <summary>Writes the contract of one object type, and the accessors it needs.</summary>
-internal static class ObjectEmitter
+/// <param name="isPopulated">Whether reading may fill an object that is there already.</param>
+internal sealed class ObjectEmitter(ObjectContract contract, int index, bool isPopulated)
 {
-    public static void Write(SourceWriter writer, ObjectContract contract, int index)
+    private readonly string _id = Number(index);
+
+    public void Write(SourceWriter writer)
     {
-        var id = Number(index);
-        string[] arguments = ["o", Members(contract, id), .. Construction(contract, id), .. Settings(contract.Settings)];
+        string[] arguments = ["o", Members(), .. Construction(), .. Settings(contract.Settings)];
         writer.Line();
         writer.Line($"""
-            // {contract.TypeName}
-            private static {Metadata}.JsonTypeInfo Object{id}({Options} o) => ObjectOf<{contract.TypeName}>(
+            private static {Metadata}.JsonTypeInfo Object{_id}({Options} o) => ObjectOf<{contract.TypeName}>(
                 {string.Join(",\n    ", arguments)});
             """);
-        WriteAccessors(writer, contract, id);
+        WriteAccessors(writer);
     }
 
     /// <summary>An expression that makes an instance from the arguments <c>a</c>.</summary>
     public static string New(ConstructorModel constructor, string id)
     {
-        var arguments = string.Join(", ", constructor.Parameters.Select((parameter, i) => $"(({parameter.TypeName})a[{Number(i)}])!"));
+        var arguments = string.Join(", ", constructor.Parameters.Select((parameter, i) => $"({parameter.TypeName})a[{Number(i)}]"));
         return constructor.Kind switch
         {
             ConstructorKind.Default => "default",
@@ -30,38 +31,51 @@ internal static class ObjectEmitter
         };
     }
 
-    private static string Members(ObjectContract contract, string id) =>
-        $"static o =>{List(contract.Members.Select((member, i) => Member(member, $"{id}_{Number(i)}")))}";
+    private string Members() => $"static m =>{List(contract.Members.Select(Member))}";
 
     private static string List(IEnumerable<string> items) =>
         $"\n    [{string.Concat(items.Select(item => $"\n        {item},"))}\n    ]";
 
-    private static string Member(MemberModel member, string id) =>
-        $"Member<{member.TypeName}>(o, typeof({member.Owner.TypeName}), {member.Name.Literal()}, {Getter(member, id)}, {Setter(member, id)}{string.Concat(Facts(member).Select(fact => ", " + fact))})";
+    private string Member(MemberModel member, int place)
+    {
+        string[] arguments = [member.Name.Literal(), Getter(member, Id(place)), Setter(member, Id(place)), .. Facts(member)];
+        return $"m.Member<{member.TypeName}>({string.Join(", ", arguments)})";
+    }
+
+    private string Id(int place) => $"{_id}_{Number(place)}";
 
     private static string Getter(MemberModel member, string id) => member.Getter switch
     {
-        Access.Direct => $"static x => (({member.Owner.TypeName})x).{member.Name.Escaped()}!",
-        Access.Accessor => $"static x => {AccessorWriter.Call(member.Owner, (member.IsField ? "Field" : "Get") + id)}({Instance(member.Owner)})!",
+        Access.Direct => $"static x => (({member.Owner.TypeName})x).{member.Name.Escaped()}",
+        Access.Accessor => $"static x => {AccessorWriter.Call(member.Owner, (member.IsField ? "Field" : "Get") + id)}({Instance(member.Owner)})",
         _ => "null",
     };
 
-    private static string Setter(MemberModel member, string id) => member.Setter switch
+    private string Setter(MemberModel member, string id) => member.Setter switch
     {
-        Access.Direct when member.Owner.IsValueType => $"static (x, v) => global::System.Runtime.CompilerServices.Unsafe.Unbox<{member.Owner.TypeName}>(x).{member.Name.Escaped()} = v!",
-        Access.Direct => $"static (x, v) => (({member.Owner.TypeName})x).{member.Name.Escaped()} = v!",
-        Access.Accessor when member.IsField => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Field" + id)}({Instance(member.Owner)}) = v!",
-        Access.Accessor => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Set" + id)}({Instance(member.Owner)}, v!)",
-        _ => "null",
+        Access.None => "null",
+        _ when IsByConstructor(member) => "ByConstructor",
+        Access.Direct when member.Owner.IsValueType => $"static (x, v) => global::System.Runtime.CompilerServices.Unsafe.Unbox<{member.Owner.TypeName}>(x).{member.Name.Escaped()} = v",
+        Access.Direct => $"static (x, v) => (({member.Owner.TypeName})x).{member.Name.Escaped()} = v",
+        _ when member.IsField => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Field" + id)}({Instance(member.Owner)}) = v",
+        _ => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Set" + id)}({Instance(member.Owner)}, v)",
     };
+
+    private bool IsByConstructor(MemberModel member) => !isPopulated && contract.IsByConstructor(member);
 
     // A struct's setters act on the box.
     private static string Instance(OwnerModel owner) => owner.IsValueType
         ? $"ref global::System.Runtime.CompilerServices.Unsafe.Unbox<{owner.TypeName}>(x)"
         : $"({owner.TypeName})x";
 
-    private static IEnumerable<string> Facts(MemberModel member)
+    private IEnumerable<string> Facts(MemberModel member)
     {
+        if (member.Owner.TypeName != contract.TypeName)
+        {
+            yield return $"owner: typeof({member.Owner.TypeName})";
+        }
+
+        var isNotNull = member is { GetNotNull: true, SetNotNull: true };
         var flags = new (bool Set, string Name)[]
         {
             (member.IsField, "isField"),
@@ -69,8 +83,9 @@ internal static class ObjectEmitter
             (member.IsIncluded, "include"),
             (member.IsExtensionData, "extensionData"),
             (member.IsRequired, "required"),
-            (member.GetNotNull, "getNotNull"),
-            (member.SetNotNull, "setNotNull"),
+            (isNotNull, "notNull"),
+            (member.GetNotNull && !isNotNull, "getNotNull"),
+            (member.SetNotNull && !isNotNull, "setNotNull"),
         };
         foreach (var (_, name) in flags.Where(flag => flag.Set))
         {
@@ -104,11 +119,11 @@ internal static class ObjectEmitter
 
         if (member.Converter is { } converter)
         {
-            yield return $"converter: {Converter(member.TypeName, converter)}";
+            yield return $"converter: {Converter(member.TypeName, converter, "m.Options")}";
         }
     }
 
-    private static IEnumerable<string> Construction(ObjectContract contract, string id)
+    private IEnumerable<string> Construction()
     {
         if (contract.Constructor is not { } constructor)
         {
@@ -117,11 +132,11 @@ internal static class ObjectEmitter
 
         if (constructor.Parameters.Count == 0)
         {
-            yield return $"create: static () => {New(constructor, id)}";
+            yield return $"create: static () => {New(constructor, _id)}";
             yield break;
         }
 
-        yield return $"construct: static a => {New(constructor, id)}";
+        yield return $"construct: static a => {New(constructor, _id)}";
         yield return $"parameters: static () =>{List(constructor.Parameters.Select(Parameter))}";
     }
 
@@ -147,16 +162,17 @@ internal static class ObjectEmitter
         }
     }
 
-    private static void WriteAccessors(SourceWriter writer, ObjectContract contract, string id)
+    private void WriteAccessors(SourceWriter writer)
     {
         if (contract.Constructor is { Kind: ConstructorKind.Accessor } constructor)
         {
-            AccessorWriter.Constructor(writer, constructor, "New" + id);
+            AccessorWriter.Constructor(writer, constructor, "New" + _id);
         }
 
         for (var i = 0; i < contract.Members.Count; i++)
         {
-            AccessorWriter.Member(writer, contract.Members[i], $"{id}_{Number(i)}");
+            var member = contract.Members[i];
+            AccessorWriter.Member(writer, IsByConstructor(member) ? member with { Setter = Access.None } : member, Id(i));
         }
     }
 }

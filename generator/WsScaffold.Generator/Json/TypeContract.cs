@@ -72,6 +72,10 @@ internal sealed record ObjectContract(
 
     /// <summary>What <c>[JsonDerivedType]</c> names.</summary>
     public EquatableArray<string> DerivedTypes { get; init; }
+
+    /// <summary>Whether reading gives a member's value to the constructor, and to no setter.</summary>
+    public bool IsByConstructor(MemberModel member) =>
+        Constructor?.IndexOf(member) is >= 0 and var parameter && Members.Count(other => Constructor.IndexOf(other) == parameter) == 1;
 }
 
 /// <summary>Attributes of the type, as the numeric values of the System.Text.Json enums they carry.</summary>
@@ -81,7 +85,22 @@ internal sealed record ObjectSettings(int? NumberHandling, int? UnmappedMembers,
 /// <param name="Kind">The form of the expression.</param>
 /// <param name="Owner">The type whose constructor it is.</param>
 /// <param name="Parameters">Bound to members by name; empty for a parameterless constructor.</param>
-internal sealed record ConstructorModel(ConstructorKind Kind, OwnerModel Owner, EquatableArray<ParameterModel> Parameters);
+internal sealed record ConstructorModel(ConstructorKind Kind, OwnerModel Owner, EquatableArray<ParameterModel> Parameters)
+{
+    /// <summary>The place of the parameter that takes a member's value, by System.Text.Json's rule; -1 for none.</summary>
+    public int IndexOf(MemberModel member)
+    {
+        for (var i = 0; i < Parameters.Count; i++)
+        {
+            if (Parameters[i].TypeName == member.TypeName && Parameters[i].Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
 
 internal enum ConstructorKind
 {

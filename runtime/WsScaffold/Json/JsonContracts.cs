@@ -71,7 +71,7 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
     /// <summary>The contract of <typeparamref name="T"/>.</summary>
     /// <typeparam name="T">A type of the closure.</typeparam>
     /// <returns>The contract.</returns>
-    protected JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    protected internal JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>The contract of a type that a converter reads and writes.</summary>
     /// <typeparam name="T">The type.</typeparam>
@@ -137,7 +137,7 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
     /// <returns>The contract.</returns>
     protected static JsonTypeInfo<T> ObjectOf<T>(
         JsonSerializerOptions options,
-        Func<JsonSerializerOptions, JsonPropertyInfo[]> members,
+        Func<JsonMembers, JsonPropertyInfo[]> members,
         Func<T>? create = null,
         Func<object[], T>? construct = null,
         Func<JsonParameterInfoValues[]>? parameters = null,
@@ -152,7 +152,7 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
                 ObjectCreator = create,
                 ObjectWithParameterizedConstructorCreator = construct,
                 ConstructorParameterMetadataInitializer = parameters,
-                PropertyMetadataInitializer = _ => members(options),
+                PropertyMetadataInitializer = _ => members(new(options, typeof(T))),
             }),
             numberHandling);
         contract.UnmappedMemberHandling = unmappedMembers;
@@ -160,84 +160,16 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
         return contract;
     }
 
-    /// <summary>One member of a JSON object.</summary>
+    /// <summary>
+    /// The setter of a member that takes its value from the constructor. The serializer wants one, since it is one of the
+    /// type's, but sets such a member only in an object that it populates; generated code gives members of those their own.
+    /// </summary>
     /// <typeparam name="T">The member's type.</typeparam>
-    /// <param name="options">The options.</param>
-    /// <param name="declaringType">The type that declares it.</param>
-    /// <param name="name">Its name in C#.</param>
-    /// <param name="get">Reads it.</param>
-    /// <param name="set">Writes it.</param>
-    /// <param name="jsonName">Its name in JSON, when an attribute gives it.</param>
-    /// <param name="isField">It is a field.</param>
-    /// <param name="isVirtual">It is virtual, abstract or an override.</param>
-    /// <param name="include">It has <see cref="JsonIncludeAttribute"/>.</param>
-    /// <param name="extensionData">It takes what no other member does.</param>
-    /// <param name="required">JSON must have it.</param>
-    /// <param name="getNotNull">It is never null when read.</param>
-    /// <param name="setNotNull">JSON must not hold null for it.</param>
-    /// <param name="order">Its place.</param>
-    /// <param name="ignore">When it is left out.</param>
-    /// <param name="numberHandling">How its numbers are read and written.</param>
-    /// <param name="creation">Whether reading replaces or fills its value.</param>
-    /// <param name="converter">Its own converter.</param>
-    /// <returns>The member.</returns>
-    protected static JsonPropertyInfo Member<T>(
-        JsonSerializerOptions options,
-        Type declaringType,
-        string name,
-        Func<object, T?>? get,
-        Action<object, T?>? set,
-        string? jsonName = null,
-        bool isField = false,
-        bool isVirtual = false,
-        bool include = false,
-        bool extensionData = false,
-        bool required = false,
-        bool getNotNull = false,
-        bool setNotNull = false,
-        int order = 0,
-        JsonIgnoreCondition? ignore = null,
-        JsonNumberHandling? numberHandling = null,
-        JsonObjectCreationHandling? creation = null,
-        JsonConverter<T>? converter = null)
-    {
-        var member = JsonMetadataServices.CreatePropertyInfo(options, new JsonPropertyInfoValues<T>
-        {
-            DeclaringType = declaringType,
-            PropertyName = name,
-            JsonPropertyName = jsonName,
-            Getter = get,
-            Setter = set,
-            Converter = converter,
-            IgnoreCondition = ignore,
-            NumberHandling = numberHandling,
-            IsProperty = !isField,
-            IsVirtual = isVirtual,
-            IsExtensionData = extensionData,
-            HasJsonInclude = include,
-
-            // Generated code reaches what isn't public through accessors; false would make System.Text.Json refuse the type.
-            IsPublic = true,
-        });
-        member.Order = order;
-        member.ObjectCreationHandling = creation;
-        if (required)
-        {
-            member.IsRequired = true;
-        }
-
-        if (getNotNull)
-        {
-            member.IsGetNullable = false;
-        }
-
-        if (setNotNull)
-        {
-            member.IsSetNullable = false;
-        }
-
-        return member;
-    }
+    /// <param name="instance">The object.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="NotSupportedException">Always: someone else's options populate what the API's never do.</exception>
+    protected static void ByConstructor<T>(object instance, T? value) =>
+        throw new NotSupportedException("This object can't be populated: give the member that holds it [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)].");
 
     /// <summary>A constructor parameter without a default value.</summary>
     /// <typeparam name="T">Its type.</typeparam>

@@ -8,19 +8,37 @@ namespace WsScaffold.Generator.Tests.Json;
 /// <summary>The corpus, compiled once with generated contracts for each style of enums.</summary>
 internal sealed class Corpus
 {
+    // Lists nothing, but might: what is generated beside a context has to be ready for all that one can say.
+    private const string EmptyContext = """
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using System.Text.Json.Serialization.Metadata;
+
+        namespace Shapes
+        {
+            public sealed class EmptyContext() : JsonSerializerContext(null), IJsonTypeInfoResolver
+            {
+                public static EmptyContext Default { get; } = new();
+                protected override JsonSerializerOptions? GeneratedSerializerOptions => null;
+                public override JsonTypeInfo? GetTypeInfo(System.Type type) => null;
+                JsonTypeInfo? IJsonTypeInfoResolver.GetTypeInfo(System.Type type, JsonSerializerOptions options) => null;
+            }
+        }
+        """;
+
     private static readonly Lazy<Corpus> Compiled = new(() => new());
 
     private Corpus()
     {
-        var compilation = GeneratedAssembly.Compile(Source);
+        var compilation = GeneratedAssembly.Compile(Source, EmptyContext);
         var shapes = compilation.GetTypeByMetadataName("Shapes.IShapes")!.GetMembers().OfType<IPropertySymbol>().ToArray();
         Unsupported = shapes.ToDictionary(shape => shape.Name, shape => TypeContractParser.Unsupported(shape.Type, default));
         Definitions = shapes.Select(shape => shape.Type.OriginalDefinition.ToDisplayString()).ToHashSet();
         var table = ContractTable.From(
             shapes.SelectMany(shape => TypeContractParser.Closure(shape.Type, default)),
             shapes.Select(shape => TypeNames.Of(shape.Type)));
-        Generated = ContractEmitter.Write("Shapes", "Contracts", table, ContractOptions.Default);
-        var withNumbers = ContractEmitter.Write("Shapes", "NumberContracts", table, new(EnumStyle.Numbers));
+        Generated = ContractSource.Of("Shapes", table, ContractOptions.Default);
+        var withNumbers = ContractSource.Of("Shapes", table, new(EnumStyle.Numbers, Own: new("global::Shapes.EmptyContext", [])), "NumberContracts");
         Assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(GeneratedAssembly.Add(compilation, Generated), withNumbers)).Assembly;
         Sets = OptionSet.All(Context("Contracts"), Context("NumberContracts"));
     }

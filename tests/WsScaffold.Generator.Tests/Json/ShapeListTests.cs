@@ -53,7 +53,7 @@ public sealed class ShapeListTests
         ("[JsonNumberHandling]", "NumberHandlingOf*"),
         ("[JsonExtensionData]", "ExtensionData*"),
         ("[JsonUnmappedMemberHandling]", "UnmappedMembers*"),
-        ("[JsonObjectCreationHandling]", "ObjectCreationPopulate"),
+        ("[JsonObjectCreationHandling]", "ObjectCreationPopulate*"),
         ("self-referencing types", "SelfReference*"),
         ("names that are C# keywords", "Keyword*"),
         ("types in the global namespace", "GlobalNamespace SameSimpleName"),

@@ -70,7 +70,7 @@ public sealed class TypeContractParserTests
         var root = GeneratedAssembly.Compile("using System.Collections.Generic; using System.Text.Json.Serialization; " + source).GetTypeByMetadataName("Root")!;
         var closure = TypeContractParser.Closure(root, TestContext.Current.CancellationToken);
 
-        Assert.NotEmpty(ContractEmitter.Write(null, "Contracts", ContractTable.From(closure, [TypeNames.Of(root)]), ContractOptions.Default));
+        Assert.NotEmpty(ContractSource.Of(null, ContractTable.From(closure, [TypeNames.Of(root)]), ContractOptions.Default));
     }
 
     private static ITypeSymbol Parse(string type, string member = "int? Level")

@@ -32,12 +32,12 @@ internal static class DirectEmitter
         var types = new DirectTypes(table);
         var readers = new DirectReadEmitter(writer, types, options);
         var writers = new DirectWriteEmitter(writer, types, options);
+        writer.Line("private static global::WsScaffold.Generated.JsonContracts All() => Default;\n");
         foreach (var root in direct.Roots)
         {
-            var contract = $"global::WsScaffold.Generated.DirectContract<{root}>";
-            var read = direct.Readers.Contains(root) ? $"static (ref r) => {readers.Expression(root, mayBeNull: false)}" : "null";
-            var write = direct.Writers.Contains(root) ? $"static (w, v) => {{ {writers.Statement(root, "v", "n")} }}" : "null";
-            writer.Line($"internal static {contract} {direct.Accessor(root)} => field ??= new(static () => {table.Accessor(root)}, {read}, {write});");
+            var read = direct.Readers.Contains(root) ? readers.Delegate(root) : "null";
+            var write = direct.Writers.Contains(root) ? writers.Delegate(root) : "null";
+            writer.Line($"internal static global::WsScaffold.Generated.DirectContract<{root}> {direct.Accessor(root)} => field ??= new(All, {read}, {write});");
         }
 
         foreach (var type in direct.Readers.Where(type => types.HaveMethod(type, options)))

@@ -10,7 +10,7 @@ internal static class DirectMembers
     /// <summary>The members that JSON has, in the order of writing, with their place in the contract.</summary>
     public static IEnumerable<DirectMember> Of(ObjectContract contract, ContractOptions options) =>
         contract.Members
-            .Select((member, index) => new DirectMember(member, index, MemberNames.InJson(member, options.Naming), Parameter(contract, member)))
+            .Select((member, index) => new DirectMember(member, index, MemberNames.InJson(member, options.Naming), contract.Constructor?.IndexOf(member) ?? -1))
             .Where(static member => member.Model.IgnoreCondition != MemberParser.Always && (!member.Model.IsField || member.Model.IsIncluded))
             .OrderBy(static member => member.Model.Order);
 
@@ -28,20 +28,6 @@ internal static class DirectMembers
         WhenReading => Never,
         { } condition => condition,
     };
-
-    private static int Parameter(ObjectContract contract, MemberModel member)
-    {
-        var parameters = contract.Constructor?.Parameters ?? [];
-        for (var i = 0; i < parameters.Count; i++)
-        {
-            if (parameters[i].TypeName == member.TypeName && parameters[i].Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 }
 
 /// <param name="Index">Its place in the contract, by which accessors are named.</param>

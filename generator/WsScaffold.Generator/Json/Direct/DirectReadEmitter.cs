@@ -5,29 +5,31 @@ namespace WsScaffold.Generator.Json.Direct;
 /// <summary>Writes the methods that read the values of an API's messages.</summary>
 internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, ContractOptions options)
 {
-    private const string Reader = "ref global::WsScaffold.Generated.DirectReader r";
-
     public void Write(string typeName)
     {
-        var index = types.IndexOf(typeName);
         switch (types[typeName])
         {
             case EnumContract contract:
-                WriteEnum(contract, index);
+                WriteEnum(contract);
                 break;
             case CollectionContract contract:
-                WriteCollection(contract, index);
+                WriteCollection(contract);
                 break;
             case ObjectContract contract:
-                WriteObject(contract, index);
+                WriteObject(contract);
                 break;
         }
     }
 
+    /// <summary>An expression for a <c>DirectRead</c> of a message.</summary>
+    public string Delegate(string root) => types.HaveMethod(root, options)
+        ? Method(root)
+        : $"static (ref r) => {Expression(root, mayBeNull: false)}";
+
     /// <summary>An expression that reads a value.</summary>
     /// <param name="typeName">Its type.</param>
     /// <param name="mayBeNull">Whether null is nothing unusual, for a type that has one.</param>
-    public string Expression(string typeName, bool mayBeNull)
+    private string Expression(string typeName, bool mayBeNull)
     {
         if (types[typeName] is NullableContract nullable)
         {
@@ -43,12 +45,16 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
         ScalarContract scalar => DirectScalars.Read(scalar),
         EnumContract { UnderlyingTypeName: var number } when options.Enums == EnumStyle.Numbers =>
             $"({typeName}){DirectScalars.Read(DirectTypes.Number(number))}",
-        _ => $"Read{Number(types.IndexOf(typeName))}(ref r)",
+        _ => $"{Method(typeName)}(ref r)",
     };
 
-    private void WriteEnum(EnumContract contract, int index)
+    private string Method(string typeName) => $"Read{Number(types.IndexOf(typeName))}";
+
+    private string Signature(string typeName) => $"private static {typeName} {Method(typeName)}(ref global::WsScaffold.Generated.DirectReader r)";
+
+    private void WriteEnum(EnumContract contract)
     {
-        using (writer.Block($"private static {contract.TypeName} Read{Number(index)}({Reader})"))
+        using (writer.Block(Signature(contract.TypeName)))
         {
             writer.Line("r.ReadText();");
             using (writer.Block("switch (r.NameLength)"))
@@ -64,10 +70,10 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
         }
     }
 
-    private void WriteCollection(CollectionContract contract, int index)
+    private void WriteCollection(CollectionContract contract)
     {
         var collection = DirectCollections.Of(contract)!;
-        using (writer.Block($"private static {contract.TypeName} Read{Number(index)}({Reader})"))
+        using (writer.Block(Signature(contract.TypeName)))
         {
             writer.Line($"var v = new {collection.Made}();");
             writer.Line(collection.IsDictionary
@@ -77,11 +83,11 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
         }
     }
 
-    private void WriteObject(ObjectContract contract, int index)
+    private void WriteObject(ObjectContract contract)
     {
         var members = DirectMembers.Of(contract, options).Where(DirectMembers.IsRead).ToArray();
-        var construction = new Construction(contract, Number(index), members);
-        using (writer.Block($"private static {contract.TypeName} Read{Number(index)}({Reader})"))
+        var construction = new Construction(contract, Number(types.IndexOf(contract.TypeName)), members);
+        using (writer.Block(Signature(contract.TypeName)))
         {
             if (members.Length > 0)
             {
@@ -95,20 +101,20 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
                 for (var i = 0; i < members.Length; i++)
                 {
                     var (name, value) = (members[i].JsonName, Expression(members[i].Model.TypeName, MayBeNull(contract, members[i])));
-                    writer.Line($"case {Number(name.Length)} when r.Is({name.Literal()}u8, ref seen, {Bit(i)}): {construction.Take(members[i], value)}; break;");
+                    writer.Line($"case {Number(name.Length)} when r.Is({name.Literal()}u8, ref seen, {Hex(Bit(i))}): {construction.Take(members[i], value)}; break;");
                 }
 
                 writer.Line(SkipsUnknown(contract) ? "default: r.Skip(); break;" : "default: r.GiveUp(); break;");
             }
 
             writer.Line();
-            var required = string.Join(" | ", Enumerable.Range(0, members.Length).Where(i => IsRequired(contract, members[i])).Select(Bit));
-            if (required.Length > 0)
+            var required = Enumerable.Range(0, members.Length).Where(i => IsRequired(contract, members[i])).Aggregate(0UL, static (bits, i) => bits | Bit(i));
+            if (required != 0)
             {
-                writer.Line($"r.Require(seen, {required});");
+                writer.Line($"r.Require(seen, {Hex(required)});");
             }
 
-            construction.End(writer, i => Bit(i));
+            construction.End(writer, static i => Hex(Bit(i)));
         }
     }
 
@@ -123,7 +129,9 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
         member.Model.IsRequired
         || (options.RespectsNullability && member.Parameter >= 0 && contract.Constructor!.Parameters[member.Parameter].Default is null);
 
-    private static string Bit(int member) => $"0x{1UL << member:x}";
+    private static ulong Bit(int member) => 1UL << member;
+
+    private static string Hex(ulong bits) => $"0x{bits:x}";
 
     /// <summary>With constructor parameters values are kept until all are there; without, they are set as they come, like the serializer does.</summary>
     private sealed class Construction(ObjectContract contract, string id, DirectMember[] members)

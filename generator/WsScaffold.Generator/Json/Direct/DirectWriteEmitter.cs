@@ -23,20 +23,27 @@ internal sealed class DirectWriteEmitter(SourceWriter writer, DirectTypes types,
         }
     }
 
+    /// <summary>An expression for the action that writes a message.</summary>
+    public string Delegate(string root) => types.HaveMethod(root, options)
+        ? Method(root)
+        : $"static (w, v) => {{ {Statement(root, "v", "n")} }}";
+
     /// <summary>A statement that writes a value.</summary>
     /// <param name="typeName">Its type.</param>
     /// <param name="value">An expression, evaluated once.</param>
     /// <param name="local">A name that nothing else has.</param>
-    public string Statement(string typeName, string value, string local) => types[typeName] switch
+    private string Statement(string typeName, string value, string local) => types[typeName] switch
     {
         ScalarContract scalar => DirectScalars.Write(scalar, value),
         NullableContract nullable => $"if ({value} is {{ }} {local}) {Statement(nullable.UnderlyingTypeName, local, "")} else w.WriteNull();",
         EnumContract { UnderlyingTypeName: var number } when options.Enums == EnumStyle.Numbers => DirectScalars.Write(DirectTypes.Number(number), $"({number}){value}"),
-        _ => $"Write{Number(types.IndexOf(typeName))}(w, {value});",
+        _ => $"{Method(typeName)}(w, {value});",
     };
 
+    private string Method(string typeName) => $"Write{Number(types.IndexOf(typeName))}";
+
     private string Signature(string typeName) =>
-        $"private static void Write{Number(types.IndexOf(typeName))}(global::WsScaffold.Generated.DirectWriter w, {typeName} v)";
+        $"private static void {Method(typeName)}(global::WsScaffold.Generated.DirectWriter w, {typeName} v)";
 
     private void WriteEnum(EnumContract contract)
     {

@@ -16,14 +16,14 @@ public delegate T DirectRead<out T>(ref DirectReader reader);
 /// what the other would; the contract alone says what is wrong.
 /// </summary>
 /// <typeparam name="T">The type.</typeparam>
-/// <param name="contract">Makes the contract, which costs more than most messages and is not asked for before it is needed.</param>
+/// <param name="contracts">The contracts of the API. Making them costs more than most messages: they are not asked for before they are needed.</param>
 /// <param name="read">Reads a value; null when only the contract does.</param>
 /// <param name="write">Writes a value; null when only the contract does.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class DirectContract<T>(Func<JsonTypeInfo<T>> contract, DirectRead<T>? read, Action<DirectWriter, T>? write)
+public sealed class DirectContract<T>(Func<JsonContracts> contracts, DirectRead<T>? read, Action<DirectWriter, T>? write)
 {
     /// <summary>The contract.</summary>
-    public JsonTypeInfo<T> Contract => field ??= contract();
+    public JsonTypeInfo<T> Contract => field ??= contracts().Of<T>();
 
     /// <summary>Reads a document that is nothing unusual.</summary>
     /// <param name="utf8">The document.</param>

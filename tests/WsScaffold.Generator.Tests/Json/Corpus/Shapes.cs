@@ -202,6 +202,7 @@ namespace Shapes
         ExtraElements ExtensionDataOfElements { get; }
         Strict UnmappedMembersDisallowed { get; }
         Populated ObjectCreationPopulate { get; }
+        PopulatedRecords ObjectCreationPopulateOfRecords { get; }
         LenientNumbers NumberHandlingOfType { get; }
         LenientMember NumberHandlingOfMember { get; }
         Temperature ConverterOnType { get; }
@@ -370,6 +371,10 @@ namespace Shapes
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] public sealed class Strict { public int A { get; set; } public string? B { get; set; } }
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)] public sealed class UnmappedSkipped { public int A { get; set; } }
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public sealed class Populated { public List<int> Items { get; } = [1]; public PlainClass Inner { get; } = new() { Id = 3 }; [JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)] public List<int> Replaced { get; set; } = [1]; }
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public sealed class PopulatedRecords { public Filled Record { get; } = new(1, "a") { Note = "n" }; public FilledStruct Struct { get; set; } = new(1, "b"); public FilledIfAny? Nullable { get; set; } = new(2); }
+    public sealed record Filled(int Id, string Name) { public string? Note { get; init; } }
+    public readonly record struct FilledStruct(int Id, string Name);
+    public readonly record struct FilledIfAny(int Id);
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] public sealed class LenientNumbers { public int A { get; set; } public double? B { get; set; } public List<int> C { get; set; } = []; }
     public sealed class LenientMember { [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] public double A { get; set; } public double B { get; set; } [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] public List<int>? C { get; set; } }
 

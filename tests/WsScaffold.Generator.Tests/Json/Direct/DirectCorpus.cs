@@ -35,7 +35,7 @@ internal sealed class DirectCorpus
             var options = OptionSets[i].Options;
             var table = ContractTable.From(shapes.SelectMany(shape => TypeContractParser.Closure(shape.Type, default)), names.Values);
             tables.Add(DirectTable.From(table, names.Values, names.Values, options));
-            compilation = GeneratedAssembly.Add(compilation, ContractEmitter.Write("Shapes", $"Contracts{i}", table, options));
+            compilation = GeneratedAssembly.Add(compilation, ContractEmitter.Write("Shapes", $"Contracts{i}", table, tables[i], options));
             compilation = GeneratedAssembly.Add(compilation, DirectEmitter.Write("Shapes", $"Contracts{i}", table, tables[i], options));
         }
 
