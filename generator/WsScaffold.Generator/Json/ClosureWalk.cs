@@ -59,6 +59,18 @@ internal sealed class ClosureWalk(ContractOptions options, ImmutableList<string>
     public void Refuse(ISymbol? member, string name, string typeName, UnsupportedReason reason, string? other = null) =>
         Unsupported.Add(new($"{path}.{name}", typeName.Replace("global::", ""), reason, other, member ?? holder));
 
+    /// <summary>Refuses what an attribute of the type being visited says.</summary>
+    /// <param name="attribute">The attribute; null for a keyword.</param>
+    /// <param name="on">The type, or the member of it that has the attribute.</param>
+    /// <param name="problem">What is wrong and what to do: the end of a sentence, and another.</param>
+    public void RefuseAttribute(AttributeData? attribute, ISymbol on, string problem) => Unsupported.Add(new(
+        on is ITypeSymbol ? path : $"{path}.{on.Name}",
+        on.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+        UnsupportedReason.Attribute,
+        problem,
+        on,
+        attribute));
+
     private void Visit(ITypeSymbol type, CancellationToken ct)
     {
         var name = TypeNames.Of(type);

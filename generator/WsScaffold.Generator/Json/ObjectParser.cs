@@ -33,6 +33,7 @@ internal static class ObjectParser
             DerivedTypes = DerivedTypes(type, walk).ToEquatableArray(),
         };
         ObjectRules.Check(contract, type, walk);
+        AttributeRules.Check(contract, type, walk);
         return contract;
     }
 

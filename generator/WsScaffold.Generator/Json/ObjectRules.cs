@@ -49,7 +49,8 @@ internal static class ObjectRules
         }
     }
 
-    private static ISymbol? Declared(INamedTypeSymbol type, string member)
+    /// <summary>The member by its name, as the most derived type declares it.</summary>
+    public static ISymbol? Declared(INamedTypeSymbol type, string member)
     {
         for (var at = type; at is not null; at = at.BaseType)
         {

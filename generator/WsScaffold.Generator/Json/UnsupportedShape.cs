@@ -6,8 +6,8 @@ namespace WsScaffold.Generator.Json;
 /// <param name="Path">How the root type leads to it, for example <c>Order.Lines[].Price</c>.</param>
 /// <param name="TypeName">The type, as its user would write it.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Other">What it can't be beside, for example the member of the same name.</param>
-/// <param name="Attribute">What asks for a check that can't be made.</param>
+/// <param name="Other">What it can't be beside, for example the member of the same name; what is wrong with an attribute.</param>
+/// <param name="Attribute">What asks for something that can't be.</param>
 /// <param name="Holder">The property, field or constructor parameter that has it; null for the root, and where only the contracts say it.</param>
 internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason, string? Other = null, ISymbol? Holder = null, AttributeData? Attribute = null);
 
@@ -51,6 +51,9 @@ internal enum UnsupportedReason
 
     /// <summary>A validation attribute that needs reflection, or does not go with its member.</summary>
     ValidationAttribute,
+
+    /// <summary>An attribute that System.Text.Json refuses where it stands.</summary>
+    Attribute,
 
     /// <summary>A constructor parameter is passed by reference.</summary>
     ConstructorParameter,

@@ -88,7 +88,8 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
                 {
                     { Holder: null } => null,
                     { Reason: UnsupportedReason.ConstructorParameter, Holder: IParameterSymbol parameter } => Places.ModifierOf(parameter),
-                    { Reason: UnsupportedReason.SameName, Holder: var member } => Places.Of(member),
+                    { Attribute: { } attribute } => Places.Of(attribute),
+                    { Reason: UnsupportedReason.SameName or UnsupportedReason.Attribute, Holder: var member } => Places.Of(member),
                     { Holder: var member } => Places.TypeOf(member),
                 };
                 Report(ContractRules.Of(shape.Reason), IsInProject(holder) ? holder : place, PathOf(shape), shape.TypeName, shape.Other ?? "");

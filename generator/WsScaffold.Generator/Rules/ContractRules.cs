@@ -77,6 +77,10 @@ internal static class ContractRules
         "WSS0618", Category, DiagnosticSeverity.Error, "Validation attribute that can't be checked",
         "'{0}' can't be validated: [{2}] needs reflection, does not go with the type of the member, or names something that is not public. Use another attribute, or IValidatableObject.");
 
+    public static readonly DiagnosticDescriptor Attribute = Rule.Create(
+        "WSS0619", Category, DiagnosticSeverity.Error, "Attribute that System.Text.Json refuses",
+        "'{0}' can't be JSON: {2}");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         OpenGeneric,
@@ -96,6 +100,7 @@ internal static class ContractRules
         ExtensionData,
         WriteOnly,
         ValidationAttribute,
+        Attribute,
     ];
 
     public static DiagnosticDescriptor Of(UnsupportedReason reason) => reason switch
@@ -114,6 +119,7 @@ internal static class ContractRules
         UnsupportedReason.Endless => Endless,
         UnsupportedReason.WriteOnly => WriteOnly,
         UnsupportedReason.ValidationAttribute => ValidationAttribute,
+        UnsupportedReason.Attribute => Attribute,
         UnsupportedReason.ExtensionData => ExtensionData,
         UnsupportedReason.UnboundParameter => UnboundParameter,
         UnsupportedReason.SameName => SameName,

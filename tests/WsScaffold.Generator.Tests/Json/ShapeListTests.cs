@@ -19,7 +19,7 @@ public sealed class ShapeListTests
         ("nested types", "NestedType NestedInGeneric NestedOfEverything"),
         ("generic types", "GenericOfInt GenericOfString GenericOfObject GenericWithConstraints DerivedFromGeneric"),
         ("primary constructors", "PrimaryConstructorClass"),
-        ("constructors with parameters", "RecordWithManyParameters ConstructorDefaults PrimaryConstructorClass KeyValuePair"),
+        ("constructors with parameters", "RecordWithManyParameters ConstructorDefaults PrimaryConstructorClass ConstructorParameter* KeyValuePair"),
         ("[JsonConstructor]", "JsonConstructor PrivateJsonConstructor PrivateParameterlessJsonConstructor"),
         ("no constructor to choose", "TwoConstructorsAreWriteOnly"),
         ("init members", "InitMembersKeepTheirInitializers RequiredInitRecord"),

@@ -153,6 +153,9 @@ namespace Shapes
         ManyParameters RecordWithManyParameters { get; }
         Defaults ConstructorDefaults { get; }
         PrimaryConstructor PrimaryConstructorClass { get; }
+        IgnoredParameters ConstructorParametersIgnored { get; }
+        FieldParameters ConstructorParametersOfFields { get; }
+        HidingRecord ConstructorParameterOfTwoMembers { get; }
         MarkedConstructor JsonConstructor { get; }
         PrivateConstructor PrivateJsonConstructor { get; }
         PrivateParameterless PrivateParameterlessJsonConstructor { get; }
@@ -296,6 +299,9 @@ namespace Shapes
         int A = 5, string B = "q\"\n", Level C = Level.VeryHigh, double D = 1.5, float E = -2.25f, decimal F = 3.5m, char G = '\'', long H = long.MinValue,
         Guid I = default, int? J = 4, Level? K = Level.Middle, string? L = null, bool M = true, byte N = 200, double O = double.NaN, ulong P = ulong.MaxValue, Level Q = (Level)77, PlainStruct R = default, DateTime S = default);
     public sealed class PrimaryConstructor(int id, string name) { public int Id { get; } = id; public string Name { get; set; } = name; public int Other { get; set; } }
+    public sealed record IgnoredParameters(int Id, [property: JsonIgnore] string Secret = "s", [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)] int Told = 2, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)] int Heard = 3);
+    public sealed class FieldParameters { [JsonConstructor] private FieldParameters(int x, string y) { X = x; this.y = y + "!"; } [JsonInclude] public int X; [JsonInclude] private readonly string y; public string Y() => y; }
+    public sealed record HidingRecord(int Id, string Name) : BaseRecord(Id + 1) { public new int Id { get; init; } = Id; }
     public sealed class MarkedConstructor { public MarkedConstructor() { } [JsonConstructor] public MarkedConstructor(int id) => Id = id + 1; public int Id { get; } public int Other { get; set; } }
     public sealed class PrivateConstructor { [JsonConstructor] private PrivateConstructor(int id, string? name) { Id = id; Name = name; } public int Id { get; } public string? Name { get; } }
     public sealed class PrivateParameterless { [JsonConstructor] private PrivateParameterless() => N = 3; public int N { get; set; } }

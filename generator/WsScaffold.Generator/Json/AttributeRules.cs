@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+
+namespace WsScaffold.Generator.Json;
+
+/// <summary>Attributes that System.Text.Json refuses where they stand: at run time, the first time that it meets the type.</summary>
+internal static class AttributeRules
+{
+    private const string Constructor = "JsonConstructorAttribute";
+
+    /// <summary>The value of <c>JsonObjectCreationHandling.Populate</c>.</summary>
+    private const int Populate = 1;
+
+    /// <summary>The value of <c>JsonUnmappedMemberHandling.Disallow</c>.</summary>
+    private const int Disallow = 1;
+
+    /// <summary>The value of <c>JsonIgnoreCondition.WhenReading</c>.</summary>
+    private const int WhenReading = 5;
+
+    public static void Check(ObjectContract contract, INamedTypeSymbol type, ClosureWalk walk)
+    {
+        if (type.InstanceConstructors.Where(static one => JsonAttributes.Has(one, Constructor)).Skip(1).FirstOrDefault() is { } second)
+        {
+            walk.RefuseAttribute(JsonAttributes.Find(second, Constructor), type, "two constructors have [JsonConstructor]. Mark one.");
+        }
+
+        PolymorphismRules.Check(type, walk);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in contract.Members)
+        {
+            // What a derived type hides is looked at no more.
+            if (names.Add(member.Name)
+                && ObjectRules.Declared(type, member.Name) is { } declared
+                && Problem(contract, member, declared) is var (attribute, problem))
+            {
+                walk.RefuseAttribute(JsonAttributes.Find(declared, attribute), declared, problem);
+            }
+        }
+    }
+
+    private static (string Attribute, string Text)? Problem(ObjectContract contract, MemberModel member, ISymbol declared)
+    {
+        var type = (declared as IPropertySymbol)?.Type ?? ((IFieldSymbol)declared).Type;
+        var isParameter = contract.Constructor?.IndexOf(member) >= 0;
+        return member switch
+        {
+            { IsRequired: true, IsExtensionData: true } => ("JsonRequiredAttribute", "it takes what no other member does, which can't be required. Leave one of the two out."),
+            { IsRequired: true } when !isParameter && (member.Setter == Access.None || member.IgnoreCondition == WhenReading) =>
+                ("JsonRequiredAttribute", "it is required, and reading can't give it a value. Give it a setter or a constructor parameter, or don't require it."),
+            { IgnoreCondition: MemberParser.Always } => null,
+            { IsExtensionData: true } when isParameter => ("JsonExtensionDataAttribute", "what no other member takes can't be a constructor's parameter. Give it a setter."),
+            { IsExtensionData: true } when contract.Settings.UnmappedMembers == Disallow =>
+                ("JsonExtensionDataAttribute", "the type disallows what no member takes, and this would take it. Leave one of the two out."),
+            { IgnoreCondition: MemberParser.WhenWritingNull } when type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } =>
+                ("JsonIgnoreAttribute", "it is never null. Use JsonIgnoreCondition.WhenWritingDefault, or make it nullable."),
+            { NumberHandling: not null, Converter: null } when !MayHoldNumbers(type) => ("JsonNumberHandlingAttribute", "it holds no number. Leave [JsonNumberHandling] out."),
+            { Creation: Populate } when PopulateProblem(contract, member, type) is { } problem => ("JsonObjectCreationHandlingAttribute", problem),
+            _ => null,
+        };
+    }
+
+    private static string? PopulateProblem(ObjectContract contract, MemberModel member, ITypeSymbol type) =>
+        contract.Constructor is { Parameters.Count: > 0 } ? "it can't be populated in a type whose constructor takes parameters. Leave [JsonObjectCreationHandling] out."
+        : member.Getter == Access.None ? "it can't be populated without a getter. Give it one, or leave [JsonObjectCreationHandling] out."
+        : member.Converter is not null || type.TypeKind is TypeKind.Enum or TypeKind.Array || Scalars.Find(type) is not null ? "it holds nothing that can be filled. Leave [JsonObjectCreationHandling] out."
+        : type.IsValueType && member.Setter == Access.None ? "it is a struct, and one that is filled has to be set. Give it a setter, or leave [JsonObjectCreationHandling] out."
+        : null;
+
+    // Of collections only the elements count. What those may be is left to the serializer.
+    private static bool MayHoldNumbers(ITypeSymbol type)
+    {
+        var value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        return value.SpecialType is SpecialType.System_Object or (>= SpecialType.System_SByte and <= SpecialType.System_Double)
+            || Scalars.Find(value) is "HalfConverter" or "Int128Converter" or "UInt128Converter" or "ObjectConverter"
+            || (CollectionParser.Applies(value) && Scalars.Find(value) is null);
+    }
+}
