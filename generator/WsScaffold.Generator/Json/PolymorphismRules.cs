@@ -35,26 +35,59 @@ internal static class PolymorphismRules
         var (types, discriminators) = (new HashSet<ISymbol?>(SymbolEqualityComparer.Default), new HashSet<object>());
         foreach (var attribute in derived)
         {
-            var one = (INamedTypeSymbol)attribute.ConstructorArguments[0].Value!;
-            var name = one.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
-            if (!DerivesFrom(one, type))
+            if (Problem(attribute, polymorphic, type, types, discriminators, walk.Options) is { } problem)
             {
-                walk.RefuseAttribute(attribute, type, $"'{name}' doesn't derive from it. Derive it, or leave it out.");
-            }
-            else if (one.IsAbstract && Handling(polymorphic) != NearestAncestor)
-            {
-                walk.RefuseAttribute(attribute, type, $"'{name}' is abstract, and nothing is ever just that. List the types that derive from it.");
-            }
-            else if (!types.Add(one))
-            {
-                walk.RefuseAttribute(attribute, type, $"'{name}' is listed twice. List it once.");
-            }
-            else if (attribute.ConstructorArguments is [_, { Value: { } discriminator }] && !discriminators.Add(discriminator))
-            {
-                walk.RefuseAttribute(attribute, type, $"two derived types are called '{discriminator}'. Give '{name}' a name of its own.");
+                walk.RefuseAttribute(attribute, type, problem);
             }
         }
     }
+
+    private static string? Problem(
+        AttributeData attribute, AttributeData? polymorphic, INamedTypeSymbol type, HashSet<ISymbol?> types, HashSet<object> discriminators, ContractOptions options)
+    {
+        var derived = (INamedTypeSymbol)attribute.ConstructorArguments[0].Value!;
+        var name = Written(derived);
+        if (!DerivesFrom(derived, type))
+        {
+            return $"'{name}' doesn't derive from it. Derive it, or leave it out.";
+        }
+
+        if (derived.IsAbstract && Handling(polymorphic) != NearestAncestor)
+        {
+            return $"'{name}' is abstract, and nothing is ever just that. List the types that derive from it.";
+        }
+
+        if (!types.Add(derived))
+        {
+            return $"'{name}' is listed twice. List it once.";
+        }
+
+        if (attribute.ConstructorArguments is not [_, { Value: { } discriminator }])
+        {
+            return null;
+        }
+
+        if (!discriminators.Add(discriminator))
+        {
+            return $"two derived types are called '{discriminator}'. Give '{name}' a name of its own.";
+        }
+
+        var property = DiscriminatorName(polymorphic);
+        return ObjectParser.Hierarchy(derived).SelectMany(static at => at.GetMembers()).FirstOrDefault(member => IsCalled(property, member, options)) is { } same
+            ? $"'{Written(same)}' is called '{property}' in JSON, and so is the discriminator. Rename one of the two."
+            : null;
+    }
+
+    private static string Written(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    private static string DiscriminatorName(AttributeData? polymorphic) =>
+        polymorphic?.NamedArguments.FirstOrDefault(static argument => argument.Key == "TypeDiscriminatorPropertyName").Value.Value as string ?? "$type";
+
+    private static bool IsCalled(string name, ISymbol member, ContractOptions options) =>
+        member is IPropertySymbol { IsStatic: false, IsIndexer: false } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
+        && ((member is IPropertySymbol && member.DeclaredAccessibility == Accessibility.Public) || JsonAttributes.Has(member, "JsonIncludeAttribute"))
+        && JsonAttributes.IgnoreCondition(member) != MemberParser.Always
+        && (JsonAttributes.Argument<string>(member, "JsonPropertyNameAttribute") ?? MemberNames.Convert(member.Name, options.Naming)) == name;
 
     private static int? Handling(AttributeData? polymorphic) =>
         polymorphic?.NamedArguments.FirstOrDefault(static argument => argument.Key == "UnknownDerivedTypeHandling").Value.Value as int?;

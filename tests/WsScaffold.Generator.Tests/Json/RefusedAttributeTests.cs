@@ -34,6 +34,8 @@ public sealed class RefusedAttributeTests
     [InlineData("[JsonDerivedType(typeof(Other))] public class Root; public class Other;", "")]
     [InlineData("[JsonDerivedType(typeof(One), 1)] public class Root; public abstract class One : Root;", "")]
     [InlineData("[JsonDerivedType(typeof(One)), JsonDerivedType(typeof(One), 1)] public class Root; public class One : Root;", "")]
+    [InlineData("[JsonPolymorphic(TypeDiscriminatorPropertyName = \"kind\"), JsonDerivedType(typeof(One), 1)] public class Root; public class One : Root { public int Kind { get; set; } }", "")]
+    [InlineData("[JsonPolymorphic(TypeDiscriminatorPropertyName = \"kind\"), JsonDerivedType(typeof(One), 1)] public class Root { [JsonPropertyName(\"kind\")] public int Sort { get; set; } } public class One : Root;", "")]
     [InlineData("[JsonDerivedType(typeof(One), 1), JsonDerivedType(typeof(Two), 1)] public class Root; public class One : Root; public class Two : Root;", "")]
     public void What_the_serializer_refuses_has_no_contract(string source, string path)
     {
@@ -52,6 +54,7 @@ public sealed class RefusedAttributeTests
     [InlineData("public class Root { [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> A { get; } = []; [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public Point B { get; set; } [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public Dictionary<string, int>? C { get; } } public struct Point { public int X { get; set; } }")]
     [InlineData("[JsonDerivedType(typeof(Root)), JsonDerivedType(typeof(One), 1), JsonDerivedType(typeof(Two), \"1\")] public class Root; public class One : Root; public class Two : One;")]
     [InlineData("[JsonPolymorphic(UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FallBackToNearestAncestor), JsonDerivedType(typeof(One))] public class Root; public abstract class One : Root;")]
+    [InlineData("[JsonPolymorphic(TypeDiscriminatorPropertyName = \"kind\"), JsonDerivedType(typeof(One), 1), JsonDerivedType(typeof(Two))] public class Root { [JsonIgnore] public int Kind { get; set; } } public class One : Root { private int kind = 1; public int Get() => kind; public int Kinds => kind; } public class Two : Root { [JsonPropertyName(\"kind\")] public int Sort { get; set; } }")]
     [InlineData("[JsonDerivedType(typeof(One), \"a\"), JsonDerivedType(typeof(Two), \"A\")] public interface Root; public class One : Root; public struct Two : Root;")]
     [InlineData("[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)] public class Root { [JsonExtensionData] public Dictionary<string, object>? A { get; set; } }")]
     [InlineData("public class Root { [JsonConstructor] public Root(int a) => A = a; public Root() { } public int A { get; } }")]
