@@ -1,0 +1,42 @@
+namespace Amazon.Lambda.Core;
+
+public interface ILambdaContext
+{
+    string AwsRequestId { get; }
+
+    IClientContext ClientContext { get; }
+
+    string FunctionName { get; }
+
+    string FunctionVersion { get; }
+
+    ICognitoIdentity Identity { get; }
+
+    string InvokedFunctionArn { get; }
+
+    ILambdaLogger Logger { get; }
+
+    string LogGroupName { get; }
+
+    string LogStreamName { get; }
+
+    int MemoryLimitInMB { get; }
+
+    TimeSpan RemainingTime { get; }
+
+    string TenantId => null;
+}
+
+public interface IClientContext
+{
+    IDictionary<string, string> Environment { get; }
+
+    IDictionary<string, string> Custom { get; }
+}
+
+public interface ICognitoIdentity
+{
+    string IdentityId { get; }
+
+    string IdentityPoolId { get; }
+}
