@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using WsScaffold.Connections;
 using WsScaffold.Gateway.Authorizers;
-using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
 using WsScaffold.Gateway.Routing;

@@ -4,7 +4,7 @@ namespace WsScaffold.Connections;
 
 /// <summary>
 /// How an app calls <c>@connections</c>. A base class, so that an API that doesn't push links nothing of it: only
-/// <see cref="WebSocketAppBuilder.UseConnections"/> makes the one that does.
+/// <see cref="WebSocketAppBuilder.UseConnections()"/> makes the one that does.
 /// </summary>
 internal abstract class AppConnections : IDisposable
 {

@@ -158,5 +158,5 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
     }
 
     // A path cannot end in these: whoever is on the way takes them for "this folder" and "the one above".
-    private static bool CannotExist(string connectionId) => connectionId is "." or "..";
+    internal static bool CannotExist(string connectionId) => connectionId is "." or "..";
 }

@@ -41,6 +41,8 @@ internal sealed class WebSocketEvent
 
     public JsonText MessageDirection { get; private set; }
 
+    public JsonText RequestTime { get; private set; }
+
     public JsonText Stage { get; private set; }
 
     public JsonText ApiId { get; private set; }
@@ -123,7 +125,7 @@ internal sealed class WebSocketEvent
     {
         _json = default;
         Type = MethodArn = EventType = RouteKey = ConnectionId = RequestId = ExtendedRequestId = MessageId = JsonText.Absent;
-        MessageDirection = Stage = ApiId = DomainName = DisconnectReason = Body = JsonText.Absent;
+        MessageDirection = RequestTime = Stage = ApiId = DomainName = DisconnectReason = Body = JsonText.Absent;
         Headers = MultiValueHeaders = Query = MultiValueQuery = StageVariables = Identity = Authorizer = default;
         DisconnectStatusCode = null;
         ConnectedAt = RequestTimeEpoch = 0;
@@ -234,6 +236,7 @@ internal sealed class WebSocketEvent
             case 10 when name.SequenceEqual("domainName"u8): DomainName = value.AsText(); return;
             case 10 when name.SequenceEqual("authorizer"u8): Authorizer = value.AsMap(); return;
             case 11 when name.SequenceEqual("connectedAt"u8): ConnectedAt = value.AsInt64(Json) ?? 0; return;
+            case 11 when name.SequenceEqual("requestTime"u8): RequestTime = value.AsText(); return;
             case 12 when name.SequenceEqual("connectionId"u8): ConnectionId = value.AsText(); return;
             case 16 when name.SequenceEqual("requestTimeEpoch"u8): RequestTimeEpoch = value.AsInt64(Json) ?? 0; return;
             case 16 when name.SequenceEqual("messageDirection"u8): MessageDirection = value.AsText(); return;

@@ -25,6 +25,7 @@ public sealed partial class RouteInvocation
     private EventContext? _context;
     private RouteDescriptor? _route;
     private ConnectResult _connectResult;
+    private int _proxyStatus;
     private bool _hasEnded;
 
     internal RouteInvocation(WebSocketApp app)
@@ -373,7 +374,9 @@ public sealed partial class RouteInvocation
     /// <param name="message">The message to the client; null for none.</param>
     internal void WriteAnswer(IBufferWriter<byte> destination, ReadOnlyMemory<byte>? message)
     {
-        var statusCode = _event.Kind == EventKind.Connect ? Refusal?.StatusCode ?? _connectResult.StatusCode : 200;
+        var statusCode = _event.Kind == EventKind.Connect ? Refusal?.StatusCode ?? _connectResult.StatusCode
+            : _proxyStatus == 0 || Refusal is not null ? 200
+            : _proxyStatus;
         _answer.WriteTo(destination, statusCode, Refusal is null ? _connectResult.Subprotocol : null, message);
     }
 
@@ -388,6 +391,7 @@ public sealed partial class RouteInvocation
         WriteDecision = null;
         Refusal = null;
         _connectResult = default;
+        _proxyStatus = 0;
         _invocation = null;
         _answer.End();
     }

@@ -24,7 +24,7 @@ public sealed class WebSocketAppBuilder
     private readonly Func<RouteInvocation, ValueTask> _dispatch;
     private readonly LambdaEnvironment _environment;
     private readonly LambdaLoggerFactory _loggerFactory;
-    private readonly InitFailureReporter? _initFailures;
+    private InitFailureReporter? _initFailures;
     private readonly List<BuiltInService> _builtIns = [];
     private IServiceCollection? _services;
     private Func<IServiceCollection, WebSocketApp, IServiceProvider>? _buildProvider;
@@ -78,6 +78,20 @@ public sealed class WebSocketAppBuilder
         AddBuiltIn(static app => app.CreateConnections());
     }
 
+    /// <summary>Replaces what carries the calls of <c>@connections</c>, in an API that pushes.</summary>
+    /// <param name="create">
+    /// Makes it for a callback URL, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>; disposed with the app.
+    /// </param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void UseConnections(Func<Uri, IConnections> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        if (_createConnections is not null)
+        {
+            _createConnections = app => new OwnConnections(app, create);
+        }
+    }
+
     /// <summary>Lets the framework keep connections; generated code asks for it when the API has a store.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void UseStore() => _createStore = static (app, store) => new ConnectionLifecycle(
@@ -119,6 +133,13 @@ public sealed class WebSocketAppBuilder
         RequireServices(app);
         UseStoreOf(app);
         return app;
+    }
+
+    /// <summary>Another Lambda runtime runs the app, and tells Lambda what fails.</summary>
+    internal void LeaveFailuresToRuntime()
+    {
+        _initFailures?.Dispose();
+        _initFailures = null;
     }
 
     private ServiceCollection CreateServices()

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using WsScaffold.Lambda;
 
 namespace WsScaffold;
@@ -42,6 +43,10 @@ public sealed class LambdaInvocation : IDisposable
 
     /// <summary>The tenant, for functions that isolate tenants.</summary>
     public string? TenantId { get; init; }
+
+    /// <summary>What another Lambda runtime than ours calls the invocation's context; for handlers that take that runtime's own type.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public object? RuntimeContext { get; init; }
 
     /// <summary>How long until <see cref="Deadline"/>; never negative.</summary>
     public TimeSpan RemainingTime

@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Connections;
-using WsScaffold.Gateway.Connections;
 using WsScaffold.Generated;
 
 namespace WsScaffold.Tests.Connections;

@@ -1,5 +1,4 @@
 using WsScaffold.Connections;
-using WsScaffold.Gateway.Connections;
 
 namespace WsScaffold.Tests.Connections;
 

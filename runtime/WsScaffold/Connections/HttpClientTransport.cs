@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using WsScaffold.Connections;
 
-namespace WsScaffold.Gateway.Connections;
+namespace WsScaffold.Connections;
 
 /// <summary>
-/// Carries an app's requests to <c>@connections</c> without blocking a thread: the gateway runs handlers on the threads
-/// that it serves with. Without the conveniences of a browser: no cookies, no redirects, no tracing headers.
+/// Carries requests without blocking a thread, for hosts that run handlers on the threads that they serve with: the local
+/// gateway, and another Lambda runtime than ours. Without the conveniences of a browser: no cookies, no redirects, no tracing headers.
 /// </summary>
 internal sealed class HttpClientTransport(TimeProvider clock) : ConnectionsTransport
 {

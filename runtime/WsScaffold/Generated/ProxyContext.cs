@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace WsScaffold.Generated;
+
+/// <summary>What AWS's <c>ILambdaContext</c> says, when it is our own loop that runs the function.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ProxyContext
+{
+    private readonly ILogger _logger;
+
+    internal ProxyContext(LambdaInvocation invocation, ILogger logger)
+    {
+        Invocation = invocation;
+        _logger = logger;
+    }
+
+    /// <summary>The invocation.</summary>
+    public LambdaInvocation Invocation { get; }
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+
+    /// <summary>The function's name; <see langword="null"/> outside Lambda, like the others.</summary>
+    public static string? FunctionName => Variable("AWS_LAMBDA_FUNCTION_NAME");
+
+    /// <summary>The function's version.</summary>
+    public static string? FunctionVersion => Variable("AWS_LAMBDA_FUNCTION_VERSION");
+
+    /// <summary>The log group.</summary>
+    public static string? LogGroupName => Variable("AWS_LAMBDA_LOG_GROUP_NAME");
+
+    /// <summary>The log stream.</summary>
+    public static string? LogStreamName => Variable("AWS_LAMBDA_LOG_STREAM_NAME");
+
+    /// <summary>The function's memory in megabytes; 0 outside Lambda.</summary>
+    public static int MemoryLimitInMB =>
+        int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : 0;
+
+    /// <summary>Logs a line to the app's log.</summary>
+    /// <param name="level">The level by its name in <see cref="LogLevel"/>; any other is Information.</param>
+    /// <param name="message">The line.</param>
+    public void Log(string? level, string? message) =>
+        _logger.Log(Enum.TryParse(level, ignoreCase: true, out LogLevel known) ? known : LogLevel.Information, default, message ?? "", null, static (line, _) => line);
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
+}
