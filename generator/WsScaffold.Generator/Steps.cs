@@ -11,4 +11,6 @@ internal static class Steps
     public const string Validation = "Validation";
     public const string Table = "Table";
     public const string Problems = "Problems";
+    public const string Packages = "Packages";
+    public const string Aws = "Aws";
 }

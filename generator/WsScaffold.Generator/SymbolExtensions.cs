@@ -26,6 +26,21 @@ internal static class SymbolExtensions
         return start > 0 && definitionName[start - 1] == '.' && string.CompareOrdinal(definitionName, start, name, 0, name.Length) == 0;
     }
 
+    /// <summary>Whether a type is of that namespace.</summary>
+    public static bool IsIn(this ITypeSymbol type, string namespaceName) =>
+        type.ContainingNamespace is { IsGlobalNamespace: false } space
+        && namespaceName.EndsWith(space.Name, StringComparison.Ordinal)
+        && space.ToDisplayString() == namespaceName;
+
+    /// <summary>A type and what it derives from.</summary>
+    public static IEnumerable<ITypeSymbol> SelfAndBases(this ITypeSymbol type)
+    {
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            yield return at;
+        }
+    }
+
     public static AttributeData? Attribute(this ISymbol symbol, string definitionName)
     {
         foreach (var attribute in symbol.GetAttributes())

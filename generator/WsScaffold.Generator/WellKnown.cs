@@ -31,6 +31,14 @@ internal static class WellKnown
     public const string Clients = "WsScaffold.IClients<TClient>";
     public const string AppBuilder = "WsScaffold.WebSocketAppBuilder";
 
+    // Of AWS's packages, when the project references them.
+    public const string ProxyEvents = "Amazon.Lambda.APIGatewayEvents";
+    public const string ProxyRequest = ProxyEvents + ".APIGatewayProxyRequest";
+    public const string ProxyRequestContext = ProxyRequest + ".ProxyRequestContext";
+    public const string ProxyResponse = ProxyEvents + ".APIGatewayProxyResponse";
+    public const string LambdaContext = "Amazon.Lambda.Core.ILambdaContext";
+    public const string ManagementApi = "Amazon.ApiGatewayManagementApi.IAmazonApiGatewayManagementApi";
+
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string JsonElement = "System.Text.Json.JsonElement";
     public const string Memory = "System.ReadOnlyMemory<T>";

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.Generator.Aws;
 using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Json.Direct;
@@ -74,6 +75,22 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             if (validation is not null)
             {
                 output.AddSource($"{validation.Api.Name}.Validation.g.cs", ValidationEmitter.Write(validation.Api, validation.Types));
+            }
+        });
+        var aws = routes.Combine(context.CompilationProvider.Select(static (compilation, _) => AwsPackages.Of(compilation)).WithTrackingName(Steps.Packages))
+            .Select(static (pair, _) => pair.Left is { } table ? AwsModel.From(table, pair.Right) : null)
+            .WithTrackingName(Steps.Aws);
+
+        context.RegisterSourceOutput(aws, static (output, aws) =>
+        {
+            if (aws is null)
+            {
+                return;
+            }
+
+            foreach (var (name, source) in AwsEmitter.Write(aws))
+            {
+                output.AddSource($"{aws.ApiName}.{name}.g.cs", source);
             }
         });
         context.RegisterSourceOutput(routes, static (output, routes) =>

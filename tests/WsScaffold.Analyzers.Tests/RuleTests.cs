@@ -36,7 +36,7 @@ public sealed class RuleTests
         Assert.Equal(mistake.Fixed, mended, ignoreLineEndingDifferences: true);
         if (mended is not null)
         {
-            Assert.Empty(await Analysis.BuildAsync(Analysis.Compile(mistake.Files(mended))));
+            Assert.Empty(await Analysis.BuildAsync(mistake.Compile(mended)));
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class RuleTests
     {
         var correct = AllCases.Correct[name];
 
-        Assert.Empty(await Analysis.BuildAsync(Analysis.Compile(correct.Files(correct.Code))));
+        Assert.Empty(await Analysis.BuildAsync(correct.Compile(correct.Code)));
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class RuleTests
     public async Task What_stops_generation_can_not_be_silenced_and_all_else_can(string name)
     {
         var (mistake, _, printed) = await BuildAsync(name);
-        var silenced = await Analysis.BuildAsync(Analysis.Compile(mistake.Files($"#pragma warning disable {mistake.Rule}\n{mistake.Code}")));
+        var silenced = await Analysis.BuildAsync(mistake.Compile($"#pragma warning disable {mistake.Rule}\n{mistake.Code}"));
 
         Assert.Equal(Assert.Single(printed).Severity == DiagnosticSeverity.Error, silenced.Length == 1);
     }
@@ -65,7 +65,7 @@ public sealed class RuleTests
         var mistake = AllCases.Mistakes[name];
         var (compilation, printed) = await s_built.GetOrAdd(name, _ => new(async () =>
         {
-            var compilation = Analysis.Compile(mistake.Files(mistake.Code));
+            var compilation = mistake.Compile(mistake.Code);
             return (compilation, await Analysis.BuildAsync(compilation));
         })).Value;
         return (mistake, compilation, printed);

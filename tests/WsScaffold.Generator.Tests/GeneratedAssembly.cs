@@ -40,7 +40,10 @@ internal sealed class GeneratedAssembly : IDisposable
             OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,
             allowUnsafe: false,
-            warningLevel: 9999));
+            warningLevel: 9999,
+
+            // As the SDK does, for a package that was built against an older framework.
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
 
     public static CSharpCompilation Add(CSharpCompilation compilation, string generated) =>
         compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(generated, Language));

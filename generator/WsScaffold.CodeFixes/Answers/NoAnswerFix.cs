@@ -9,7 +9,7 @@ namespace WsScaffold.CodeFixes.Answers;
 
 /// <summary>Returns nothing where nothing can be answered; what was called to make the answer is called still.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NoAnswerFix)), Shared]
-public sealed class NoAnswerFix() : SyntaxFix("Return nothing", "WSS0401", "WSS0402", "WSS0403")
+public sealed class NoAnswerFix() : SyntaxFix("Return nothing", "WSS0401", "WSS0402", "WSS0403", "WSS0406")
 {
     private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
     {

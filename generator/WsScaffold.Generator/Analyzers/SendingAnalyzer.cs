@@ -64,7 +64,8 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
 
     private static void CheckSubprotocols(OperationBlockAnalysisContext context)
     {
-        if (HandshakeOf(context.OwningSymbol) is not { } handler)
+        // A proxy response may accept by any header.
+        if (HandshakeOf(context.OwningSymbol) is not { } handler || AnswerParser.ReturnsProxyResponse(handler))
         {
             return;
         }
@@ -95,8 +96,10 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
             : null;
 
     private static bool IsOwnConnection(IOperation value) =>
-        value is IPropertyReferenceOperation { Property: { Name: "ConnectionId" } property, Instance: IParameterReferenceOperation }
-        && (property.ContainingType.Is(WellKnown.EventContext) || property.ContainingType.Is(WellKnown.ConnectContext));
+        value is IPropertyReferenceOperation { Property: { Name: "ConnectionId" } property, Instance: { } holder }
+        && (holder is IParameterReferenceOperation
+            ? property.ContainingType.Is(WellKnown.EventContext) || property.ContainingType.Is(WellKnown.ConnectContext)
+            : holder is IPropertyReferenceOperation { Instance: IParameterReferenceOperation } && property.ContainingType.Is(WellKnown.ProxyRequestContext));
 
     private static Location NameIn(SyntaxNode expression) => expression switch
     {

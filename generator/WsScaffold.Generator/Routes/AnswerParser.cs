@@ -21,13 +21,22 @@ internal static class AnswerParser
 
         var isConnectResult = value.Is(WellKnown.ConnectResult);
         var isAuthorization = value.Is(WellKnown.Authorization);
-        if ((AuthorizerRuleBrokenBy(route, isAuthorization) ?? RuleBrokenBy(value, route, isConnectResult)) is { } rule)
+        var isProxyResponse = IsProxyResponse(value);
+        if ((AuthorizerRuleBrokenBy(route, isAuthorization) ?? (isProxyResponse ? null : RuleBrokenBy(value, route, isConnectResult))) is { } rule)
         {
             findings.Report(rule, Places.ReturnTypeOf(method), method.HandlerName(), value.ToDisplayString());
             return new(AnswerKind.None, null, isAwaited);
         }
 
-        var kind = isConnectResult ? AnswerKind.Connect : isAuthorization ? AnswerKind.Authorization : KindOf(value);
+        if (isProxyResponse && route == RouteKind.Disconnect)
+        {
+            findings.Report(AnswerRules.Ignored, Places.ReturnTypeOf(method), method.HandlerName());
+        }
+
+        var kind = isConnectResult ? AnswerKind.Connect
+            : isAuthorization ? AnswerKind.Authorization
+            : isProxyResponse ? AnswerKind.Proxy
+            : KindOf(value);
         if (kind == AnswerKind.Json)
         {
             findings.TakeContract(value, Places.ReturnTypeOf(method));
@@ -39,6 +48,11 @@ internal static class AnswerParser
     public static bool IsUtf8(ITypeSymbol type) =>
         type.Is(WellKnown.Memory) && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_Byte;
 
+    /// <summary>Whether a handler answers with a proxy response of AWS's.</summary>
+    public static bool ReturnsProxyResponse(IMethodSymbol method) => ValueType(method) is { } value && IsProxyResponse(value);
+
+    private static bool IsProxyResponse(ITypeSymbol value) => value.SelfAndBases().Any(static candidate => candidate.Is(WellKnown.ProxyResponse));
+
     private static DiagnosticDescriptor? AuthorizerRuleBrokenBy(RouteKind route, bool isAuthorization) => (route, isAuthorization) switch
     {
         (RouteKind.Authorizer, false) => AuthorizerRules.NoDecision,
@@ -48,6 +62,7 @@ internal static class AnswerParser
 
     private static DiagnosticDescriptor? RuleBrokenBy(ITypeSymbol value, RouteKind route, bool isConnectResult) => (route, isConnectResult) switch
     {
+        _ when value.IsIn(WellKnown.ProxyEvents) => AnswerRules.OtherResponse,
         (RouteKind.Connect, false) => AnswerRules.FromConnect,
         (RouteKind.Disconnect, _) => AnswerRules.FromDisconnect,
         (RouteKind.Message, true) => AnswerRules.ConnectResult,

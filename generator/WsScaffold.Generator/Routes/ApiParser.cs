@@ -47,6 +47,7 @@ internal static class ApiParser
             findings.ProblemTexts)
         {
             Warnings = findings.Warnings,
+            IsReachable = type.IsAccessibleInAssembly(),
         };
         return new(model, options, findings.Contracts);
     }

@@ -47,7 +47,7 @@ internal static class HandlerEmitter
             }
 
             WriteInstance(writer, route.Instance);
-            WriteChain(writer, route, filters, contracts);
+            WriteChain(writer, api, route, filters, contracts);
             if (!isAsync)
             {
                 writer.Line("return default;");
@@ -117,12 +117,12 @@ internal static class HandlerEmitter
     }
 
     // The last link calls the handler; each filter before it calls the next link.
-    private static void WriteChain(SourceWriter writer, RouteModel route, FilterModel[] filters, ContractAccessors contracts)
+    private static void WriteChain(SourceWriter writer, ApiModel api, RouteModel route, FilterModel[] filters, ContractAccessors contracts)
     {
-        var call = Call(route);
+        var call = Call(api, route);
         if (filters.Length == 0)
         {
-            WriteCall(writer, route, call, contracts);
+            WriteCall(writer, api, route, call, contracts);
             return;
         }
 
@@ -141,7 +141,7 @@ internal static class HandlerEmitter
         using (writer.Block($"{(route.Answer.IsAwaited ? "async " : "")}global::System.Threading.Tasks.ValueTask Link{filters.Length}()"))
         {
             writer.Line("invocation.Pass();");
-            WriteCall(writer, route, call, contracts);
+            WriteCall(writer, api, route, call, contracts);
             if (!route.Answer.IsAwaited)
             {
                 writer.Line("return default;");
@@ -149,13 +149,15 @@ internal static class HandlerEmitter
         }
     }
 
-    private static string Call(RouteModel route)
+    private static string Call(ApiModel api, RouteModel route)
     {
-        var arguments = route.Parameters.Select(static (parameter, index) => parameter.Kind switch
+        var arguments = route.Parameters.Select((parameter, index) => parameter.Kind switch
         {
             ParameterKind.Context when parameter.TypeName == "global::" + WellKnown.EventContext => "invocation.Context",
             ParameterKind.Context => $"({parameter.TypeName})invocation.Context",
             ParameterKind.Invocation => "invocation.Context.Invocation",
+            ParameterKind.ProxyRequest => $"{api.GlobalName("Proxy")}.Request(invocation)",
+            ParameterKind.LambdaContext => $"{api.GlobalName("LambdaContext")}.Of(invocation)",
             ParameterKind.CancellationToken => "invocation.CancellationToken",
             ParameterKind.Service => Resolve(parameter.Service!),
 
@@ -167,7 +169,7 @@ internal static class HandlerEmitter
         return $"{(route.Answer.IsAwaited ? "await " : "")}{route.Target}({string.Join(", ", arguments)})";
     }
 
-    private static void WriteCall(SourceWriter writer, RouteModel route, string call, ContractAccessors contracts)
+    private static void WriteCall(SourceWriter writer, ApiModel api, RouteModel route, string call, ContractAccessors contracts)
     {
         if (route.Answer.Kind == AnswerKind.None)
         {
@@ -182,6 +184,7 @@ internal static class HandlerEmitter
             AnswerKind.Authorization => "invocation.AnswerAuthorizer(answer);",
             AnswerKind.Text => "invocation.AnswerText(answer);",
             AnswerKind.Utf8 => "invocation.AnswerUtf8(answer);",
+            AnswerKind.Proxy => $"{api.GlobalName("Proxy")}.Answer(invocation, answer);",
             AnswerKind.NullableUtf8 => "if (answer is { } utf8) { invocation.AnswerUtf8(utf8); }",
             _ => $"invocation.Answer<{route.Answer.TypeName}>(answer!, {contracts[route.Answer.TypeName!]});",
         });

@@ -40,7 +40,7 @@ internal static class HandlerParser
         var parameters = ParameterParser.ParseAll(method, kind, findings);
         var answer = AnswerParser.Parse(method, kind, findings);
         var oneWay = attribute.Named("OneWay")?.Value is true;
-        if (oneWay && answer.Kind != AnswerKind.None)
+        if (oneWay && answer.Kind is not (AnswerKind.None or AnswerKind.Proxy))
         {
             findings.Report(HandlerRules.OneWayAnswer, Places.Argument(attribute, "OneWay"), method.HandlerName());
         }

@@ -36,5 +36,5 @@ internal sealed record RouteFacts(string Key, string Handler, bool HasRouteRespo
             .OrderBy(static route => route.Key, StringComparer.Ordinal);
 
     private static bool HasResponse(RouteModel route) =>
-        route.Kind == RouteKind.Message && route.Answer.Kind is AnswerKind.Json or AnswerKind.Text or AnswerKind.Utf8 or AnswerKind.NullableUtf8;
+        route.Kind == RouteKind.Message && !route.OneWay && route.Answer.Kind is not AnswerKind.None;
 }

@@ -136,6 +136,16 @@ internal static class ParameterParser
             return new(ParameterKind.Context, type.GlobalName());
         }
 
+        if (type.Is(WellKnown.LambdaContext))
+        {
+            return new(ParameterKind.LambdaContext, type.GlobalName());
+        }
+
+        if (IsProxyEvent(type))
+        {
+            return ParseProxyRequest(parameter, route, findings);
+        }
+
         var context = type.Is(WellKnown.ConnectContext) ? RouteKind.Connect
             : type.Is(WellKnown.MessageContext) ? RouteKind.Message
             : type.Is(WellKnown.DisconnectContext) ? RouteKind.Disconnect
@@ -152,6 +162,27 @@ internal static class ParameterParser
         }
 
         return new(ParameterKind.Context, type.GlobalName());
+    }
+
+    // A type of the user's that derives from one of them is none that generated code could fill.
+    private static bool IsProxyEvent(ITypeSymbol type) =>
+        type.SelfAndBases().Any(static candidate => candidate.IsIn(WellKnown.ProxyEvents));
+
+    private static ParameterModel ParseProxyRequest(IParameterSymbol parameter, RouteKind route, Findings findings)
+    {
+        var type = parameter.Type;
+        if (route == RouteKind.Authorizer || !type.Is(WellKnown.ProxyRequest))
+        {
+            findings.Report(
+                ParameterRules.OtherEvent,
+                Places.TypeOf(parameter),
+                parameter.Name,
+                parameter.OwnerName(),
+                type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                route == RouteKind.Authorizer ? ContextOf(route) : "APIGatewayProxyRequest");
+        }
+
+        return new(ParameterKind.ProxyRequest, type.GlobalName());
     }
 
     private static ParameterModel ParseBody(IParameterSymbol parameter, RouteKind route, Findings findings)
@@ -187,6 +218,7 @@ internal static class ParameterParser
         || parameter.Attribute(WellKnown.FromKeyedServices) is not null
         || (TextSource(parameter) is null
             && parameter.Type.TypeKind == TypeKind.Interface
+            && !parameter.Type.Is(WellKnown.LambdaContext)
             && !parameter.Type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal));
 
     private static string ContextOf(RouteKind route) => route switch

@@ -25,6 +25,9 @@ internal sealed record ApiModel(
     /// <summary>What the compiler would say to code that names what the class does, because it is obsolete or experimental.</summary>
     public EquatableArray<string> Warnings { get; init; }
 
+    /// <summary>Whether other classes can name it.</summary>
+    public bool IsReachable { get; init; }
+
     /// <summary>The name of a generated class, wherever it is written.</summary>
     public string GlobalName(string suffix) => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{Name}{suffix}";
 }
@@ -99,6 +102,7 @@ internal enum AnswerKind
     Utf8,
     NullableUtf8,
     Json,
+    Proxy,
 }
 
 /// <summary>How an instance is made: its constructor's parameters, all of them services.</summary>
@@ -136,6 +140,8 @@ internal enum ParameterKind
     Authorizer,
     Context,
     Invocation,
+    ProxyRequest,
+    LambdaContext,
     CancellationToken,
     Service,
 }

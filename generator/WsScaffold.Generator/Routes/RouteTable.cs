@@ -46,11 +46,11 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
     public IEnumerable<FunctionModel> Functions => FunctionsOf(Handlers).Select(static function => function.First());
 
     /// <summary>
-    /// Whether the API calls <c>@connections</c>: something takes the connections or clients, or a message route without an
+    /// Whether the API calls <c>@connections</c>: something takes the connections, clients or the SDK's client, or a message route without an
     /// answer must be able to tell the client of its mistakes.
     /// </summary>
     public bool Pushes =>
-        Services.Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients)
+        Services.Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients || service.TypeName == "global::" + WellKnown.ManagementApi)
         || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer.Kind: AnswerKind.None, OneWay: false });
 
     /// <summary>

@@ -28,6 +28,14 @@ internal static class AnswerRules
         "WSS0405", Category, DiagnosticSeverity.Warning, "Subprotocols read but none accepted",
         "'{0}' reads the subprotocols that the client offers and accepts none, on which browsers drop the connection. Return ConnectResult.Accept(subprotocol).");
 
+    public static readonly DiagnosticDescriptor Ignored = Rule.Create(
+        "WSS0406", Category, DiagnosticSeverity.Info, "Response to a closed connection",
+        "'{0}' returns an APIGatewayProxyResponse, which API Gateway ignores: the connection is closed already. Return Task or nothing.");
+
+    public static readonly DiagnosticDescriptor OtherResponse = Rule.Create(
+        "WSS0407", Category, DiagnosticSeverity.Error, "Response of another kind of API",
+        "'{0}' returns '{1}', which is no answer of a WebSocket API. Return APIGatewayProxyResponse.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         FromDisconnect,
@@ -35,5 +43,7 @@ internal static class AnswerRules
         ConnectResult,
         Unsupported,
         SubprotocolNotAccepted,
+        Ignored,
+        OtherResponse,
     ];
 }

@@ -44,6 +44,10 @@ internal static class ParameterRules
         "WSS0309", Category, DiagnosticSeverity.Error, "Keyed service",
         "The parameter '{0}' of '{1}' asks for a keyed service, which handlers can't be given. Register a type of its own for it.");
 
+    public static readonly DiagnosticDescriptor OtherEvent = Rule.Create(
+        "WSS0310", Category, DiagnosticSeverity.Error, "Event of another kind of API",
+        "The parameter '{0}' of '{1}' is '{2}', which this event can't be made into. Take {3}.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         ByReference,
@@ -55,5 +59,6 @@ internal static class ParameterRules
         NotParsable,
         BinaryBody,
         KeyedService,
+        OtherEvent,
     ];
 }

@@ -7,7 +7,7 @@ namespace Amazon.ApiGatewayManagementApi;
 public class AmazonApiGatewayManagementApiConfig : ClientConfig
 {
     public AmazonApiGatewayManagementApiConfig()
-        : base(new Amazon.Runtime.Internal.DefaultConfigurationProvider([]))
+        : base(new Amazon.Runtime.Internal.DefaultConfigurationProvider([new DefaultConfiguration { Name = DefaultConfigurationMode.Standard }]))
     {
     }
 

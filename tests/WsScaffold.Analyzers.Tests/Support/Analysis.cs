@@ -12,9 +12,12 @@ internal static class Analysis
 {
     public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ApiAnalyzer(), new SendingAnalyzer(), new SendSuppressor()];
 
-    public static CSharpCompilation Compile(params IEnumerable<string> sources)
+    public static CSharpCompilation Compile(params IEnumerable<string> sources) => Compile(sources, []);
+
+    /// <param name="references">What the project references beside WsScaffold.</param>
+    public static CSharpCompilation Compile(IEnumerable<string> sources, MetadataReference[] references)
     {
-        var compilation = Generation.Compile(sources);
+        var compilation = Generation.Compile(sources).AddReferences(references);
         return Generation.Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)));
     }
 

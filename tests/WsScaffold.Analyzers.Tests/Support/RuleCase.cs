@@ -1,4 +1,6 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using WsScaffold.Generator.Tests.Aws;
 
 namespace WsScaffold.Analyzers.Tests;
 
@@ -18,7 +20,11 @@ public sealed record RuleCase(string Rule, string Source, string Message, string
 
     public TextSpan Span => TextSpan.FromBounds(Source.IndexOf("[|", StringComparison.Ordinal), Source.IndexOf("|]", StringComparison.Ordinal) - 2);
 
-    public string[] Files(string code) => [code, Rest, Program, Shapes];
+    /// <summary>Whether the project references AWS's packages.</summary>
+    public bool HasAwsPackages { get; init; }
+
+    /// <summary>The project, with this in place of the mistake, after generation.</summary>
+    public CSharpCompilation Compile(string code) => Analysis.Compile([code, Rest, Program, Shapes], HasAwsPackages ? AwsReferences.All : []);
 
     // A second error here would be the trail of the first.
     private string Program => Starts is null ? "" : $"public static class Start {{ public static WebSocketAppBuilder Now() => WebSocketApp.CreateBuilder<{Starts}>(); }}";

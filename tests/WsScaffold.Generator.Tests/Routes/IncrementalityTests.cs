@@ -212,7 +212,7 @@ public sealed class IncrementalityTests
         var result = new LiveProject(Files).Result;
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
 
-        var found = new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Contracts, Steps.Validation, Steps.Table }
+        var found = new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Contracts, Steps.Validation, Steps.Table, Steps.Packages, Steps.Aws }
             .SelectMany(name => result.TrackedSteps[name])
             .SelectMany(step => step.Outputs)
             .SelectMany(output => OfTheCompiler(output.Value, "", seen));
@@ -223,6 +223,7 @@ public sealed class IncrementalityTests
         Assert.Contains(seen, model => model.GetType().Name == "RouteModel");
         Assert.Contains(seen, model => model.GetType().Name == "MemberModel");
         Assert.Contains(seen, model => model.GetType().Name == "ClientMethodModel");
+        Assert.Contains(seen, model => model.GetType().Name == "AwsPackages");
     }
 
     private static string[] OfTheCompiler(object? value, string path, HashSet<object> seen)

@@ -49,10 +49,17 @@ internal sealed class LiveProject
         Edit(file, text.Replace(from, to, StringComparison.Ordinal));
     }
 
+    /// <summary>Adds a package, and generates again.</summary>
+    public void Reference(params MetadataReference[] references)
+    {
+        Compilation = Compilation.AddReferences(references);
+        Run();
+    }
+
     /// <summary>The named steps of which the last edit changed something.</summary>
     public string[] ChangedSteps() =>
     [
-        .. new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Facts, Steps.Contracts, Steps.Validation, Steps.Table }.Where(name => Result.TrackedSteps[name]
+        .. new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Facts, Steps.Contracts, Steps.Validation, Steps.Table, Steps.Aws }.Where(name => Result.TrackedSteps[name]
             .SelectMany(step => step.Outputs)
             .Any(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))),
     ];

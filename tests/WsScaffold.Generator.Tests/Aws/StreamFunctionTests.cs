@@ -1,0 +1,124 @@
+using System.Reflection;
+using Amazon.Lambda.Core;
+using WsScaffold.Generator.Tests.Routes;
+using WsScaffold.Tests;
+
+namespace WsScaffold.Generator.Tests.Aws;
+
+/// <summary>The entry point for another Lambda runtime than ours, found and called as that runtime does it.</summary>
+public sealed class StreamFunctionTests
+{
+    private const string Api = """
+        namespace Shop
+        {
+            [WebSocketApi]
+            public sealed partial class Api(Greeting greeting)
+            {
+                public static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton(new Greeting("hello"));
+
+                [DefaultRoute] public string Default(string body) => $"{greeting.Text} {body}";
+                [ConnectRoute] public static APIGatewayProxyResponse Connect() => new() { StatusCode = 403 };
+                [WebSocketRoute("fails")] public static async Task<string> Fails() { await Task.Yield(); throw new TimeoutException("too late"); }
+                [WebSocketRoute("context")] public static string Context(ILambdaContext context) { context.Logger.LogInformation("seen"); return context.FunctionName; }
+                [WebSocketRoute("invocation")]
+                public static string Invocation(LambdaInvocation invocation) => $"{invocation.AwsRequestId} {invocation.InvokedFunctionArn} {invocation.TraceId} {invocation.TenantId} {invocation.Deadline:O}";
+                [Authorizer] public static Authorization Authorize() => Authorization.Unauthorized();
+            }
+
+            public sealed record Greeting(string Text);
+        }
+        """;
+
+    [Fact]
+    public async Task A_runtime_finds_it_by_name_and_gets_the_whole_answer()
+    {
+        await using var app = AwsApp.From(Api);
+        var handle = HandlerOf(app, "Shop.ApiFunction");
+
+        Assert.Equal("""{"statusCode":200,"body":"hello you"}""", await CallAsync(handle, TestEvent.Message("$default", "you")));
+        Assert.Equal("""{"statusCode":403}""", await CallAsync(handle, TestEvent.Captured("connect")));
+        Assert.Equal("""{"statusCode":200}""", await CallAsync(handle, TestEvent.Captured("disconnect")));
+        Assert.Equal(await app.InvokeAsync(TestEvent.Captured("default")), await CallAsync(handle, TestEvent.Captured("default")));
+    }
+
+    [Fact]
+    public async Task What_the_runtime_says_of_the_invocation_is_what_handlers_get()
+    {
+        await using var app = AwsApp.From(Api);
+        var handle = HandlerOf(app, "Shop.ApiFunction");
+        var context = new RuntimeContext();
+        var before = DateTimeOffset.UtcNow;
+        Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", "Root=1-2-3");
+        try
+        {
+            var answer = await CallAsync(handle, TestEvent.Message("invocation", ""), context);
+            var said = answer.Split('"')[^2].Split(' ');
+
+            Assert.Equal([context.AwsRequestId, context.InvokedFunctionArn, "Root=1-2-3", "tenant-1"], said[..4]);
+            Assert.InRange(DateTimeOffset.Parse(said[4], null), before + context.RemainingTime, DateTimeOffset.UtcNow + context.RemainingTime);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", null);
+        }
+
+        Assert.Equal("""{"statusCode":200,"body":"chat"}""", await CallAsync(handle, TestEvent.Message("context", ""), context));
+        Assert.Equal("seen" + Environment.NewLine, context.Lines.ToString());
+    }
+
+    [Fact]
+    public async Task It_fails_where_the_function_does_with_what_was_thrown()
+    {
+        await using var app = AwsApp.From(Api);
+        var handle = HandlerOf(app, "Shop.ApiFunction");
+
+        Assert.Equal("too late", (await Assert.ThrowsAsync<TimeoutException>(() => CallAsync(handle, TestEvent.Message("fails", "")))).Message);
+        Assert.Equal("Unauthorized", (await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(handle, TestEvent.Captured("authorizer")))).Message);
+        await Assert.ThrowsAnyAsync<FormatException>(() => CallAsync(handle, "{}"u8.ToArray()));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => handle(new MemoryStream(), null!));
+        Assert.Equal("""{"statusCode":200,"body":"hello again"}""", await CallAsync(handle, TestEvent.Message("$default", "again")));
+    }
+
+    [Fact]
+    public async Task A_service_that_is_missing_fails_its_creation_as_it_fails_Build()
+    {
+        await using var app = AwsApp.WithMembers("""
+            private static bool s_registers = true;
+            public static void Configure(WebSocketAppBuilder builder) { if (s_registers) { builder.Services.AddSingleton(new System.Text.StringBuilder()); } s_registers = false; }
+            [DefaultRoute] public static void Default([FromServices] System.Text.StringBuilder text) { }
+            """);
+
+        var failure = Assert.Throws<TargetInvocationException>(() => Activator.CreateInstance(app.Assembly.GetType("ApiFunction")!));
+        Assert.Contains("A handler or filter of Api takes System.Text.StringBuilder, which is not registered.", failure.InnerException!.Message, StringComparison.Ordinal);
+    }
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html: Assembly::Type::Method
+    private static Func<Stream, ILambdaContext, Task<Stream>> HandlerOf(GeneratedApp app, string type)
+    {
+        var function = app.Assembly.GetType(type)!;
+        Assert.True(function.IsPublic);
+        return function.GetMethod("HandlerAsync")!.CreateDelegate<Func<Stream, ILambdaContext, Task<Stream>>>(Activator.CreateInstance(function));
+    }
+
+    private static async Task<string> CallAsync(Func<Stream, ILambdaContext, Task<Stream>> handle, byte[] lambdaEvent, ILambdaContext? context = null)
+    {
+        await using var answer = await handle(new OneByteStream(lambdaEvent), context ?? new RuntimeContext());
+        using var reader = new StreamReader(answer);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    // What comes over a socket comes in pieces.
+    private sealed class OneByteStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
+
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            var one = new byte[1];
+            while (await ReadAsync(one, cancellationToken) > 0)
+            {
+                await destination.WriteAsync(one, cancellationToken);
+            }
+        }
+    }
+}
