@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.DynamoDBv2;
@@ -21,17 +20,8 @@ public sealed class Dynalite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        try
-        {
-            await InstallAsync();
-            _process = Start("node", "dynalite.mjs");
-        }
-        catch (Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Assert.Skip("node or npm is not on the PATH: install Node.js 20 or later to run this test.");
-        }
-
-        var line = await _process!.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
+        _process = await NodePrograms.StartAsync("dynalite.mjs");
+        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
         Endpoint = $"http://127.0.0.1:{int.Parse(line!, CultureInfo.InvariantCulture)}";
         Client = CreateClient(Endpoint);
         await CreateTableAsync(TableName);
@@ -61,41 +51,5 @@ public sealed class Dynalite : IAsyncLifetime
             await process.WaitForExitAsync().WaitAsync(s_patience);
             process.Dispose();
         }
-    }
-
-    private static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
-    {
-        WorkingDirectory = NodeDirectory(),
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
-
-    private static async Task InstallAsync()
-    {
-        if (Directory.Exists(Path.Combine(NodeDirectory(), "node_modules", "dynalite")))
-        {
-            return;
-        }
-
-        using var npm = OperatingSystem.IsWindows() ? Start("cmd", "/c", "npm", "ci", "--no-audit", "--no-fund") : Start("npm", "ci", "--no-audit", "--no-fund");
-        var errors = npm.StandardError.ReadToEndAsync();
-        await npm.StandardOutput.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        Assert.True(npm.ExitCode == 0, $"npm ci in tests/node failed: {await errors}");
-    }
-
-    private static string NodeDirectory()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            var candidate = Path.Combine(directory.FullName, "tests", "node");
-            if (File.Exists(Path.Combine(candidate, "package.json")))
-            {
-                return candidate;
-            }
-        }
-
-        throw new DirectoryNotFoundException("tests/node is in no directory above the tests.");
     }
 }

@@ -57,7 +57,7 @@ public sealed class NameTests(Packages packages)
         foreach (var name in new[] { "123 chat", "ns.int.X", "Chät" })
         {
             var solution = await packages.ScaffoldAsync(name);
-            await packages.SucceedAsync(solution, "build", "-warnaserror", "-p:NoWarn=NU1603");
+            await packages.BuildAsync(solution);
         }
     }
 

@@ -23,6 +23,14 @@ internal static class IdentitySource
         ? Has(headers, source[Header.Length..], StringComparison.OrdinalIgnoreCase)
         : Has(query, source[Query.Length..], StringComparison.Ordinal);
 
+    /// <summary>How wscat is called for a handshake that has them all, with dots for what only the developer knows.</summary>
+    public static string Wscat(Uri url, IReadOnlyList<string> sources)
+    {
+        var query = sources.Where(static source => IsOf(Query, source)).Select(static source => $"{source[Query.Length..]}=…").ToList();
+        var headers = sources.Where(static source => IsOf(Header, source)).Select(static source => $" -H \"{source[Header.Length..]}: …\"");
+        return $"npx wscat -c {(query.Count == 0 ? $"{url}" : $"\"{url}?{string.Join('&', query)}\"")}{string.Concat(headers)}";
+    }
+
     private static bool IsOf(string prefix, string source) => source.Length > prefix.Length && source.StartsWith(prefix, StringComparison.Ordinal);
 
     private static bool Has(IReadOnlyList<NameValues> entries, string name, StringComparison comparison) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
+using WsScaffold.Gateway.Authorizers;
 using WsScaffold.Generated;
 
 namespace WsScaffold.Gateway.Hosting;
@@ -37,7 +38,7 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
         List<string> lines =
         [
             $"{api.Name} listens on {gateway.Url}",
-            $"  try it:       npx wscat -c {gateway.Url}",
+            $"  try it:       {IdentitySource.Wscat(gateway.Url, api.Authorizer?.IdentitySources ?? [])}",
             $"  @connections: {gateway.CallbackUrl}/@connections/{{connectionId}}",
             $"  route key:    {api.RouteSelectionExpression}",
             .. api.Routes.Select(route => $"    {route.RouteKey.PadRight(width)}  {route.Handler}{(route.HasRouteResponse ? " (answers)" : "")}"),

@@ -8,6 +8,9 @@ namespace WsScaffold.Templates.Tests.Support;
 /// <summary>All packages of this checkout, packed once, and the templates installed from theirs in a hive of their own.</summary>
 public sealed class Packages : IAsyncLifetime
 {
+    /// <summary>The registry may know the exact versions that others ask for, or only later ones.</summary>
+    public const string NoWarningButNearVersions = "-p:NoWarn=NU1603";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold templates ").FullName;
     private int _scaffolds;
 
@@ -66,7 +69,11 @@ public sealed class Packages : IAsyncLifetime
     public Task<CommandResult> NewAsync(string folder, params string[] arguments) =>
         RunAsync(folder, ["new", .. arguments, "--debug:custom-hive", Hive]);
 
-    /// <summary>The same, where our own packages are nowhere to be had.</summary>
+    /// <summary>Runs <c>dotnet new</c>; fails with everything that was printed when the command does.</summary>
+    public Task<string> SucceedNewAsync(string folder, params string[] arguments) =>
+        SucceedAsync(folder, ["new", .. arguments, "--debug:custom-hive", Hive]);
+
+    /// <summary>Runs <c>dotnet new</c> where our own packages are nowhere to be had.</summary>
     public Task<CommandResult> NewOfflineAsync(string folder, params string[] arguments) =>
         RunAsync(folder, new Dictionary<string, string?> { ["RestoreAdditionalProjectSources"] = "", ["NUGET_PACKAGES"] = Path.Combine(folder, "no packages") }, ["new", .. arguments, "--debug:custom-hive", Hive]);
 
@@ -90,6 +97,9 @@ public sealed class Packages : IAsyncLifetime
         Assert.True(result.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {result.ExitCode}:\n{result.Output}");
         return result.Output;
     }
+
+    /// <summary>Builds a solution or project, with warnings as errors.</summary>
+    public Task<string> BuildAsync(string folder) => SucceedAsync(folder, "build", "-warnaserror", NoWarningButNearVersions);
 
     public System.Diagnostics.ProcessStartInfo StartInfo(string folder, params string[] arguments) => Command.StartInfo(folder, Environment, "dotnet", arguments);
 

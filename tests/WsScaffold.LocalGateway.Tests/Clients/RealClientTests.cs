@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using WsScaffold.Gateway.Tests.Support;
+using WsScaffold.Tests.Support;
 
 namespace WsScaffold.Gateway.Tests.Clients;
 
@@ -13,7 +14,7 @@ public sealed class RealClientTests
         var function = Function.Echo();
         await using var gateway = await Gateways.StartAsync(function);
 
-        using var wscat = await NodeProcess.StartAsync("node_modules/wscat/bin/wscat", "-c", $"{gateway.Url}/");
+        using var wscat = await NodeProcess.StartWscatAsync("-c", $"{gateway.Url}/");
         var connectionId = (await function.NextEventAsync("CONNECT")).ConnectionId();
         using var http = new HttpClient();
         // Accepted as soon as the connection is open; wscat drops what it is given to send before that.
@@ -40,7 +41,7 @@ public sealed class RealClientTests
     {
         await using var gateway = await Gateways.StartAsync(new Function(_ => """{"statusCode":401}"""));
 
-        using var wscat = await NodeProcess.StartAsync("node_modules/wscat/bin/wscat", "-c", gateway.Url.ToString());
+        using var wscat = await NodeProcess.StartWscatAsync("-c", gateway.Url.ToString());
 
         Assert.Equal("error: Unexpected server response: 401\n", (await wscat.EndAsync()).Errors);
     }

@@ -99,6 +99,21 @@ public sealed class OptionsTests
             """, LocalGatewayHost.StartUpText(Gateways.Chat, gateway, new LocalGatewayOptions()));
     }
 
+    [Fact]
+    public async Task The_start_up_text_tries_it_with_what_the_authorizer_asks_for()
+    {
+        var api = new WebSocketApiDescriptor
+        {
+            Name = "Chat",
+            RouteSelectionExpression = "$request.body.action",
+            Routes = [],
+            Authorizer = new("Guard.Authorize") { IdentitySources = ["route.request.querystring.token", "route.request.header.X-Tenant", "route.request.querystring.room"] },
+        };
+        await using var gateway = await Gateways.StartAsync(new Function(), api);
+
+        Assert.Contains($"npx wscat -c \"{gateway.Url}?token=…&room=…\" -H \"X-Tenant: …\"{System.Environment.NewLine}", LocalGatewayHost.StartUpText(api, gateway, new()), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(ConnectionStore.None, null, null, false)]
     [InlineData(ConnectionStore.InMemory, null, "in memory", false)]

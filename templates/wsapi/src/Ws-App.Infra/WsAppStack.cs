@@ -22,6 +22,8 @@ public sealed class WsAppStack : Stack
 #endif
 #if (auth == "iam")
             IamAuthorization = true,
+#elif (auth == "lambda")
+            Environment = new Dictionary<string, string> { ["ACCESS_TOKENS"] = Node.TryGetContext("accessTokens") as string ?? "" },     // cdk.json has it
 #endif
         });
     }

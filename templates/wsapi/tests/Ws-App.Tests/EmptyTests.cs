@@ -7,8 +7,13 @@ public sealed class WsAppApiTests
     [Fact]
     public async Task Hello_is_answered_by_name()
     {
+#if (auth == "lambda")
+        await using var api = await TestApi.StartAsync();
+        await using var ann = await api.ConnectUserAsync("ann");
+#else
         await using var api = await WebSocketApiFixture.StartAsync<WsAppApi>();
         await using var ann = await api.ConnectAsync();
+#endif
 
         await ann.SendAsync(new Hello("Ann"));
 
@@ -18,8 +23,13 @@ public sealed class WsAppApiTests
     [Fact]
     public async Task What_is_missing_is_told()
     {
+#if (auth == "lambda")
+        await using var api = await TestApi.StartAsync();
+        await using var ann = await api.ConnectUserAsync("ann");
+#else
         await using var api = await WebSocketApiFixture.StartAsync<WsAppApi>();
         await using var ann = await api.ConnectAsync();
+#endif
 
         await ann.SendAsync("""{"action":"hello"}""");
 

@@ -2,10 +2,17 @@ using WsScaffold;
 
 namespace WsSpace;
 
+#if (auth == "lambda")
+// What a client sends: {"action":"join","room":"lobby","id":1}. The id, if there is one, comes back in the answer; who sends it, the authorizer has said.
+public sealed record Join(string Room);
+
+public sealed record SendMessage(string Room, string Text);
+#else
 // What a client sends: {"action":"join","room":"lobby","name":"Ann","id":1}. The id, if there is one, comes back in the answer.
 public sealed record Join(string Room, string Name);
 
 public sealed record SendMessage(string Room, string Name, string Text);
+#endif
 
 public sealed record Leave(string Room);
 

@@ -1,63 +1,27 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using WsScaffold.Gateway.Tests.Support;
 
-namespace WsScaffold.Gateway.Tests.Clients;
+namespace WsScaffold.Tests.Support;
 
-/// <summary>A program of <c>tests/node</c>, run by Node.js. What its lock file names is installed at first use.</summary>
-internal sealed class NodeProcess : IDisposable
+/// <summary>The programs of <c>tests/node</c>. What its lock file names is installed at first use.</summary>
+internal static class NodePrograms
 {
     private static readonly string s_directory = FindDirectory();
     private static readonly Lazy<Task> s_installed = new(InstallAsync);
-    private readonly Process _process;
 
-    private NodeProcess(Process process) => _process = process;
-
-    /// <summary>Starts a script; without Node.js the test is skipped, on a build server it fails.</summary>
-    public static async Task<NodeProcess> StartAsync(params string[] arguments)
+    /// <summary>Starts one; without Node.js the test is skipped, on a build server it fails.</summary>
+    public static async Task<Process> StartAsync(params string[] arguments)
     {
         try
         {
             await s_installed.Value;
-            return new NodeProcess(Start("node", arguments));
+            return Start("node", arguments);
         }
         catch (Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
         {
             Assert.Skip("node or npm is not on the PATH: install Node.js 20 or later to run this test.");
             throw;
         }
-    }
-
-    public async Task WriteLineAsync(string line)
-    {
-        await _process.StandardInput.WriteLineAsync(line);
-        await _process.StandardInput.FlushAsync(Patience.Token);
-    }
-
-    public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync(Patience.Token);
-
-    public void Kill() => _process.Kill(entireProcessTree: true);
-
-    public void EndInput() => _process.StandardInput.Close();
-
-    /// <summary>Waits for it to end.</summary>
-    /// <returns>Its exit code and what it wrote since the last line that was read.</returns>
-    public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
-    {
-        var errors = _process.StandardError.ReadToEndAsync(Patience.Token);
-        var output = await _process.StandardOutput.ReadToEndAsync(Patience.Token);
-        await _process.WaitForExitAsync(Patience.Token);
-        return (_process.ExitCode, output.ReplaceLineEndings("\n"), await errors);
-    }
-
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
-        _process.Dispose();
     }
 
     private static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
@@ -70,6 +34,7 @@ internal sealed class NodeProcess : IDisposable
 
     private static async Task InstallAsync()
     {
+        await using var turn = await TakeTurnAsync();
         // npm writes this file last.
         if (File.Exists(Path.Combine(s_directory, "node_modules", ".package-lock.json")))
         {
@@ -81,6 +46,22 @@ internal sealed class NodeProcess : IDisposable
         await npm.StandardOutput.ReadToEndAsync();
         await npm.WaitForExitAsync();
         Assert.True(npm.ExitCode == 0, $"npm ci in tests/node failed: {await errors}");
+    }
+
+    // Several test projects run at once, and npm ci begins by deleting what another one just installed.
+    private static async Task<FileStream> TakeTurnAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(s_directory, ".installing"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(0.2), TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     private static string FindDirectory()
