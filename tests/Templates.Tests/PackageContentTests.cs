@@ -7,16 +7,29 @@ namespace WsScaffold.Templates.Tests;
 /// <summary>What is in each package, to the file.</summary>
 public sealed class PackageContentTests(Packages packages)
 {
+    private const string Templates = "WsScaffold.Templates";
+
     public static TheoryData<string, string[], string[]> Libraries => new()
     {
+        {
+            "WsScaffold",
+            ["analyzers/dotnet/cs/WsScaffold.Generator.dll", "analyzers/dotnet/cs/WsScaffold.CodeFixes.dll", "build/WsScaffold.props", "build/CertificateDownloads.xml", "build/MethodOrder.txt"],
+            ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging"]
+        },
         {
             "WsScaffold.Cdk",
             ["analyzers/dotnet/cs/WsScaffold.Cdk.Generator.dll", "build/WsScaffold.Cdk.props"],
             ["Amazon.CDK.Lib", "Constructs"]
         },
         { "WsScaffold.DynamoDB", [], ["AWSSDK.DynamoDBv2", "WsScaffold"] },
+        { "WsScaffold.LocalGateway", [], ["WsScaffold"] },
         { "WsScaffold.Testing", [], ["Microsoft.Extensions.TimeProvider.Testing", "WsScaffold.LocalGateway"] },
     };
+
+    [Fact]
+    public void Every_package_is_looked_into() => Assert.Equal(
+        Libraries.Select(static row => row.Data.Item1).Append(Templates).Order(StringComparer.Ordinal),
+        Directory.EnumerateFiles(packages.Feed, "*.nupkg").Select(file => Path.GetFileName(file)[..^$".{packages.Version}.nupkg".Length]).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -35,11 +48,11 @@ public sealed class PackageContentTests(Packages packages)
     [Fact]
     public void The_templates_ask_for_the_packages_of_their_own_version_and_hold_no_build_output()
     {
-        using var package = Open("WsScaffold.Templates");
-        AssertFacts(package, "WsScaffold.Templates");
-        Assert.Equal("Template", (string?)Manifest(package, "WsScaffold.Templates").Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name"));
+        using var package = Open(Templates);
+        AssertFacts(package, Templates);
+        Assert.Equal("Template", (string?)Manifest(package, Templates).Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name"));
 
-        var files = FilesOf(package, "WsScaffold.Templates").ToList();
+        var files = FilesOf(package, Templates).ToList();
         Assert.Equal(
             ["content/.template.config/template.json", "content/templates/wsroute/.template.config/template.json"],
             files.Where(file => file.EndsWith("/template.json", StringComparison.Ordinal)));
@@ -54,6 +67,9 @@ public sealed class PackageContentTests(Packages packages)
         string Fact(string name) => facts.Elements().Single(element => element.Name.LocalName == name).Value;
         Assert.Equal((id, packages.Version, "MIT", "README.md", "icon.png"), (Fact("id"), Fact("version"), Fact("license"), Fact("readme"), Fact("icon")));
         Assert.NotEmpty(Fact("description"));
+        var repository = facts.Elements().Single(element => element.Name.LocalName == "repository");
+        Assert.Equal("git", (string?)repository.Attribute("type"));
+        Assert.Matches("^[0-9a-f]{40}$", (string?)repository.Attribute("commit"));
     }
 
     private ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(packages.Feed, $"{id}.{packages.Version}.nupkg"));

@@ -1,0 +1,10 @@
+namespace WsScaffold.Templates.Tests.Support;
+
+/// <summary>A scaffold on disk.</summary>
+internal static class Tree
+{
+    public static IEnumerable<string> FilesOf(string solution) =>
+        Directory.EnumerateFiles(solution, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(solution, file).Replace('\\', '/'))
+            .OrderBy(static file => file, StringComparer.Ordinal);
+}
