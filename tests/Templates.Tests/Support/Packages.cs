@@ -12,6 +12,7 @@ public sealed class Packages : IAsyncLifetime
     public const string NoWarningButNearVersions = "-p:NoWarn=NU1603";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold templates ").FullName;
+    private readonly CompilerServer _compiler = new();
     private int _scaffolds;
 
     /// <summary>A version that no cache has seen.</summary>
@@ -22,7 +23,7 @@ public sealed class Packages : IAsyncLifetime
     private string Hive => Path.Combine(_folder, "hive");
 
     // Everything but our own packages comes from the machine's cache.
-    private Dictionary<string, string?> Environment => new()
+    private Dictionary<string, string?> Environment => new(_compiler.Environment)
     {
         ["RestoreAdditionalProjectSources"] = Feed,
         ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages"),
@@ -30,9 +31,8 @@ public sealed class Packages : IAsyncLifetime
             ? packages
             : Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
         ["DOTNET_NOLOGO"] = "1",
-        // No compiler or build server outlives the tests.
+        // No build server outlives the tests.
         ["MSBUILDDISABLENODEREUSE"] = "1",
-        ["UseSharedCompilation"] = "false",
     };
 
     public async ValueTask InitializeAsync()
@@ -40,17 +40,17 @@ public sealed class Packages : IAsyncLifetime
         var repository = Path.GetFullPath(Fact("Repository"));
         // By the machine's own cache and sources: the feed is what comes of it.
         var packed = await Command.RunAsync(
-            repository, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" },
+            repository, new Dictionary<string, string?>(_compiler.Environment) { ["MSBUILDDISABLENODEREUSE"] = "1" },
             "dotnet", "pack", Path.Combine(repository, ".ci", "pack.proj"), "-c", "Release", "-o", Feed, $"-p:PackageVersion={Version}",
             "--artifacts-path", Path.Combine(_folder, "artifacts"));
         Assert.True(packed.ExitCode == 0, packed.Output);
         await SucceedAsync(_folder, "new", "install", Path.Combine(Feed, $"WsScaffold.Templates.{Version}.nupkg"), "--debug:custom-hive", Hive);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _compiler.EndAsync();
         Directory.Delete(_folder, recursive: true);
-        return default;
     }
 
     /// <summary>A folder whose path has a space, below which nothing of the repository is found.</summary>
@@ -103,5 +103,5 @@ public sealed class Packages : IAsyncLifetime
 
     public System.Diagnostics.ProcessStartInfo StartInfo(string folder, params string[] arguments) => Command.StartInfo(folder, Environment, "dotnet", arguments);
 
-    private static string Fact(string name) => typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == name).Value!;
+    internal static string Fact(string name) => typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == name).Value!;
 }

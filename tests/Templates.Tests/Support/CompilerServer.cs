@@ -1,0 +1,20 @@
+namespace WsScaffold.Templates.Tests.Support;
+
+/// <summary>
+/// One compiler for all builds of a test run, so that not each starts one of its own and warms it up. It has a name that
+/// nobody else uses: the first build starts it, and it ends with the tests.
+/// </summary>
+internal sealed class CompilerServer
+{
+    private readonly string _name = $"wsscaffold-{Guid.NewGuid():N}";
+
+    /// <summary>What a build needs to find it.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Environment => [new("UseSharedCompilation", "true"), new("SharedCompilationId", _name)];
+
+    public async Task EndAsync()
+    {
+        var server = Path.Combine(Packages.Fact("Compiler"), "bincore", "VBCSCompiler.dll");
+        var ended = await Command.RunAsync(Path.GetTempPath(), new Dictionary<string, string?>(), "dotnet", server, $"-pipename:{_name}", "-shutdown");
+        Assert.True(ended.ExitCode == 0, ended.Output);
+    }
+}
