@@ -8,7 +8,7 @@ public sealed class AuthorizerTests(Packages packages)
     [Fact]
     public async Task One_more_route_is_tested_with_a_token_and_the_READMEs_JWTs_take_the_place_of_tokens()
     {
-        var solution = await packages.ScaffoldAsync("Shop", "--content", "empty", "--auth", "lambda", "--infra", "false");
+        var solution = await packages.ScaffoldAsync("Shop", "--content", "empty", "--auth", "lambda", "--store", "memory", "--infra", "false");
         var api = Path.Combine(solution, "src", "Shop.Api");
         await packages.SucceedAsync(api, "restore");
 

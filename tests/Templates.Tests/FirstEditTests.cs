@@ -8,7 +8,7 @@ public sealed class FirstEditTests(Packages packages)
     [Fact]
     public async Task A_renamed_route_a_new_field_another_answer_and_one_more_route_do_what_the_README_says()
     {
-        var solution = await packages.ScaffoldAsync("Shop", "--content", "empty", "--infra", "false");
+        var solution = await packages.ScaffoldAsync("Shop", "--content", "empty", "--store", "memory", "--infra", "false");
         var api = Path.Combine(solution, "src", "Shop.Api");
         await packages.SucceedAsync(api, "restore");
         var code = File.ReadAllText(Path.Combine(api, "ShopApi.cs"));
