@@ -19,7 +19,7 @@ public static class NodeJs
         if (Command.Run(program, ["--version"], Environment.CurrentDirectory) is not { ExitCode: 0 })
         {
             throw new InvalidOperationException(program == "node"
-                ? "The CDK runs on Node.js, and there is no 'node' on the PATH. Install version 20 or later (https://nodejs.org), open a new terminal and try again."
+                ? "The CDK runs on Node.js, and there is no 'node' on the PATH. Install version 22 or later (https://nodejs.org), open a new terminal and try again."
                 : $"The CDK runs on Node.js, and '{program}', which {Variable} names, is none. Correct the variable, or remove it to take 'node' from the PATH.");
         }
     }
