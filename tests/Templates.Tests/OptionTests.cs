@@ -10,8 +10,8 @@ public sealed class OptionTests(Packages packages)
     [InlineData("false")]
     public async Task A_workflow_is_one_file_more(string tests)
     {
-        var without = TreeOf(await packages.ScaffoldAsync("Chat", "--ci", "none", "--tests", tests));
-        var with = TreeOf(await packages.ScaffoldAsync("Chat", "--ci", "github", "--tests", tests));
+        var without = Tree.ReadAll(await packages.ScaffoldAsync("Chat", "--ci", "none", "--tests", tests));
+        var with = Tree.ReadAll(await packages.ScaffoldAsync("Chat", "--ci", "github", "--tests", tests));
 
         Assert.True(with.Remove(".github/workflows/ci.yml", out var workflow));
         Assert.Equal(without, with);
@@ -21,14 +21,11 @@ public sealed class OptionTests(Packages packages)
     [Fact]
     public async Task The_processor_is_named_where_the_binary_is_published_and_deployed_and_nowhere_else()
     {
-        var arm64 = TreeOf(await packages.ScaffoldAsync("Chat", "--arch", "arm64"));
-        var x64 = TreeOf(await packages.ScaffoldAsync("Chat", "--arch", "x64"));
+        var arm64 = Tree.ReadAll(await packages.ScaffoldAsync("Chat", "--arch", "arm64"));
+        var x64 = Tree.ReadAll(await packages.ScaffoldAsync("Chat", "--arch", "x64"));
 
         Assert.Equal(["README.md", "src/Chat.Infra/ChatStack.cs"], arm64.Keys.Where(file => arm64[file] != x64[file]).Order(StringComparer.Ordinal));
         Assert.Contains("-r linux-arm64", arm64["README.md"], StringComparison.Ordinal);
         Assert.Contains("-r linux-x64", x64["README.md"], StringComparison.Ordinal);
     }
-
-    private static SortedDictionary<string, string> TreeOf(string solution) => new(
-        Tree.FilesOf(solution).ToDictionary(static file => file, file => File.ReadAllText(Path.Combine(solution, file)), StringComparer.Ordinal), StringComparer.Ordinal);
 }

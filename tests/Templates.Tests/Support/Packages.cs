@@ -101,6 +101,23 @@ public sealed class Packages : IAsyncLifetime
     /// <summary>Builds a solution or project, with warnings as errors.</summary>
     public Task<string> BuildAsync(string folder) => SucceedAsync(folder, "build", "-warnaserror", NoWarningButNearVersions);
 
+    /// <summary>Builds the declarations that stand in for AWS's packages.</summary>
+    /// <returns>The folder of their assemblies.</returns>
+    public async Task<string> BuildDeclarationsAsync(string[] names)
+    {
+        var folder = Path.Combine(_folder, "declarations");
+        foreach (var name in names.Where(name => !File.Exists(Path.Combine(folder, $"{name}.dll"))))
+        {
+            // By the machine's own cache and sources, as the packages were packed.
+            var built = await Command.RunAsync(
+                _folder, new Dictionary<string, string?>(_compiler.Environment) { ["MSBUILDDISABLENODEREUSE"] = "1" },
+                "dotnet", "build", Path.Combine(Fact("Repository"), "tests", "AwsDeclarations", name), "-o", folder, "--artifacts-path", Path.Combine(_folder, "artifacts"));
+            Assert.True(built.ExitCode == 0, built.Output);
+        }
+
+        return folder;
+    }
+
     public System.Diagnostics.ProcessStartInfo StartInfo(string folder, params string[] arguments) => Command.StartInfo(folder, Environment, "dotnet", arguments);
 
     internal static string Fact(string name) => typeof(Packages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == name).Value!;
