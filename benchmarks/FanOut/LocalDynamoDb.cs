@@ -49,6 +49,11 @@ internal sealed class LocalDynamoDb : IAsyncDisposable
             AttributeDefinitions = [new(ConnectionTable.PartitionKey, ScalarAttributeType.S), new(ConnectionTable.SortKey, ScalarAttributeType.S)],
             KeySchema = [new(ConnectionTable.PartitionKey, KeyType.HASH), new(ConnectionTable.SortKey, KeyType.RANGE)],
         });
+        while ((await database.Client.DescribeTableAsync(TableName)).Table.TableStatus != TableStatus.ACTIVE)
+        {
+            await Task.Delay(10);
+        }
+
         return database;
     }
 

@@ -178,13 +178,16 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         var audience = Audience.Group(group);
-        if (await _table.DeleteAsync(_keys.Row(audience, connectionId), null, null, cancellationToken).ConfigureAwait(false) is not { } row)
+        Membership[] left = await _table.DeleteAsync(_keys.Row(audience, connectionId), null, null, cancellationToken).ConfigureAwait(false) is { } row
+            ? [new Membership(audience, row.TokenText)]
+            : await ListedInVainAsync(audience, connectionId, cancellationToken).ConfigureAwait(false);
+        if (left.Length == 0)
         {
             return;
         }
 
         // Only the joining that was deleted: another one may have followed it.
-        var values = new Dictionary<string, AttributeValue> { [":membership"] = new() { SS = [new Membership(audience, row.TokenText).ToString()] } };
+        var values = new Dictionary<string, AttributeValue> { [":membership"] = new() { SS = [.. left.Select(static one => one.ToString())] } };
         await _table.UpdateAsync(
             _keys.Row(Audience.All, connectionId), $"DELETE #{Row.Memberships} :membership", $"attribute_exists({Key})", values, ReturnValue.NONE, cancellationToken).ConfigureAwait(false);
     }
@@ -239,6 +242,21 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
         answer.LastEvaluatedKey is { Count: > 0 } last ? new(position.Partition, last[ConnectionTable.SortKey].S)
         : position.Partition + 1 < _keys.Shards(audience) ? new(position.Partition + 1, null)
         : null;
+
+    // There was nothing to delete because an earlier try did it, whose answer was lost, or a process that died then: what is
+    // still listed without a row was deleted, since a row is there before it is listed.
+    private async Task<Membership[]> ListedInVainAsync(Audience audience, string connectionId, CancellationToken cancellationToken)
+    {
+        var connection = await _table.GetAsync(_keys.Row(Audience.All, connectionId), cancellationToken).ConfigureAwait(false);
+        Membership[] listed = connection is { } known ? [.. known.MembershipList.Where(one => one.Audience == audience)] : [];
+        if (listed.Length == 0)
+        {
+            return listed;
+        }
+
+        var member = await _table.GetAsync(_keys.Row(audience, connectionId), cancellationToken).ConfigureAwait(false);
+        return [.. listed.Where(one => one.Token != member?.TokenText)];
+    }
 
     // A row that is there already stays as it is, readable if it was, and keeps its token.
     private async Task<string> ReserveAsync(Audience audience, string connectionId, CancellationToken cancellationToken)

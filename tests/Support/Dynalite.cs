@@ -34,13 +34,21 @@ public sealed class Dynalite : IAsyncLifetime
         return new(new BasicAWSCredentials("local", "local"), config);
     }
 
-    public Task CreateTableAsync(string name, string partitionKey = "pk", string sortKey = "sk") => Client.CreateTableAsync(new CreateTableRequest
+    /// <summary>Makes a table and waits until it may be used: until then it is as good as missing, as in DynamoDB.</summary>
+    public async Task CreateTableAsync(string name, string partitionKey = "pk", string sortKey = "sk")
     {
-        TableName = name,
-        BillingMode = BillingMode.PAY_PER_REQUEST,
-        AttributeDefinitions = [new(partitionKey, ScalarAttributeType.S), new(sortKey, ScalarAttributeType.S)],
-        KeySchema = [new(partitionKey, KeyType.HASH), new(sortKey, KeyType.RANGE)],
-    });
+        await Client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = name,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            AttributeDefinitions = [new(partitionKey, ScalarAttributeType.S), new(sortKey, ScalarAttributeType.S)],
+            KeySchema = [new(partitionKey, KeyType.HASH), new(sortKey, KeyType.RANGE)],
+        });
+        while ((await Client.DescribeTableAsync(name)).Table.TableStatus != TableStatus.ACTIVE)
+        {
+            await Task.Delay(10);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
