@@ -15,7 +15,8 @@ internal sealed partial class FunctionProcess : IDisposable
 
     private FunctionProcess(int id) => _id = id;
 
-    public static FunctionProcess Start(string binary, FakeRuntimeApi runtimeApi)
+    /// <param name="variables">More of its environment, each <c>name=value</c>.</param>
+    public static FunctionProcess Start(string binary, FakeRuntimeApi runtimeApi, params string[] variables)
     {
         // glibc and musl need less than this for the structure.
         var actions = Marshal.AllocHGlobal(512);
@@ -24,7 +25,7 @@ internal sealed partial class FunctionProcess : IDisposable
             const int StandardOutput = 1, WriteOnly = 1;
             ThrowIfError(posix_spawn_file_actions_init(actions));
             ThrowIfError(posix_spawn_file_actions_addopen(actions, StandardOutput, "/dev/null", WriteOnly, 0));
-            ThrowIfError(posix_spawn(out var id, binary, actions, 0, [binary, null], Environment(runtimeApi)));
+            ThrowIfError(posix_spawn(out var id, binary, actions, 0, [binary, null], [.. variables, .. Environment(runtimeApi)]));
             return new FunctionProcess(id);
         }
         finally

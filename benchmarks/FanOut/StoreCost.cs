@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using ColdAndWarm.Conversation;
+using ColdAndWarm.FakeLambda;
+using ColdAndWarm.Measuring;
+
+namespace FanOut;
+
+/// <summary>
+/// What the DynamoDB store adds to Chat: both published binaries in turn, each round a fresh process of each. Wall clock and
+/// the process's own CPU time, since the machine may have other work.
+/// </summary>
+internal static class StoreCost
+{
+    private static readonly string[] s_names =
+    [
+        "start to first answer (no store call in it)", "first $connect (the first store call)", "second $connect", "a $connect when warm", "peak memory, MB",
+    ];
+
+    public static async Task<int> RunAsync(string without, string with, int rounds, int warm)
+    {
+        await using var database = await LocalDynamoDb.StartAsync();
+        string[] variables = [$"AWS_ENDPOINT_URL_DYNAMODB={database.Endpoint}", $"WSSCAFFOLD_TABLE={LocalDynamoDb.TableName}"];
+        var (bare, stored) = (new List<Sample[]>(), new List<Sample[]>());
+        for (var round = 0; round < rounds; round++)
+        {
+            bare.Add(Measure(without, [], round, warm));
+            stored.Add(Measure(with, variables, round, warm));
+        }
+
+        var (small, large) = (new FileInfo(without).Length / 1e6, new FileInfo(with).Length / 1e6);
+        Console.WriteLine($"medians of {rounds} processes each, in turn; CPU is the function's own, of all its threads");
+        Console.WriteLine("| | Chat, wall / CPU ms | with the store, wall / CPU ms | adds, wall / CPU ms |");
+        Console.WriteLine("|---|---:|---:|---:|");
+        Console.WriteLine($"| binary, MB | {small:0.0} | {large:0.0} | {large - small:0.0} |");
+        for (var index = 0; index < s_names.Length; index++)
+        {
+            var (one, other) = (Median(bare, index), Median(stored, index));
+            Console.WriteLine(index == s_names.Length - 1
+                ? $"| {s_names[index]} | {one.Wall:0.0} | {other.Wall:0.0} | {other.Wall - one.Wall:0.0} |"
+                : $"| {s_names[index]} | {one.Wall:0.00} / {one.Cpu:0.00} | {other.Wall:0.00} / {other.Cpu:0.00} | {other.Wall - one.Wall:0.00} / {other.Cpu - one.Cpu:0.00} |");
+        }
+
+        return 0;
+    }
+
+    private static Sample[] Measure(string binary, string[] variables, int round, int warm)
+    {
+        using var runtimeApi = new FakeRuntimeApi();
+        var started = Stopwatch.GetTimestamp();
+        using var process = FunctionProcess.Start(binary, runtimeApi, variables);
+        var cpu = TimeSpan.Zero;
+        var first = Run(Phase.Once(new Invocation(GatewayEvents.Message("start", "$default", "hello"), new() { Body = "hello" })), started);
+        var connect = Run(Phase.Once(Connect($"{round}-first")), Stopwatch.GetTimestamp());
+        var second = Run(Phase.Once(Connect($"{round}-second")), Stopwatch.GetTimestamp());
+        _ = Run(Phase.Once([.. Enumerable.Range(0, warm).Select(number => Connect($"{round}-{number}"))]), Stopwatch.GetTimestamp());
+        var last = Run(Phase.Once([.. Enumerable.Range(warm, warm).Select(number => Connect($"{round}-{number}"))]), Stopwatch.GetTimestamp());
+        return [first, connect, second, new(last.Wall / warm, last.Cpu / warm), new(process.PeakMemory / 1048576.0, 0)];
+
+        Sample Run(Phase phase, long since)
+        {
+            var before = cpu;
+            runtimeApi.Run(phase);
+            cpu = process.CpuTime;
+            return new(Stopwatch.GetElapsedTime(since, runtimeApi.LastAnswerAt).TotalMilliseconds, (cpu - before).TotalMilliseconds);
+        }
+    }
+
+    private static Invocation Connect(string connectionId) => new(GatewayEvents.Connect(connectionId, "ada", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), new());
+
+    private static Sample Median(List<Sample[]> samples, int index) => new(
+        Median(samples.Select(one => one[index].Wall)), Median(samples.Select(one => one[index].Cpu)));
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+
+    /// <summary>Milliseconds.</summary>
+    private sealed record Sample(double Wall, double Cpu);
+}
