@@ -32,6 +32,10 @@ internal sealed class FunctionProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The most memory that it ever had, in bytes, as Linux counts it.</summary>
+    public long PeakMemory => 1024 * long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").Single(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null);
+
     /// <summary>Asks it to end as Lambda does, by SIGTERM.</summary>
     public void Terminate()
     {
