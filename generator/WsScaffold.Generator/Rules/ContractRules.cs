@@ -78,7 +78,7 @@ internal static class ContractRules
         "'{0}' can't be validated: [{2}] needs reflection, does not go with the type of the member, or names something that is not public. Use another attribute, or IValidatableObject.");
 
     public static readonly DiagnosticDescriptor Attribute = Rule.Create(
-        "WSS0619", Category, DiagnosticSeverity.Error, "Attribute that System.Text.Json refuses",
+        "WSS0622", Category, DiagnosticSeverity.Error, "Attribute that System.Text.Json refuses",
         "'{0}' can't be JSON: {2}");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

@@ -44,8 +44,8 @@ internal static class ContractCases
             "'ByReference.x' can't be JSON: the constructor takes this 'int' by reference. Take it by value.",
             """public static class Handlers { [WebSocketRoute("h")] public static void H(ByReference body) { } } public sealed class ByReference { public ByReference(int x) => X = x; public int X { get; } }"""),
         Member("WSS0612", "[System.Text.Json.Serialization.JsonConverter(typeof(Own))] public [|int|] Member { get; set; } public abstract class Own : System.Text.Json.Serialization.JsonConverter<int>;", "'Thing.Member' can't be JSON: the [JsonConverter] of 'int' can't be used. Name a public or internal converter with a public constructor that takes nothing.", null),
-        Member("WSS0619", "[[|System.Text.Json.Serialization.JsonRequired|]] public int Id { get; }", "'Thing.Id' can't be JSON: it is required, and reading can't give it a value. Give it a setter or a constructor parameter, or don't require it.", null),
-        new("WSS0619",
+        Member("WSS0622", "[[|System.Text.Json.Serialization.JsonRequired|]] public int Id { get; }", "'Thing.Id' can't be JSON: it is required, and reading can't give it a value. Give it a setter or a constructor parameter, or don't require it.", null),
+        new("WSS0622",
             """public static class Handlers { [WebSocketRoute("h")] public static Basket H() => new([]); } public sealed record Basket(List<Thing> Things); [[|System.Text.Json.Serialization.JsonPolymorphic|]] public class Thing;""",
             "'Basket.Things[]' can't be JSON: no [JsonDerivedType] says what it may be. List the types."),
     ];
@@ -67,7 +67,7 @@ internal static class ContractCases
         Fine("WSS0616", "[System.Text.Json.Serialization.JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }"),
         new("WSS0617", """public static class Handlers { [WebSocketRoute("h")] public static Drawing H(string body) => new(new Circle(body.Length)); } public sealed record Drawing(Shape Shape); public abstract record Shape; public sealed record Circle(int Radius) : Shape;""", ""),
         Fine("WSS0611", "public void Change(ref int x) => x++;"),
-        Fine("WSS0619", "[System.Text.Json.Serialization.JsonRequired] public int Id { get; init; } [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] public int? Note { get; set; }"),
+        Fine("WSS0622", "[System.Text.Json.Serialization.JsonRequired] public int Id { get; init; } [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] public int? Note { get; set; }"),
         Fine("WSS0618", "[System.ComponentModel.DataAnnotations.Range(1, 1000)] public int Amount { get; set; }"),
         Fine("WSS0612", "[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<DayOfWeek>))] public DayOfWeek Member { get; set; }"),
     ];
