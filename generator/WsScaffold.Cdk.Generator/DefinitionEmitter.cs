@@ -7,7 +7,7 @@ internal static class DefinitionEmitter
 {
     private const string Library = "global::WsScaffold.Cdk.";
 
-    public static string Write(ReferencedApi api, EquatableArray<string> problems)
+    public static string Write(ReferencedApi api, IEnumerable<string> problems)
     {
         var writer = new SourceWriter();
         writer.Line("""
@@ -17,7 +17,7 @@ internal static class DefinitionEmitter
             """);
         foreach (var problem in problems)
         {
-            writer.Line($"#error WsScaffold: {problem}");
+            writer.Line($"#error {problem}");
         }
 
         if (api.Namespace.Length > 0)

@@ -1,31 +1,54 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
 namespace WsScaffold.Cdk.Generator;
 
-/// <summary>Why what an API's assembly says can't be deployed.</summary>
+/// <summary>Why what the project references can't be deployed.</summary>
+/// <param name="Rule">The rule that is broken.</param>
+/// <param name="ApiName">The class that the routes are of; null when there is none.</param>
+internal sealed record Problem(DiagnosticDescriptor Rule, string? ApiName, params object[] Arguments)
+{
+    /// <summary>Whether it holds even of a project that names no routes.</summary>
+    public bool IsCertain { get; init; } = true;
+
+    /// <summary>As the one line that the generator writes where no analyzer says it.</summary>
+    public string Text => $"{Rule.Id}: {Diagnostic.Create(Rule, Location.None, Arguments).GetMessage(CultureInfo.InvariantCulture)}";
+}
+
 internal static class Problems
 {
     private static readonly Version s_ownVersion = typeof(Problems).Assembly.GetName().Version;
 
+    public static IEnumerable<Problem> Of(References references) => references.Apis
+        .GroupBy(static api => api.FullName, StringComparer.Ordinal)
+        .SelectMany(static named => Of([.. named]))
+        .Concat(references.Apis.Count == 0 ? [NoApi(references.WithoutApi)] : []);
+
     /// <param name="named">The API, and others of the same name.</param>
-    public static IEnumerable<string> Of(IReadOnlyList<ReferencedApi> named)
+    public static IEnumerable<Problem> Of(IReadOnlyList<ReferencedApi> named)
     {
         var api = named[0];
         foreach (var twin in named.Skip(1))
         {
-            yield return $"'{api.AssemblyName}' and '{twin.AssemblyName}' both have an API named '{api.FullName}'. Rename one of the classes, or deploy them from two projects.";
+            yield return new(DeploymentRules.SameName, api.Name, api.AssemblyName, twin.AssemblyName, api.FullName);
         }
 
         if (!IsCompatible(api.GeneratorVersion))
         {
-            yield return $"'{api.AssemblyName}' was built with WsScaffold {api.GeneratorVersion}, and this project has WsScaffold.Cdk {s_ownVersion.ToString(3)}. Give both packages the same version and build again.";
+            yield return new(DeploymentRules.OtherVersion, api.Name, api.AssemblyName, api.GeneratorVersion, s_ownVersion.ToString(3));
         }
         else if (api.Routes.Count == 0)
         {
-            yield return $"'{api.FullName}' of '{api.AssemblyName}' has no routes to deploy. Tag a method of it, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].";
+            yield return new(DeploymentRules.NoRoutes, api.Name, api.FullName, api.AssemblyName);
         }
     }
 
-    public static string NoApi(IEnumerable<string> assemblies) =>
-        $"No class of {string.Join(", ", assemblies.Select(static name => $"'{name}'"))} is tagged [WebSocketApi], so there are no routes to deploy. Tag the API's class, and give WsScaffold and WsScaffold.Cdk the same version.";
+    private static Problem NoApi(EquatableArray<string> assemblies) => assemblies.Count == 0
+        ? new(DeploymentRules.NoApi, null, "references no project with an API", "Reference the project of the class that is tagged [WebSocketApi]") { IsCertain = false }
+        : new(
+            DeploymentRules.NoApi, null,
+            $"no class of {string.Join(", ", assemblies.Select(static name => $"'{name}'"))} is tagged [WebSocketApi]",
+            "Tag the API's class, and give WsScaffold and WsScaffold.Cdk the same version");
 
     // What generators write for each other stays readable within a major version, and before the first within a minor one.
     private static bool IsCompatible(string version) =>

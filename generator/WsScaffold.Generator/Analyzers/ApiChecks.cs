@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Routes;
 using WsScaffold.Generator.Rules;
 
@@ -22,7 +23,7 @@ internal static class ApiChecks
         var classes = apis.OrderBy(static api => api.Model.TypeName, StringComparer.Ordinal).ToArray();
         var problems = Duplicates(sorted).Concat(Functions(sorted)).Concat(SameButForCase(sorted)).Concat(SeveralClasses(classes)).Concat(SeveralAuthorizers([.. all[true]]));
         return classes.FirstOrDefault() is { } api
-            ? problems.Concat(Unreachable(sorted, api)).Concat(Quota(sorted, api)).Concat(Default(api, tagged)).Concat(KeptAlive(sorted, api))
+            ? problems.Concat(Unreachable(sorted, api)).Concat(Quota(sorted, api)).Concat(Default(api, tagged)).Concat(KeptAlive(sorted, api)).Concat(TooLong(sorted, api)).Concat(UnusedContext([.. all[false], .. all[true]], api, tagged))
             : problems.Concat(NoClass(tagged));
     }
 
@@ -75,6 +76,24 @@ internal static class ApiChecks
     // On the first of them: one mistake is one error.
     private static IEnumerable<Diagnostic> NoClass(IEnumerable<AttributeData> tagged) => tagged.Take(1)
         .Select(static attribute => Diagnostic.Create(ApiClassRules.Missing, Places.Of(attribute), HandlerNameAt(attribute)));
+
+    private static IEnumerable<Diagnostic> TooLong(FoundRoute[] sorted, FoundApi api)
+    {
+        var sizes = new MessageSize(api.Options);
+        foreach (var route in sorted.Where(static route => route.Model.Answer.Kind == AnswerKind.Json))
+        {
+            if (AnswerParser.ValueType(route.Method) is { } answer && sizes.Of(answer) is { Bytes: > MessageSize.Most } size)
+            {
+                yield return Diagnostic.Create(SendingRules.TooLong, Places.ReturnTypeOf(route.Method), $"The answer of '{route.Model.DisplayName}'", size.Bytes, size.Member);
+            }
+        }
+    }
+
+    // Not while something is wrong with a handler, which may be the one that it is for.
+    private static IEnumerable<Diagnostic> UnusedContext(FoundRoute[] routes, FoundApi api, IReadOnlyCollection<AttributeData> tagged) =>
+        api.Options.Own is { } own && routes.Length == tagged.Count && !routes.SelectMany(static route => route.Contracts).Any(static contract => contract is OwnContract)
+            ? [Diagnostic.Create(ContractRules.ContextUnused, Places.Value(api.Type.Attribute(WellKnown.WebSocketApi)!, "JsonContext"), own.TypeName.Substring(own.TypeName.LastIndexOf('.') + 1).Replace("global::", ""), api.Model.Name)]
+            : [];
 
     private static string HandlerNameAt(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax() is { Parent.Parent: Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax method }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Routes;
 using WsScaffold.Generator.Rules;
 
@@ -32,7 +33,8 @@ internal sealed class ApiReport
         foreach (var type in apiClasses)
         {
             var findings = Begin(type);
-            apis.Add(new(type, ApiParser.Parse(type, findings).Model));
+            var api = ApiParser.Parse(type, findings);
+            apis.Add(new(type, api.Model, api.Options));
             problems.AddRange(findings.Problems);
         }
 
@@ -53,7 +55,7 @@ internal sealed class ApiReport
                 tagged.Add(attribute);
                 if (handler.Route is { } route)
                 {
-                    routes.Add(new(route, attribute, method));
+                    routes.Add(new(route, attribute, method, handler.Contracts));
                 }
             }
         }
@@ -116,6 +118,7 @@ internal sealed class ApiReport
     }
 }
 
-internal sealed record FoundApi(INamedTypeSymbol Type, ApiModel Model);
+internal sealed record FoundApi(INamedTypeSymbol Type, ApiModel Model, ContractOptions Options);
 
-internal sealed record FoundRoute(RouteModel Model, AttributeData Attribute, IMethodSymbol Method);
+/// <param name="Contracts">What its messages consist of.</param>
+internal sealed record FoundRoute(RouteModel Model, AttributeData Attribute, IMethodSymbol Method, EquatableArray<TypeContract> Contracts);

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using WsScaffold.Generator.Clients;
+using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Routes;
 using WsScaffold.Generator.Rules;
 
@@ -14,7 +15,7 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [SendingRules.NotAwaited, SendingRules.WhileConnecting, SendingRules.Blocking, AnswerRules.SubprotocolNotAccepted];
+        [SendingRules.NotAwaited, SendingRules.WhileConnecting, SendingRules.Blocking, SendingRules.TooLong, AnswerRules.SubprotocolNotAccepted];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -38,12 +39,12 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
     {
         if (Sends.IsSend(call) && Sends.IsDropped(call))
         {
-            context.ReportDiagnostic(Diagnostic.Create(SendingRules.NotAwaited, NameIn(call.Syntax), call.TargetMethod.Name));
+            context.ReportDiagnostic(Diagnostic.Create(SendingRules.NotAwaited, Places.NameIn(call.Syntax), call.TargetMethod.Name));
         }
 
         if (call.TargetMethod.Name is "Wait" or "GetResult" && Sends.Behind(call.Instance) is { } send)
         {
-            context.ReportDiagnostic(Diagnostic.Create(SendingRules.Blocking, NameIn(call.Syntax), call.TargetMethod.Name, send.TargetMethod.Name));
+            context.ReportDiagnostic(Diagnostic.Create(SendingRules.Blocking, Places.NameIn(call.Syntax), call.TargetMethod.Name, send.TargetMethod.Name));
         }
 
         if ((call.TargetMethod.ContainingType.Is(WellKnown.Connections) || Sends.IsOfClients(call))
@@ -52,13 +53,26 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(SendingRules.WhileConnecting, own.Value.Syntax.GetLocation(), handler.HandlerName(), call.TargetMethod.Name));
         }
+
+        CheckSize(call, context);
+    }
+
+    private static void CheckSize(IInvocationOperation call, OperationAnalysisContext context)
+    {
+        if (Sends.IsWhole(call)
+            && call.TargetMethod.Parameters.FirstOrDefault(static parameter => !parameter.Type.Is(WellKnown.CancellationToken)) is { } message
+            && ClientParser.IsJson(message.Type)
+            && new MessageSize(ContractOptionsParser.Of(context.Compilation, context.CancellationToken)).Of(message.Type) is { Bytes: > MessageSize.Most } size)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(SendingRules.TooLong, Places.NameIn(call.Syntax), $"The message of '{call.TargetMethod.Name}'", size.Bytes, size.Member));
+        }
     }
 
     private static void CheckResult(IPropertyReferenceOperation property, OperationAnalysisContext context)
     {
         if (property.Property.Name == "Result" && Sends.Behind(property.Instance) is { } send)
         {
-            context.ReportDiagnostic(Diagnostic.Create(SendingRules.Blocking, NameIn(property.Syntax), property.Property.Name, send.TargetMethod.Name));
+            context.ReportDiagnostic(Diagnostic.Create(SendingRules.Blocking, Places.NameIn(property.Syntax), property.Property.Name, send.TargetMethod.Name));
         }
     }
 
@@ -75,7 +89,7 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
             .FirstOrDefault(static property => property.Property is { Name: "Subprotocols" } offered && (offered.ContainingType.Is(WellKnown.ConnectContext) || offered.ContainingType.Is(WellKnown.HandshakeContext)));
         if (read is not null && !operations.OfType<IInvocationOperation>().Any(MayAccept))
         {
-            context.ReportDiagnostic(Diagnostic.Create(AnswerRules.SubprotocolNotAccepted, NameIn(read.Syntax), handler.HandlerName()));
+            context.ReportDiagnostic(Diagnostic.Create(AnswerRules.SubprotocolNotAccepted, Places.NameIn(read.Syntax), handler.HandlerName()));
         }
     }
 
@@ -100,13 +114,4 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
         && (holder is IParameterReferenceOperation
             ? property.ContainingType.Is(WellKnown.EventContext) || property.ContainingType.Is(WellKnown.ConnectContext)
             : holder is IPropertyReferenceOperation { Instance: IParameterReferenceOperation } && property.ContainingType.Is(WellKnown.ProxyRequestContext));
-
-    private static Location NameIn(SyntaxNode expression) => expression switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
-        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.GetLocation(),
-        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
-        MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
-        _ => expression.GetLocation(),
-    };
 }

@@ -80,6 +80,9 @@ internal static class ClientParser
         return summary || method.ReturnType.Is(WellKnown.ValueTask);
     }
 
+    /// <summary>Whether a message is written as JSON.</summary>
+    public static bool IsJson(ITypeSymbol message) => KindOf(message) == ClientMessageKind.Json;
+
     private static ClientMessageKind KindOf(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String ? ClientMessageKind.Text
         : AnswerParser.IsUtf8(type) ? ClientMessageKind.Utf8

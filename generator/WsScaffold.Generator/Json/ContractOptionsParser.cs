@@ -1,15 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.Generator.Json;
 
 /// <summary>Reads what the API's attribute says about JSON.</summary>
 internal static class ContractOptionsParser
 {
-    // Trees survive edits elsewhere, so an edit looks through one file only. Handlers need to know while they are parsed
-    // which types the project's own context takes care of.
-    private static readonly ConditionalWeakTable<SyntaxTree, ClassDeclarationSyntax[]> s_candidates = new();
+    // Handlers need to know while they are parsed which types the project's own context takes care of.
     private static readonly ConditionalWeakTable<Compilation, ContractOptions> s_options = new();
 
     /// <summary>The options of the project's API; the defaults when it has none.</summary>
@@ -17,7 +15,7 @@ internal static class ContractOptionsParser
     {
         if (!s_options.TryGetValue(compilation, out var options))
         {
-            options = Find(compilation, cancellationToken);
+            options = ApiLookup.Of(compilation, cancellationToken) is { } api ? Parse(api.Attribute) : ContractOptions.Default;
             s_options.GetValue(compilation, _ => options);
         }
 
@@ -52,35 +50,6 @@ internal static class ContractOptionsParser
     private static int NamingNumber(AttributeData attribute) => Number(attribute, "JsonNamingPolicy", (int)NamingPolicy.CamelCase);
 
     private static bool IsKnown(int policy) => policy is >= 0 and <= (int)NamingPolicy.KebabCaseUpper;
-
-    private static ContractOptions Find(Compilation compilation, CancellationToken cancellationToken)
-    {
-        var apis = new List<INamedTypeSymbol>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            var candidates = s_candidates.GetValue(tree, tree => Candidates(tree, cancellationToken));
-            foreach (var candidate in candidates)
-            {
-                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(candidate, cancellationToken) is INamedTypeSymbol type
-                    && type.Attribute(WellKnown.WebSocketApi) is not null)
-                {
-                    apis.Add(type);
-                }
-            }
-        }
-
-        // Of several, the same one that becomes the API.
-        var first = apis.OrderBy(static type => type.GlobalName(), StringComparer.Ordinal).FirstOrDefault();
-        return first?.Attribute(WellKnown.WebSocketApi) is { } attribute ? Parse(attribute) : ContractOptions.Default;
-    }
-
-    private static ClassDeclarationSyntax[] Candidates(SyntaxTree tree, CancellationToken cancellationToken) =>
-    [
-        .. tree.GetRoot(cancellationToken)
-            .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .OfType<ClassDeclarationSyntax>()
-            .Where(static type => type.AttributeLists.Count > 0 && type.AttributeLists.ToString().Contains("WebSocketApi")),
-    ];
 
     private static OwnContext? ParseOwn(AttributeData attribute) =>
         attribute.Named("JsonContext")?.Value is INamedTypeSymbol context && IsContext(context)

@@ -74,8 +74,8 @@ internal static class AnswerParser
     private static bool IsUnfinished(ITypeSymbol value) =>
         IsTask(value) || value.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.Length: 0, IsStatic: false });
 
-    // The type of the value that a handler returns, out of its task; null when it returns none.
-    private static ITypeSymbol? ValueType(IMethodSymbol method) => method.ReturnType switch
+    /// <summary>The type of the value that a handler returns, out of its task; null when it returns none.</summary>
+    public static ITypeSymbol? ValueType(IMethodSymbol method) => method.ReturnType switch
     {
         { SpecialType: SpecialType.System_Void } => null,
         var type when type.Is(WellKnown.Task) || type.Is(WellKnown.ValueTask) => null,

@@ -23,6 +23,7 @@ internal static class ApiParser
             findings.Report(ApiClassRules.JsonOption, Places.Value(attribute, argument), type.ToDisplayString(), problem);
         }
 
+        OwnContextRules.Check(attribute, type, findings);
         var filters = FilterParser.Parse(type, findings);
         var keepAlive = KeyParser.KeepAlive(attribute, findings);
         var expression = attribute.Named("RouteSelectionExpression")?.Value as string ?? DefaultSelectionExpression;

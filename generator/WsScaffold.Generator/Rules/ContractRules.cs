@@ -77,6 +77,18 @@ internal static class ContractRules
         "WSS0618", Category, DiagnosticSeverity.Error, "Validation attribute that can't be checked",
         "'{0}' can't be validated: [{2}] needs reflection, does not go with the type of the member, or names something that is not public. Use another attribute, or IValidatableObject.");
 
+    public static readonly DiagnosticDescriptor ContextWithoutMetadata = Rule.Create(
+        "WSS0619", Category, DiagnosticSeverity.Error, "Context that can only write",
+        "'{0}' is generated for writing alone, and under the options of '{1}' that fails at run time. Leave GenerationMode out.");
+
+    public static readonly DiagnosticDescriptor ContextOption = Rule.Create(
+        "WSS0620", Category, DiagnosticSeverity.Warning, "Option of a context that doesn't hold",
+        "'{0}' sets {1}, and the options of '{2}' hold for its messages instead. {3}.");
+
+    public static readonly DiagnosticDescriptor ContextUnused = Rule.Create(
+        "WSS0621", Category, DiagnosticSeverity.Warning, "Context that no message uses",
+        "'{0}' lists no type of the messages of '{1}', so it reads and writes nothing. List types as handlers and clients name them, or leave JsonContext out.");
+
     public static readonly DiagnosticDescriptor Attribute = Rule.Create(
         "WSS0622", Category, DiagnosticSeverity.Error, "Attribute that System.Text.Json refuses",
         "'{0}' can't be JSON: {2}");
@@ -100,6 +112,9 @@ internal static class ContractRules
         ExtensionData,
         WriteOnly,
         ValidationAttribute,
+        ContextWithoutMetadata,
+        ContextOption,
+        ContextUnused,
         Attribute,
     ];
 

@@ -28,6 +28,10 @@ internal static class SendingRules
         "WSS0505", Category, DiagnosticSeverity.Warning, "Blocking on a send",
         "'{0}' blocks the thread that '{1}' needs to make progress, so it never ends in Lambda. Await it.");
 
+    public static readonly DiagnosticDescriptor TooLong = Rule.Create(
+        "WSS0506", Category, DiagnosticSeverity.Warning, "Message that its limits let pass 128 KB",
+        "{0} may have {1} bytes by its own limits, most of them in '{2}', and API Gateway sends at most 131072 (128 KB). Lower the limits, or send where to fetch it.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         NoInterface,
@@ -35,5 +39,6 @@ internal static class SendingRules
         NotAwaited,
         WhileConnecting,
         Blocking,
+        TooLong,
     ];
 }

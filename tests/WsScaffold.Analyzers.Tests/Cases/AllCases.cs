@@ -6,13 +6,13 @@ internal static class AllCases
     public static readonly IReadOnlyDictionary<string, RuleCase> Mistakes = Named(
     [
         .. RouteCases.Mistakes, .. ApiClassCases.Mistakes, .. HandlerCases.Mistakes, .. ParameterCases.Mistakes, .. AnswerCases.Mistakes, .. AwsCases.Mistakes, .. AuthorizerCases.Mistakes, .. SendingCases.Mistakes,
-        .. ContractCases.Mistakes,
+        .. ContractCases.Mistakes, .. StoreCases.Mistakes,
     ]);
 
     public static readonly IReadOnlyDictionary<string, RuleCase> Correct = Named(
     [
         .. RouteCases.Correct, .. ApiClassCases.Correct, .. HandlerCases.Correct, .. ParameterCases.Correct, .. AnswerCases.Correct, .. AwsCases.Correct, .. AuthorizerCases.Correct, .. SendingCases.Correct,
-        .. ContractCases.Correct,
+        .. ContractCases.Correct, .. StoreCases.Correct,
     ]);
 
     private static Dictionary<string, RuleCase> Named(IEnumerable<RuleCase> cases) => cases

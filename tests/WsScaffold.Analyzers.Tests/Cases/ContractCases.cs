@@ -43,6 +43,12 @@ internal static class ContractCases
             """public static class Handlers { [WebSocketRoute("h")] public static void H(ByReference body) { } } public sealed class ByReference { public ByReference([|ref|] int x) => X = x; public int X { get; } }""",
             "'ByReference.x' can't be JSON: the constructor takes this 'int' by reference. Take it by value.",
             """public static class Handlers { [WebSocketRoute("h")] public static void H(ByReference body) { } } public sealed class ByReference { public ByReference(int x) => X = x; public int X { get; } }"""),
+        Context("WSS0619", "[JsonSerializable(typeof(Order), [|GenerationMode = JsonSourceGenerationMode.Serialization|])]", "'Own' is generated for writing alone, and under the options of 'Api' that fails at run time. Leave GenerationMode out.", "[JsonSerializable(typeof(Order))]"),
+        Context("WSS0619", "[JsonSourceGenerationOptions([|GenerationMode = JsonSourceGenerationMode.Serialization|]), JsonSerializable(typeof(Order))]", "'Own' is generated for writing alone, and under the options of 'Api' that fails at run time. Leave GenerationMode out.", "[JsonSerializable(typeof(Order))]"),
+        Context("WSS0620", "[JsonSourceGenerationOptions([|PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower|]), JsonSerializable(typeof(Order))]", "'Own' sets PropertyNamingPolicy, and the options of 'Api' hold for its messages instead. Set JsonNamingPolicy on [WebSocketApi], or leave it out.", null),
+        Context("WSS0620", "[JsonSourceGenerationOptions([|WriteIndented = true|]), JsonSerializable(typeof(Order))]", "'Own' sets WriteIndented, and the options of 'Api' hold for its messages instead. Leave it out.", null),
+        Context("WSS0620", "[JsonSourceGenerationOptions([|JsonSerializerDefaults.Web|]), JsonSerializable(typeof(Order))]", "'Own' sets JsonSerializerDefaults.Web, and the options of 'Api' hold for its messages instead. Set JsonPropertyNameCaseInsensitive and JsonNumberHandling on [WebSocketApi], or leave it out.", null),
+        Context("WSS0621", "[JsonSerializable(typeof(List<Order>))]", "'Own' lists no type of the messages of 'Api', so it reads and writes nothing. List types as handlers and clients name them, or leave JsonContext out.", null, "[|typeof(Own)|]"),
         Member("WSS0612", "[System.Text.Json.Serialization.JsonConverter(typeof(Own))] public [|int|] Member { get; set; } public abstract class Own : System.Text.Json.Serialization.JsonConverter<int>;", "'Thing.Member' can't be JSON: the [JsonConverter] of 'int' can't be used. Name a public or internal converter with a public constructor that takes nothing.", null),
         Member("WSS0622", "[[|System.Text.Json.Serialization.JsonRequired|]] public int Id { get; }", "'Thing.Id' can't be JSON: it is required, and reading can't give it a value. Give it a setter or a constructor parameter, or don't require it.", null),
         new("WSS0622",
@@ -66,6 +72,10 @@ internal static class ContractCases
         Fine("WSS0615", "public Thing(int id) => Id = id; public int Id { get; }"),
         Fine("WSS0616", "[System.Text.Json.Serialization.JsonExtensionData] public Dictionary<string, JsonElement>? Rest { get; set; }"),
         new("WSS0617", """public static class Handlers { [WebSocketRoute("h")] public static Drawing H(string body) => new(new Circle(body.Length)); } public sealed record Drawing(Shape Shape); public abstract record Shape; public sealed record Circle(int Radius) : Shape;""", ""),
+        Context("WSS0619", "[JsonSerializable(typeof(Order), GenerationMode = JsonSourceGenerationMode.Metadata)]", "", null),
+        Context("WSS0620", "[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Default, UseStringEnumConverter = true), JsonSerializable(typeof(Order))]", "", null),
+        Context("WSS0620", "[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.AllowReadingFromString), JsonSerializable(typeof(Order))]", "", null, "typeof(Own), JsonNumberHandling = JsonNumberHandling.AllowReadingFromString, JsonPropertyNameCaseInsensitive = true"),
+        Context("WSS0621", "[JsonSerializable(typeof(Order))]", "", null),
         Fine("WSS0611", "public void Change(ref int x) => x++;"),
         Fine("WSS0622", "[System.Text.Json.Serialization.JsonRequired] public int Id { get; init; } [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] public int? Note { get; set; }"),
         Fine("WSS0618", "[System.ComponentModel.DataAnnotations.Range(1, 1000)] public int Amount { get; set; }"),
@@ -77,6 +87,21 @@ internal static class ContractCases
         $$"""public static class Handlers { [WebSocketRoute("h")] public static void H(Thing body) { } } public sealed class Thing { {{member}} }""",
         message,
         mended is null ? null : $$"""public static class Handlers { [WebSocketRoute("h")] public static void H(Thing body) { } } public sealed class Thing { {{mended}} }""");
+
+    // A context as System.Text.Json's generator would complete it.
+    private static RuleCase Context(string rule, string attributes, string message, string? mended, string argument = "typeof(Own)") => new(
+        rule,
+        ContextSource(attributes, argument),
+        message,
+        mended is null ? null : ContextSource(mended, argument),
+        "");
+
+    private static string ContextSource(string attributes, string argument) =>
+        $$"""
+        using System.Text.Json.Serialization;
+        [WebSocketApi(JsonContext = {{argument}})] public sealed partial class Api { [DefaultRoute] public static string Fine(string body) => body; [WebSocketRoute("h")] public static void H(Order[] orders) { } }
+        {{attributes}} public sealed class Own() : JsonSerializerContext(null) { public static Own Default { get; } = new(); protected override JsonSerializerOptions? GeneratedSerializerOptions => null; public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null; }
+        """;
 
     private static RuleCase Fine(string rule, string member) => new(
         rule, $$"""public static class Handlers { [WebSocketRoute("h")] public static void H(Thing body) { } } public sealed class Thing { {{member}} }""", "");

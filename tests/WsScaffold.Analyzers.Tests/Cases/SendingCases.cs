@@ -43,6 +43,10 @@ internal static class SendingCases
             """public string H(MessageContext context) { _ = connections.[|PostAsync|](context.ConnectionId, default).AsTask(); return "ok"; }""",
             "Nobody waits for 'PostAsync', and Lambda freezes the function once the handler returns. Await it.",
             """public async Task<string> H(MessageContext context) { await connections.PostAsync(context.ConnectionId, default); return "ok"; }"""),
+        new("WSS0503",
+            """public sealed class Handlers(IClients<IBack> clients) { [WebSocketRoute("h")] public async Task H(string body) { await Task.Yield(); _ = clients.Connection(body).[|Back|](1).AsTask(); } } public interface IBack { ValueTask<SendSummary> Back(int n); }""",
+            "Nobody waits for 'Back', and Lambda freezes the function once the handler returns. Await it.",
+            """public sealed class Handlers(IClients<IBack> clients) { [WebSocketRoute("h")] public async Task H(string body) { await Task.Yield(); await clients.Connection(body).Back(1); } } public interface IBack { ValueTask<SendSummary> Back(int n); }"""),
         new("WSS0504",
             """public sealed class Handlers(IClients<IShop> clients) { [ConnectRoute] public async Task H(ConnectContext context) => await clients.Connection([|context.ConnectionId|]).Ordered(new(1)); }""",
             "The connection of 'Handlers.H' opens only when it returns, so 'Connection' finds it gone (410). Send when its first message comes."),
@@ -64,7 +68,22 @@ internal static class SendingCases
         new("WSS0505",
             """public sealed class Service(IConnections connections) { public void Send(string id) => connections.PostAsync(id, default).AsTask().[|Wait|](); }""",
             "'Wait' blocks the thread that 'PostAsync' needs to make progress, so it never ends in Lambda. Await it."),
+        Answer("[MaxLength(500)] List<Line> Lines", "[StringLength(400)] string Text", 206011, "Page.Lines"),
+        Answer("List<string> Others, Line? Line", "[Length(1, 131072)] string Text, [MaxLength(10)] string[] Names", 131144, "Page.Line"),
+        Answer("[MaxLength(100000)] byte[] Data, Line? Line", "Line? Next, int N", 133384, "Page.Data"),
+        Answer("[MaxLength(2000000000)] List<Line> Lines", "[MaxLength(2000000000)] List<string> Names, DayOfWeek Day", 1098000003671, "Page.Lines"),
+        Answer("[MaxLength(3600)] Dictionary<string, Guid> Ids", "", 154809, "Page.Ids"),
+        new("WSS0506",
+            Limited("""public sealed class Handlers(IClients<IPages> clients) { [WebSocketRoute("h")] public async Task H(string body) { var one = clients.Connection(body); await one.[|Turned|](new("")); } } public interface IPages { ValueTask Turned(Page page, CancellationToken ct = default); } public sealed record Page([MaxLength(200_000)] string Text);"""),
+            "The message of 'Turned' may have 200011 bytes by its own limits, most of them in 'Page.Text', and API Gateway sends at most 131072 (128 KB). Lower the limits, or send where to fetch it."),
     ];
+
+    private static string Limited(string source) => "using System.ComponentModel.DataAnnotations; " + source;
+
+    private static RuleCase Answer(string page, string line, long bytes, string member) => new(
+        "WSS0506",
+        Limited($$"""public static class Handlers { [WebSocketRoute("h")] public static async Task<[|Page|]> H(string body) { await Task.Yield(); throw new RouteException(404, body); } } public sealed record Page({{page}}); public sealed record Line({{line}});""").Replace("Task<[|Page|]>", "[|Task<Page>|]", StringComparison.Ordinal),
+        $"The answer of 'Handlers.H' may have {bytes} bytes by its own limits, most of them in '{member}', and API Gateway sends at most 131072 (128 KB). Lower the limits, or send where to fetch it.");
 
     public static readonly RuleCase[] Correct =
     [
@@ -73,6 +92,14 @@ internal static class SendingCases
         new("WSS0503", """public sealed class Handlers(IConnections connections, IClients<IShop> clients) { [WebSocketRoute("h")] public async Task H(MessageContext context) { var all = new List<Task> { connections.PostAsync("a", default).AsTask(), clients.Connection("b").Ordered(new(1)).AsTask() }; await Task.WhenAll(all); } }""", ""),
         new("WSS0503", """public sealed class Handlers(IClients<IShop> clients) { [WebSocketRoute("h")] public ValueTask H(MessageContext context) => clients.Connection("b").Ordered(new(1)); }""", ""),
         new("WSS0504", """public sealed class Handlers(IConnections connections, Clock clock) { [ConnectRoute] public async Task H(ConnectContext context) { Console.WriteLine(clock); await connections.PostAsync("other", default); } [WebSocketRoute("h")] public async Task G(MessageContext context) => await connections.PostAsync(context.ConnectionId, default); }""", ""),
+        Short("[MaxLength(300)] List<Line> Lines", "[StringLength(400)] string Text"),
+        Short("List<Line> Lines", "string Text, [MaxLength] string Other, [MinLength(200000)] string Long"),
+        Short("[MaxLength(1000000), RegularExpression(\"a|b\")] string Text, [MaxLength(1000000)] HashSet<bool> Set", "[Range(0, 1000000)] int Number"),
+        Short("[property: System.Text.Json.Serialization.JsonIgnore] int Lines", "[MaxLength(1000000)] string Text"),
+        new("WSS0506", Limited("""public sealed class Handlers(IClients<IPages> clients) { [WebSocketRoute("h")] public async Task H(string body) { await clients.Chunked.Connection(body).Turned(new("")); await Send(clients.Chunked); } private static async Task Send(IClients<IPages> any) => await any.Connection("a").Turned(new("")); } public interface IPages { ValueTask Turned(Page page); } public sealed record Page([MaxLength(200_000)] string Text);"""), ""),
         new("WSS0505", """public static class Handlers { [WebSocketRoute("h")] public static int H(string body) => Task.FromResult(1).Result; }""", ""),
     ];
+
+    private static RuleCase Short(string page, string line) => new(
+        "WSS0506", Limited($$"""public static class Handlers { [WebSocketRoute("h")] public static Page H(string body) => throw new RouteException(404, body); } public sealed record Page({{page}}); public sealed record Line({{line}});"""), "");
 }

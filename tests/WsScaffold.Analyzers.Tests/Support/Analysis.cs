@@ -10,7 +10,7 @@ namespace WsScaffold.Analyzers.Tests;
 /// <summary>The analyzers as the compiler and as an editor run them.</summary>
 internal static class Analysis
 {
-    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ApiAnalyzer(), new SendingAnalyzer(), new SendSuppressor()];
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ApiAnalyzer(), new SendingAnalyzer(), new FanOutAnalyzer(), new SendSuppressor()];
 
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => Compile(sources, []);
 

@@ -116,37 +116,6 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public void An_API_without_routes_is_an_error_that_says_so() => Assert.Equal(
-        ["#error: 'WsScaffold: 'Chat.ChatApi' of 'Chat.Api' has no routes to deploy. Tag a method of it, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].'"],
-        TwoProjects.Errors(TwoProjects.Api("namespace Chat; [WebSocketApi] public sealed partial class ChatApi;")));
-
-    [Fact]
-    public void A_project_without_an_API_is_an_error_that_names_it() => Assert.Equal(
-        ["#error: 'WsScaffold: No class of 'Chat.Api' is tagged [WebSocketApi], so there are no routes to deploy. Tag the API's class, and give WsScaffold and WsScaffold.Cdk the same version.'"],
-        TwoProjects.Errors(TwoProjects.Api("public static class Chat { public static ConnectResult Result => default; }")));
-
-    [Fact]
-    public void A_library_beside_the_API_may_use_WsScaffold() => Assert.Empty(
-        TwoProjects.Errors(TwoProjects.Api(Source), TwoProjects.Api("public static class Shared { public static ConnectResult Result => default; }", "Shared")));
-
-    [Theory]
-    [InlineData("0.2.0")]
-    [InlineData("1.1.0")]
-    [InlineData("next")]
-    public void An_API_of_another_version_is_an_error_that_names_both(string version)
-    {
-        var error = Assert.Single(TwoProjects.Errors(TwoProjects.Library($"""[assembly: WsScaffold.Generated.WebSocketApiFacts("Chat", "ChatApi", "{version}")]""", "Chat.Api")));
-
-        Assert.StartsWith($"#error: 'WsScaffold: 'Chat.Api' was built with WsScaffold {version}, and this project has WsScaffold.Cdk 0.1.", error, StringComparison.Ordinal);
-        Assert.EndsWith("Give both packages the same version and build again.'", error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Two_APIs_of_one_name_are_an_error_that_names_both_projects() => Assert.Equal(
-        ["#error: 'WsScaffold: 'Chat.Api' and 'Chat.Api2' both have an API named 'Chat.ChatApi'. Rename one of the classes, or deploy them from two projects.'"],
-        TwoProjects.Errors(TwoProjects.Api(Source), TwoProjects.Api(Source, "Chat.Api2")));
-
-    [Fact]
     public void A_new_patch_of_the_API_is_read_as_before()
     {
         var own = typeof(WebSocketApiAttribute).Assembly.GetName().Version!;

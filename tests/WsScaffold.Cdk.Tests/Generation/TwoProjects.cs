@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using WsScaffold.Cdk.Generator;
 using WsScaffold.Generator;
 
@@ -38,19 +39,29 @@ internal static class TwoProjects
     public static CSharpCompilation Infra(string source, params MetadataReference[] apis) =>
         CSharpCompilation.Create("Chat.Infra", [CSharpSyntaxTree.ParseText(source, s_language)], [.. s_infraReferences, FileOf(typeof(WebSocketApiAttribute)), .. apis], Options);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new WsScaffoldCdkGenerator().AsSourceGenerator()], parseOptions: s_language, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    public static GeneratorDriver Driver(AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
+        [new WsScaffoldCdkGenerator().AsSourceGenerator()], parseOptions: s_language, optionsProvider: options, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The text of the one file that is generated for the project that deploys.</summary>
     public static string Generated(params MetadataReference[] apis) =>
         Assert.Single(Driver().RunGenerators(Infra("", apis), TestContext.Current.CancellationToken).GetRunResult().GeneratedTrees).ToString();
 
-    /// <summary>What the compiler says that is wrong.</summary>
-    public static string[] Errors(params MetadataReference[] apis)
+    /// <summary>What a build of the project that deploys prints: the place, if it is in what people wrote, and the message.</summary>
+    public static async Task<string[]> BuildAsync(string source, params MetadataReference[] apis)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(Infra("", apis), out var output, out _, TestContext.Current.CancellationToken);
+        Driver().RunGeneratorsAndUpdateCompilation(Infra(source, apis), out var output, out _, TestContext.Current.CancellationToken);
+        var all = await output.WithAnalyzers([new DeploymentAnalyzer()]).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. all.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => $"{TextAt(diagnostic.Location)}: {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
+    }
+
+    /// <summary>What the compiler says that is wrong in a build without analyzers.</summary>
+    public static string[] Errors(string source, params MetadataReference[] apis)
+    {
+        Driver(new WithoutAnalyzers()).RunGeneratorsAndUpdateCompilation(Infra(source, apis), out var output, out _, TestContext.Current.CancellationToken);
         return [.. output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
     }
+
+    private static string TextAt(Location place) => place.SourceTree?.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length) ?? "";
 
     /// <summary>The definition, out of the compiled project.</summary>
     public static WebSocketApiDefinition Definition(MetadataReference api)
@@ -77,4 +88,22 @@ internal static class TwoProjects
     }
 
     private static PortableExecutableReference FileOf(Type type) => MetadataReference.CreateFromFile(type.Assembly.Location);
+
+    private sealed class WithoutAnalyzers : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties();
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Properties : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, out string value)
+            {
+                value = "false";
+                return key == "build_property.RunAnalyzers";
+            }
+        }
+    }
 }

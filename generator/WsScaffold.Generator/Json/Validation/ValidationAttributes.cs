@@ -41,16 +41,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
 
     public IEnumerable<string> OfMember(ISymbol member, ITypeSymbol type, INamedTypeSymbol holder, ContractOptions options)
     {
-        var chain = new List<ISymbol> { member };
-        for (var overridden = (member as IPropertySymbol)?.OverriddenProperty; overridden is not null; overridden = overridden.OverriddenProperty)
-        {
-            chain.Add(overridden);
-        }
-
-        // The attributes of a positional record stand on its parameters.
-        chain.AddRange(ConstructorParser.Choose(holder)?.Parameters.Where(parameter =>
-            parameter.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(parameter.Type, type)) ?? []);
-        foreach (var attribute in Collect(chain))
+        foreach (var attribute in On(member, type, holder))
         {
             var rule = TypeNames.OfDefinition(attribute.AttributeClass!) switch
             {
@@ -65,6 +56,21 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
                 yield return rule;
             }
         }
+    }
+
+    /// <summary>The validation attributes of a member: its own, and those of what it overrides.</summary>
+    public static IEnumerable<AttributeData> On(ISymbol member, ITypeSymbol type, INamedTypeSymbol holder)
+    {
+        var chain = new List<ISymbol> { member };
+        for (var overridden = (member as IPropertySymbol)?.OverriddenProperty; overridden is not null; overridden = overridden.OverriddenProperty)
+        {
+            chain.Add(overridden);
+        }
+
+        // The attributes of a positional record stand on its parameters.
+        chain.AddRange(ConstructorParser.Choose(holder)?.Parameters.Where(parameter =>
+            parameter.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(parameter.Type, type)) ?? []);
+        return Collect(chain);
     }
 
     // Of one that is repeated without being allowed to be, the first found is the most derived.

@@ -149,7 +149,8 @@ internal sealed class ValidationWalk(ContractOptions options)
         };
     }
 
-    private static INamedTypeSymbol? Implemented(ITypeSymbol type, string name, int arity)
+    /// <summary>The collection interface of that name that a type is or implements.</summary>
+    public static INamedTypeSymbol? Implemented(ITypeSymbol type, string name, int arity)
     {
         var definition = "System.Collections.Generic." + name;
         return type is INamedTypeSymbol named && IsIt(named) ? named : type.AllInterfaces.FirstOrDefault(IsIt);

@@ -24,7 +24,7 @@ public sealed record MessageSent(int Delivered);
 // What it is told by others: {"type":"messageReceived","data":{…}}.
 public interface IChatClient
 {
-    ValueTask<SendSummary> MemberJoined(MemberJoined joined, CancellationToken cancellationToken);
+    ValueTask MemberJoined(MemberJoined joined, CancellationToken cancellationToken);
 
     ValueTask<SendSummary> MessageReceived(ChatMessage message, CancellationToken cancellationToken);
 }
