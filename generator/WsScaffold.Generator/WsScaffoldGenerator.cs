@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WsScaffold.Generator.Aws;
 using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
@@ -21,19 +20,12 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var api = context.SyntaxProvider.ForAttributeWithMetadataName(
-                WellKnown.WebSocketApi,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                static (hit, cancellationToken) => ApiParser.Parse((INamedTypeSymbol)hit.TargetSymbol, new(hit.SemanticModel.Compilation, null, cancellationToken)))
-            .Collect()
-            .Select(static (all, _) => ApiParser.Choose(all))
+        var project = context.CompilationProvider.Select(static (compilation, cancellationToken) => new UnparsedProject(compilation, cancellationToken))
+            .Select(static (project, _) => project.Parsed);
+        var api = project.Select(static (parsed, _) => parsed.Api)
             .WithTrackingName(Steps.Api);
-        var handlers = Handlers(context, WellKnown.WebSocketRoute).Collect()
-            .Combine(Handlers(context, WellKnown.ConnectRoute).Collect())
-            .Combine(Handlers(context, WellKnown.DefaultRoute).Collect())
-            .Combine(Handlers(context, WellKnown.DisconnectRoute).Collect())
-            .Combine(Handlers(context, WellKnown.Authorizer).Collect())
-            .Select(static (all, _) => all.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right));
+        var handlers = project.Select(static (parsed, _) => parsed.Handlers)
+            .WithTrackingName(Steps.Handlers);
 
         var routes = api.Combine(handlers)
             .Select(static (pair, _) => pair.Left is { } one ? RouteTable.From(one.Model, pair.Right) : null)
@@ -50,7 +42,7 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.Right ? ProblemList.From(all.Left.Left?.Model, all.Left.Right) : [])
             .WithTrackingName(Steps.Problems);
         var isBeyondExtension = api.Combine(handlers)
-            .Select(static (pair, _) => pair.Left is { } one ? one.Model.Declarations.Count == 0 : !pair.Right.IsEmpty);
+            .Select(static (pair, _) => pair.Left is { } one ? one.Model.Declarations.Count == 0 : pair.Right.Count > 0);
 
         context.RegisterSourceOutput(problems, static (output, problems) =>
         {
@@ -139,11 +131,4 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
     private static IncrementalValueProvider<bool> Lists(IncrementalGeneratorInitializationContext context) =>
         context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue("build_property.WsScaffoldListDirectTypes", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
-
-    private static IncrementalValuesProvider<HandlerModel> Handlers(IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
-                attribute,
-                static (node, _) => node is MethodDeclarationSyntax,
-                (hit, cancellationToken) => HandlerParser.Parse((IMethodSymbol)hit.TargetSymbol, attribute, new(hit.SemanticModel.Compilation, null, cancellationToken)))
-            .WithTrackingName(Steps.Handlers);
 }

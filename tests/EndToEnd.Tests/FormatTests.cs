@@ -48,7 +48,7 @@ public sealed class FormatTests : IDisposable
 
         await WebSocketApp.CreateBuilder<Api>(args).Build().RunAsync();
 
-        [WebSocketApi(RouteSelectionExpression = "$body.action")]
+        [WebSocketApi(RouteSelectionExpression = "$body.action", JsonContext = typeof(Bills))]
         public sealed class Api
         {
             [ConnectRoute] public static string Connect(string room) => "welcome";
@@ -69,6 +69,8 @@ public sealed class FormatTests : IDisposable
 
             [WebSocketRoute("log", OneWay = true)] public static string Log(string body, Clock clock) => body + Clock.Now();
 
+            [WebSocketRoute("bill")] public static Bill Billed(Bill bill) => bill;
+
             [WebSocketRoute("refuse")] public static ConnectResult Refuse() => ConnectResult.Reject();
 
             private static int s_count = 1;
@@ -82,6 +84,28 @@ public sealed class FormatTests : IDisposable
 
             [WebSocketRoute("block")] public string Block(MessageContext context) => connections.PostAsync(context.ConnectionId, default).AsTask().Result.ToString();
         }
+
+        public sealed class Telling(IClients<INews> news)
+        {
+            [WebSocketRoute("each")]
+            public async Task Each(string[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    await news.Connection(id).Told("a");
+                }
+            }
+        }
+
+        public interface INews
+        {
+            ValueTask Told(string text);
+        }
+
+        [JsonSerializable(typeof(Bill), GenerationMode = JsonSourceGenerationMode.Serialization)]
+        public sealed partial class Bills : JsonSerializerContext;
+
+        public sealed record Bill(int Id);
 
         public interface IClient
         {
@@ -125,7 +149,7 @@ public sealed class FormatTests : IDisposable
 
         await WebSocketApp.CreateBuilder<Api>(args).Build().RunAsync();
 
-        [WebSocketApi(RouteSelectionExpression = "$request.body.action")]
+        [WebSocketApi(RouteSelectionExpression = "$request.body.action", JsonContext = typeof(Bills))]
         public sealed partial class Api
         {
             [ConnectRoute]
@@ -152,6 +176,8 @@ public sealed class FormatTests : IDisposable
 
             [WebSocketRoute("log")] public static string Log(string body, [FromServices] Clock clock) => body + Clock.Now();
 
+            [WebSocketRoute("bill")] public static Bill Billed(Bill bill) => bill;
+
             [WebSocketRoute("refuse")]
             public static void Refuse()
             {
@@ -171,6 +197,25 @@ public sealed class FormatTests : IDisposable
 
             [WebSocketRoute("block")] public async Task<string> Block(MessageContext context) => (await connections.PostAsync(context.ConnectionId, default)).ToString();
         }
+
+        public sealed class Telling(IClients<INews> news)
+        {
+            [WebSocketRoute("each")]
+            public async Task Each(string[] ids)
+            {
+                await news.Connections(ids).Told("a");
+            }
+        }
+
+        public interface INews
+        {
+            ValueTask Told(string text);
+        }
+
+        [JsonSerializable(typeof(Bill))]
+        public sealed partial class Bills : JsonSerializerContext;
+
+        public sealed record Bill(int Id);
 
         public interface IClient
         {

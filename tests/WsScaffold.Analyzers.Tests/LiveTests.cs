@@ -35,6 +35,28 @@ public sealed class LiveTests
         Assert.Equal(["WSS0001"], await OpenAsync(compilation, 3));
     }
 
+    // Bodies decide nothing about a handler, so that its report outlives what is typed in them: but not its places.
+    [Theory]
+    [InlineData("{ }", "{ Console.WriteLine(1); }", "WSS0002")]
+    [InlineData("{ }", "{ [WebSocketRoute(\"b\")] static void Local() { } }", "WSS0002 WSS0208")]
+    [InlineData("{ }", "{ } public int N { [WebSocketRoute(\"b\")] get; set; }", "WSS0002 WSS0208")]
+    [InlineData("\"\"", "\"b\"", "")]
+    public async Task A_message_moves_with_what_is_typed_before_it(string from, string to, string expected)
+    {
+        const string Handlers = "public class Handlers { void Other() { } [WebSocketRoute(\"\")] public static string H(string body) => body; }";
+        var compilation = Analysis.Compile(RuleCase.Api, Handlers, "public sealed class Another { void M() { } }");
+        foreach (var (file, text) in new[] { (2, Handlers), (3, "public sealed class Another { void M() { Console.WriteLine(); } }"), (2, Handlers.Replace(from, to, StringComparison.Ordinal)) })
+        {
+            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file], CSharpSyntaxTree.ParseText(text, GeneratedAssembly.Language, cancellationToken: TestContext.Current.CancellationToken));
+            await OpenAsync(compilation, file);
+        }
+
+        var found = await Analysis.OpenAsync(compilation, compilation.SyntaxTrees[2]);
+
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), found.Select(problem => problem.Id).Order(StringComparer.Ordinal));
+        Assert.All(found, problem => Assert.Equal((compilation.SyntaxTrees[2], problem.Id == "WSS0002" ? "\"\"" : "WebSocketRoute"), (problem.Location.SourceTree, problem.Location.SourceTree!.ToString().Substring(problem.Location.SourceSpan.Start, problem.Location.SourceSpan.Length))));
+    }
+
     [Fact]
     public async Task A_member_of_a_message_is_underlined_where_it_is_declared()
     {

@@ -10,27 +10,41 @@ namespace WsScaffold.Analyzers.Tests;
 /// <summary>Code that is being typed, or that was never right: generator, analyzers and fixes have an answer, and never an exception.</summary>
 public sealed class RobustnessTests
 {
+    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "samples");
+
     private static readonly (string Name, string Text)[] s_samples =
     [
-        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.cs").Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), File.ReadAllText(file))),
+        .. Directory.GetFiles(s_folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => (Path.GetRelativePath(s_folder, file), File.ReadAllText(file))),
     ];
 
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: GeneratedAssembly.Language);
 
     public static TheoryData<string> Samples => [.. s_samples.Select(sample => sample.Name)];
 
+    /// <summary>Whether every prefix is asked for, character by character, and not a sample of them (<c>WSSCAFFOLD_EVERY_PREFIX=1</c>).</summary>
+    private static readonly bool s_isWhole = Environment.GetEnvironmentVariable("WSSCAFFOLD_EVERY_PREFIX") == "1";
+
+    // Between the ends of tokens little changes: every so many characters, so that trivia and long tokens are cut too.
+    private const int Step = 23;
+
     [Theory]
     [MemberData(nameof(Samples))]
     public async Task Every_prefix_of_a_sample_has_an_answer(string name)
     {
         var sample = s_samples.Single(sample => sample.Name == name);
-        var ends = (await CSharpSyntaxTree.ParseText(sample.Text, cancellationToken: TestContext.Current.CancellationToken).GetRootAsync(TestContext.Current.CancellationToken)).DescendantTokens()
-            .SelectMany(token => new[] { token.SpanStart + (token.Span.Length / 2), token.Span.End })
-            .Distinct();
-        foreach (var end in ends)
+        foreach (var end in s_isWhole ? Enumerable.Range(0, sample.Text.Length + 1) : await EndsAsync(sample.Text))
         {
             await AskAsync(name, sample.Text[..end]);
         }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{name}: {_asked} prefixes of {sample.Text.Length} characters");
+    }
+
+    private static async Task<IEnumerable<int>> EndsAsync(string text)
+    {
+        var root = await CSharpSyntaxTree.ParseText(text, cancellationToken: TestContext.Current.CancellationToken).GetRootAsync(TestContext.Current.CancellationToken);
+        var tokens = root.DescendantTokens().SelectMany(token => new[] { token.SpanStart + (token.Span.Length / 2), token.Span.End });
+        return tokens.Concat(Enumerable.Range(0, text.Length / Step).Select(n => n * Step)).Distinct().Order();
     }
 
     [Fact]
@@ -81,7 +95,7 @@ public sealed class RobustnessTests
 
     private async Task AskAsync(string name, string text, bool fixes = false)
     {
-        var compilation = Generation.Compile([text, .. s_samples.Where(sample => sample.Name != name).Select(sample => sample.Text)]);
+        var compilation = Generation.Compile([text, .. s_samples.Where(sample => sample.Name != name && Path.GetDirectoryName(sample.Name) == Path.GetDirectoryName(name)).Select(sample => sample.Text)]);
         _driver = _driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         Assert.Null(_driver.GetRunResult().Results.Single().Exception);
 

@@ -59,6 +59,20 @@ public sealed class RuleTests
         Assert.Equal(Assert.Single(printed).Severity == DiagnosticSeverity.Error, silenced.Length == 1);
     }
 
+    // Two mistakes are two errors, and mending one doesn't bring up another.
+    [Theory]
+    [InlineData("public async void H(Action body) { await Task.Yield(); }", "WSS0203 WSS0605")]
+    [InlineData("private void H(Order first, Order second) { }", "WSS0205 WSS0302")]
+    [InlineData("public ref int H(ConnectContext context) => ref s_n;", "WSS0204 WSS0305")]
+    [InlineData("private async void H([FromQuery] string page) { await Task.Yield(); }", "WSS0203 WSS0304")]
+    [InlineData("public System.Threading.Tasks.Task<Task<int>> H([FromQuery] string page, ConnectContext context, int[,] body) => null!;", "WSS0304 WSS0305 WSS0404 WSS0606")]
+    public async Task A_mistake_hides_no_other(string method, string rules)
+    {
+        var printed = await Analysis.BuildAsync(Analysis.Compile(new RuleCase("", "[||]", "").Files($"public static class Handlers {{ private static int s_n = 1; [WebSocketRoute(\"h\")] {method.Replace("public ", "public static ", StringComparison.Ordinal).Replace("private ", "private static ", StringComparison.Ordinal)} public static int N => s_n; }}")));
+
+        Assert.Equal(rules.Split(' '), printed.Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(problem => problem.Id).Order(StringComparer.Ordinal));
+    }
+
     // Each mistake is compiled once for all the questions that are asked of it.
     private static async Task<(RuleCase Mistake, CSharpCompilation Compilation, Diagnostic[] Printed)> BuildAsync(string name)
     {

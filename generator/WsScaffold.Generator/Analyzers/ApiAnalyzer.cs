@@ -41,7 +41,7 @@ public sealed class ApiAnalyzer : DiagnosticAnalyzer
                     found = report ??= ApiReport.Of(file.SemanticModel.Compilation, file.CancellationToken);
                 }
 
-                foreach (var problem in found.In(file.SemanticModel.SyntaxTree))
+                foreach (var problem in found.In(file.SemanticModel.SyntaxTree).Concat(ApiReport.Strays(file.SemanticModel, file.CancellationToken)))
                 {
                     file.ReportDiagnostic(problem);
                 }

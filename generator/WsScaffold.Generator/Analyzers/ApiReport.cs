@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,24 +14,55 @@ namespace WsScaffold.Generator.Analyzers;
 /// </summary>
 internal sealed class ApiReport
 {
+    // By the first two files of a project: an edit replaces one of them at most. A report of another project that shares
+    // files, or of one that declared something else, is not its own.
+    private const int Keys = 2;
+    private static readonly ConditionalWeakTable<SyntaxTree, ApiReport> s_last = new();
+
+    private readonly ProjectSurface _surface;
     private readonly ILookup<SyntaxTree, Diagnostic> _byFile;
 
-    private ApiReport(IEnumerable<Diagnostic> problems) =>
+    private ApiReport(ProjectSurface surface, IEnumerable<Diagnostic> problems)
+    {
+        _surface = surface;
         _byFile = problems.Where(static problem => problem.Location.IsInSource)
             .GroupBy(static problem => (problem.Id, problem.Location))
             .Select(static same => same.First())
             .ToLookup(static problem => problem.Location.SourceTree!);
+    }
 
     public IEnumerable<Diagnostic> In(SyntaxTree tree) => _byFile[tree];
 
+    /// <summary>The report of a project: the last one, while nothing is declared otherwise and all that is wrong stands where it stood.</summary>
     public static ApiReport Of(Compilation compilation, CancellationToken cancellationToken)
     {
-        var (apiClasses, handlers, strays) = Symbols(compilation, cancellationToken);
-        var problems = new List<Diagnostic>(strays);
+        var surface = new ProjectSurface(compilation);
+        var keys = surface.Trees.Take(Keys).ToArray();
+        if (keys.Select(static key => s_last.TryGetValue(key, out var last) ? last : null).FirstOrDefault(static last => last is not null) is { } known && known.HoldsFor(surface))
+        {
+            return known;
+        }
+
+        var report = new ApiReport(surface, Problems(compilation, cancellationToken));
+        foreach (var key in keys)
+        {
+            s_last.Remove(key);
+            s_last.GetValue(key, _ => report);
+        }
+
+        return report;
+    }
+
+    private bool HoldsFor(ProjectSurface surface) => _surface.Equals(surface) && _byFile.All(file => surface.Trees.Contains(file.Key));
+
+    private static List<Diagnostic> Problems(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var tagged = TaggedSymbols.Of(compilation, cancellationToken);
+        var problems = new List<Diagnostic>();
         Findings Begin(ISymbol symbol) => new(compilation, Places.Of(symbol), cancellationToken);
 
         var apis = new List<FoundApi>();
-        foreach (var type in apiClasses)
+        foreach (var type in tagged.Apis)
         {
             var findings = Begin(type);
             var api = ApiParser.Parse(type, findings);
@@ -39,8 +71,8 @@ internal sealed class ApiReport
         }
 
         var routes = new List<FoundRoute>();
-        var tagged = new List<AttributeData>();
-        foreach (var method in handlers)
+        var attributes = new List<AttributeData>();
+        foreach (var method in tagged.Handlers)
         {
             foreach (var attribute in method.GetAttributes())
             {
@@ -52,7 +84,7 @@ internal sealed class ApiReport
                 var findings = Begin(method);
                 var handler = HandlerParser.Parse(method, name, findings);
                 problems.AddRange(findings.Problems);
-                tagged.Add(attribute);
+                attributes.Add(attribute);
                 if (handler.Route is { } route)
                 {
                     routes.Add(new(route, attribute, method, handler.Contracts));
@@ -60,51 +92,14 @@ internal sealed class ApiReport
             }
         }
 
-        problems.AddRange(ApiChecks.Of(apis, routes, tagged));
-        return new(problems);
+        problems.AddRange(ApiChecks.Of(apis, routes, attributes));
+        return problems;
     }
 
-    private static (List<INamedTypeSymbol> Apis, List<IMethodSymbol> Handlers, List<Diagnostic> Strays) Symbols(Compilation compilation, CancellationToken cancellationToken)
-    {
-        var apis = new List<INamedTypeSymbol>();
-        var handlers = new List<IMethodSymbol>();
-        var strays = new List<Diagnostic>();
-        var files = compilation.SyntaxTrees.Select(tree => (Tree: tree, Syntax: TaggedSyntax.Of(tree, cancellationToken))).ToArray();
-        var isAliased = files.Any(static file => file.Syntax.HasGlobalAlias);
-        foreach (var (tree, syntax) in files)
-        {
-            var nodes = isAliased ? syntax.Attributed : syntax.Tagged;
-            if (nodes.Count == 0)
-            {
-                continue;
-            }
-
-#pragma warning disable RS1030 // The report is of the whole project, and a symbol action only ever sees its own file's symbols.
-            var model = compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
-            foreach (var node in nodes)
-            {
-                switch (node)
-                {
-                    case ClassDeclarationSyntax or RecordDeclarationSyntax when model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type:
-                        if (type.Attribute(WellKnown.WebSocketApi) is not null && !apis.Contains(type, SymbolEqualityComparer.Default))
-                        {
-                            apis.Add(type);
-                        }
-
-                        break;
-                    case MethodDeclarationSyntax when model.GetDeclaredSymbol(node, cancellationToken) is IMethodSymbol method:
-                        handlers.Add(method);
-                        break;
-                    case LocalFunctionStatementSyntax or LambdaExpressionSyntax or AccessorDeclarationSyntax:
-                        strays.AddRange(Strays(node, model, cancellationToken));
-                        break;
-                }
-            }
-        }
-
-        return (apis, handlers, strays);
-    }
+    /// <summary>Route attributes that stand in the body of a method, where nothing can be called from outside.</summary>
+    public static IEnumerable<Diagnostic> Strays(SemanticModel model, CancellationToken cancellationToken) => TaggedSyntax.Of(model.SyntaxTree, cancellationToken).Attributed
+        .Where(static node => node is LocalFunctionStatementSyntax or LambdaExpressionSyntax or AccessorDeclarationSyntax)
+        .SelectMany(node => Strays(node, model, cancellationToken));
 
     private static IEnumerable<Diagnostic> Strays(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {

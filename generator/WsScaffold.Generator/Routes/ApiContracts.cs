@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Json.Direct;
 
@@ -7,7 +6,7 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>The JSON contracts of everything that the API's handlers and clients read or write.</summary>
 internal sealed record ApiContracts(string? Namespace, string ApiName, string ClassName, ContractTable Table, ContractOptions Options, DirectTable Direct, ContractAccessors Accessors)
 {
-    public static ApiContracts From(RouteTable routes, ImmutableArray<HandlerModel> handlers, ParsedApi api)
+    public static ApiContracts From(RouteTable routes, EquatableArray<HandlerModel> handlers, ParsedApi api)
     {
         var all = handlers.SelectMany(static handler => handler.Contracts).Concat(api.Contracts);
         var roots = Read(routes).Concat(Written(routes)).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal).ToArray();

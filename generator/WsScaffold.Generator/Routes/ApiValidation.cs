@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using WsScaffold.Generator.Json.Validation;
 
 namespace WsScaffold.Generator.Routes;
@@ -7,7 +6,7 @@ namespace WsScaffold.Generator.Routes;
 internal sealed record ApiValidation(ApiModel Api, EquatableArray<ValidatedType> Types)
 {
     /// <summary>Null when nothing is checked: then no code is generated for it, and nothing of it linked.</summary>
-    public static ApiValidation? From(ApiModel api, ImmutableArray<HandlerModel> handlers)
+    public static ApiValidation? From(ApiModel api, EquatableArray<HandlerModel> handlers)
     {
         var types = handlers.SelectMany(static handler => handler.Validated)
             .GroupBy(static type => type.TypeName, StringComparer.Ordinal)

@@ -21,7 +21,9 @@ internal static class HandlerParser
     public static HandlerModel Parse(IMethodSymbol method, string routeAttribute, Findings findings)
     {
         CheckMethod(method, findings);
-        var route = findings.Fails ? null : Parse(method, method.Attribute(routeAttribute)!, routeAttribute, findings);
+
+        // What is wrong with its return or its accessibility hides nothing else: all of it shows at once.
+        var route = IsHopeless(method) ? null : Parse(method, method.Attribute(routeAttribute)!, routeAttribute, findings);
         if (OtherEvent(method) is { } other)
         {
             findings.Replace(s_eventRules, HandlerRules.SeveralEvents, Places.Of(other), method.HandlerName());
@@ -71,6 +73,11 @@ internal static class HandlerParser
         EquatableArray<FilterModel> classFilters = method.ContainingType.Attribute(WellKnown.WebSocketApi) is null ? FilterParser.Parse(method.ContainingType, findings) : [];
         return classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray();
     }
+
+    // Type parameters would be reported again wherever they are named; an abstract method, or a class out of reach, with the
+    // class.
+    private static bool IsHopeless(IMethodSymbol method) =>
+        method.IsGenericMethod || method.IsAbstract || method.ContainingType.IsGenericType || !method.ContainingType.IsAccessibleInAssembly();
 
     private static void CheckMethod(IMethodSymbol method, Findings findings)
     {

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
-
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>All that is known of the API, in an order that doesn't depend on that of the files.</summary>
 internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Routes, RouteModel? Authorizer, EquatableArray<ClientModel> Clients)
 {
-    public static RouteTable From(ApiModel api, ImmutableArray<HandlerModel> handlers)
+    public static RouteTable From(ApiModel api, EquatableArray<HandlerModel> handlers)
     {
         var sorted = InOrder(handlers);
         var unique = sorted.Where((route, index) => (index == 0 || sorted[index - 1].Key != route.Key) && route.Key != api.KeepAlive).ToArray();

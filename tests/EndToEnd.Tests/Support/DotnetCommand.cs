@@ -8,13 +8,19 @@ internal static class DotnetCommand
     /// <summary>Runs to the end; fails with everything that was printed when the command does.</summary>
     public static async Task<string> RunAsync(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
+        var (exitCode, printed) = await TryAsync(folder, environment, arguments);
+        Assert.True(exitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {exitCode}:\n{printed}");
+        return printed;
+    }
+
+    /// <summary>Runs to the end, whatever that is.</summary>
+    public static async Task<(int ExitCode, string Printed)> TryAsync(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
         using var process = Process.Start(StartInfo("dotnet", folder, environment, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var printed = await output + await errors;
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{printed}");
-        return printed;
+        return (process.ExitCode, await output + await errors);
     }
 
     /// <summary>Starts a program that is told nothing of the test run.</summary>

@@ -88,7 +88,6 @@ internal static class ContractCases
         message,
         mended is null ? null : $$"""public static class Handlers { [WebSocketRoute("h")] public static void H(Thing body) { } } public sealed class Thing { {{mended}} }""");
 
-    // A context as System.Text.Json's generator would complete it.
     private static RuleCase Context(string rule, string attributes, string message, string? mended, string argument = "typeof(Own)") => new(
         rule,
         ContextSource(attributes, argument),
@@ -100,7 +99,7 @@ internal static class ContractCases
         $$"""
         using System.Text.Json.Serialization;
         [WebSocketApi(JsonContext = {{argument}})] public sealed partial class Api { [DefaultRoute] public static string Fine(string body) => body; [WebSocketRoute("h")] public static void H(Order[] orders) { } }
-        {{attributes}} public sealed class Own() : JsonSerializerContext(null) { public static Own Default { get; } = new(); protected override JsonSerializerOptions? GeneratedSerializerOptions => null; public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null; }
+        {{attributes}} public sealed partial class Own : JsonSerializerContext;
         """;
 
     private static RuleCase Fine(string rule, string member) => new(

@@ -18,7 +18,8 @@ internal static class Analysis
     public static CSharpCompilation Compile(IEnumerable<string> sources, MetadataReference[] references)
     {
         var compilation = Generation.Compile(sources).AddReferences(references);
-        return Generation.Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)));
+        ISourceGenerator[] beside = sources.Any(source => source.Contains("JsonSerializable(", StringComparison.Ordinal)) ? [Generation.SystemTextJson] : [];
+        return Generation.Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)), beside: beside);
     }
 
     /// <summary>All that a build prints: of the compiler, of what is generated and of the analyzers.</summary>

@@ -10,7 +10,7 @@ namespace WsScaffold.Generator.Tests.Routes;
 internal static class Generation
 {
     /// <summary>What a user's project has beside the source of a test.</summary>
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;

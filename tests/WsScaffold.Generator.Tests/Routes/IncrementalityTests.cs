@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using CsCheck;
 using Microsoft.CodeAnalysis;
 
 namespace WsScaffold.Generator.Tests.Routes;
@@ -146,6 +147,48 @@ public sealed class IncrementalityTests
         // The script ends where it began, and in between nearly every edit shows.
         Assert.Equal(new LiveProject(Files).Sources, project.Sources);
         Assert.True(seen.Count > 20, $"{seen.Count}");
+    }
+
+    // What stands in a body, and in what way, decides about declarations in some cases all the same.
+    [Theory]
+    [InlineData("=> body;", "{\n#nullable disable\n return body; }", "string Note(string? text, Point? point)")]
+    [InlineData("=> body;", "{ return body; } }\npublic static class Second {", "string Note(string? text, Point? point)")]
+    [InlineData("=> body;", "{\n#if true\n return body; } [WebSocketRoute(\"more\")] public static string More(string body) { \n#endif\n return body; }", "")]
+    [InlineData("=> body;", "=> body; public const string Key = \"ping\";", "")]
+    [InlineData("=> body;", "=> body; public static readonly string Key = \"ping\";", "")]
+    public void A_body_that_changes_a_declaration_is_seen(string from, string to, string other)
+    {
+        var project = new LiveProject(Files);
+        project.Edit("Others.cs", "    [WebSocketRoute(\"point\")]", other.Length == 0 ? "    [WebSocketRoute(Key)]" : $"    [WebSocketRoute(\"note\")] public static {other} => \"\";\n\n    [WebSocketRoute(\"point\")]");
+        Assert.Equal(project.FreshSources, project.Sources);
+
+        project.Edit("Others.cs", from, to);
+
+        Assert.Equal(project.FreshSources, project.Sources);
+    }
+
+    [Fact]
+    public void Whatever_is_typed_the_output_is_what_a_fresh_run_gives()
+    {
+        string[] typed = ["{", "}", "(", ";", "\"", "//", "?", " int ", "=>", "\n#nullable disable\n", "\n#if false\n", "\n#endif\n", "static ", "[WebSocketRoute(\"x\")] ", "[Obsolete] ", "const int C = 1;", "{ get; }", "async "];
+        Gen.Select(Gen.Int[0, Files.Count - 1], Gen.Int[0, 10_000], Gen.Int[0, 2 * typed.Length]).Array[8].Sample(
+            edits =>
+            {
+                var project = new LiveProject(Files);
+                var texts = new Dictionary<string, string>(Files);
+                foreach (var (file, at, what) in edits)
+                {
+                    var name = Files.Keys.ElementAt(file);
+                    var place = at % (texts[name].Length + 1);
+
+                    // Half of it is deleting.
+                    texts[name] = what < typed.Length ? texts[name].Insert(place, typed[what]) : texts[name].Remove(place, Math.Min(what - typed.Length, texts[name].Length - place));
+                    project.Edit(name, texts[name]);
+                    Assert.Equal(project.FreshSources, project.Sources);
+                }
+            },
+            iter: 40,
+            threads: 1);
     }
 
     // File, text to replace (null: the whole file), replacement (null: no file).

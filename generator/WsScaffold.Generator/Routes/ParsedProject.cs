@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+
+namespace WsScaffold.Generator.Routes;
+
+/// <summary>All that the generator needs to know of a project.</summary>
+internal sealed record ParsedProject(ParsedApi? Api, EquatableArray<HandlerModel> Handlers)
+{
+    public static ParsedProject Of(Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (compilation.GetTypeByMetadataName(WellKnown.WebSocketApi) is null)
+        {
+            return new(null, []);
+        }
+
+        var tagged = TaggedSymbols.Of(compilation, cancellationToken);
+        return new(
+            ApiParser.Choose([.. tagged.Apis.Select(type => ApiParser.Parse(type, Begin()))]),
+            tagged.Handlers.SelectMany(Parse).ToEquatableArray());
+
+        IEnumerable<HandlerModel> Parse(IMethodSymbol method) => method.GetAttributes()
+            .Select(KeyParser.AttributeName)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Select(attribute => HandlerParser.Parse(method, attribute, Begin()));
+
+        Findings Begin()
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(compilation, null, cancellationToken);
+        }
+    }
+}
+
+/// <summary>
+/// A project that is parsed when somebody asks, which the pipeline does where its surface is new; then the compilation is
+/// let go. Equal to another of the same surface.
+/// </summary>
+internal sealed class UnparsedProject(Compilation compilation, CancellationToken cancellationToken) : IEquatable<UnparsedProject>
+{
+    private readonly ProjectSurface _surface = new(compilation);
+
+    // An exception, a cancellation say, is not remembered.
+    private readonly Lazy<ParsedProject> _parsed = new(() => ParsedProject.Of(compilation, cancellationToken), LazyThreadSafetyMode.PublicationOnly);
+
+    public ParsedProject Parsed => _parsed.Value;
+
+    public bool Equals(UnparsedProject? other) => other is not null && _surface.Equals(other._surface);
+
+    public override bool Equals(object? obj) => Equals(obj as UnparsedProject);
+
+    public override int GetHashCode() => _surface.GetHashCode();
+}

@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using WsScaffold.Analyzers.Tests.Cases;
+using WsScaffold.EndToEnd.Support;
+using WsScaffold.Generator.Tests.Routes;
+
+namespace WsScaffold.Analyzers.Tests;
+
+/// <summary>
+/// <c>dotnet build</c> of a project with each mistake, against the package: one message, of the rule, at the line. All
+/// projects are one build. The first example of each rule is built always, and all of them when
+/// <c>WSSCAFFOLD_RULE_BUILDS</c> is <c>all</c>.
+/// </summary>
+public sealed partial class BuildTests : IDisposable
+{
+    private static readonly bool s_isWhole = Environment.GetEnvironmentVariable("WSSCAFFOLD_RULE_BUILDS") == "all";
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> s_rules = Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
+
+    private readonly PackageFeed _feed = new();
+
+    public void Dispose() => _feed.Dispose();
+
+    [Fact]
+    public async Task A_build_of_a_project_with_a_mistake_prints_one_message_that_says_it()
+    {
+        await _feed.PackAsync("WsScaffold");
+        var mistakes = AllCases.Mistakes.Where(mistake => s_isWhole || mistake.Key.EndsWith(" 1", StringComparison.Ordinal)).ToArray();
+        await WriteSharedAsync();
+        foreach (var (name, mistake) in mistakes)
+        {
+            await WriteAsync(name, mistake.Files(mistake.Code));
+        }
+
+        await DotnetCommand.RunAsync(Path.Combine(_feed.Folder, FolderOf(mistakes[0].Key)), _feed.Environment, "restore");
+        var (exitCode, printed) = await DotnetCommand.TryAsync(_feed.Folder, _feed.Environment, "build", "Mistakes.proj", "-m", "-nodeReuse:false", "--no-restore", "--nologo", "-tl:off", "-clp:NoSummary");
+
+        var found = Line().Matches(printed).Select(match => (Project: match.Groups["project"].Value, Message: match.Groups["message"].Value)).Distinct().ToLookup(line => line.Project, line => line.Message);
+        Assert.Equal(
+            mistakes.Select(mistake => $"{FolderOf(mistake.Key)}: {Expected(mistake.Value)}"),
+            mistakes.Select(mistake => $"{FolderOf(mistake.Key)}: {string.Join(" | ", found[FolderOf(mistake.Key)])}"));
+        Assert.Equal(mistakes.Length, found.Count);
+        Assert.Equal(1, exitCode);
+    }
+
+    // File1.cs(3,12): error WSS0001: what it says [/tmp/…/WSS0001-1/Shop.csproj]
+    [GeneratedRegex(@"^(?:.*[\\/])?(?<message>(?:File\d\.cs\(\d+,\d+\)|CSC|MSBUILD|[^:\n]*) ?: (?:error|warning) .*) \[.*[\\/](?<project>[^\\/]+)[\\/]Shop\.csproj\]\r?$", RegexOptions.Multiline)]
+    private static partial Regex Line();
+
+    private static string FolderOf(string name) => name.Replace(' ', '-');
+
+    private static string Expected(RuleCase mistake)
+    {
+        var before = mistake.Code[..mistake.Span.Start];
+        var line = before.Count(c => c == '\n') + 1;
+        var column = before.Length - before.LastIndexOf('\n');
+        var rule = s_rules[mistake.Rule];
+        return $"File0.cs({line},{column}): {(rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning")} {rule.Id}: {mistake.Message} ({rule.HelpLinkUri})";
+    }
+
+    // What is restored for one of them is there for all.
+    private async Task WriteSharedAsync()
+    {
+        await WriteFileAsync("Directory.Build.props", """
+            <Project>
+              <PropertyGroup>
+                <MSBuildProjectExtensionsPath>$(MSBuildThisFileDirectory)restored/</MSBuildProjectExtensionsPath>
+                <BaseIntermediateOutputPath>$(MSBuildProjectDirectory)/obj/</BaseIntermediateOutputPath>
+              </PropertyGroup>
+            </Project>
+            """);
+
+        // A build prints no suggestion as long as it is one.
+        await WriteFileAsync(".globalconfig", "is_global = true\n" + string.Concat(s_rules.Values.Where(rule => rule.DefaultSeverity == DiagnosticSeverity.Info).Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = warning\n")));
+        await WriteFileAsync("Mistakes.proj", """
+            <Project>
+              <ItemGroup>
+                <Mistake Include="*/Shop.csproj" />
+              </ItemGroup>
+              <Target Name="Build">
+                <MSBuild Projects="@(Mistake)" BuildInParallel="true" ContinueOnError="WarnAndContinue" />
+              </Target>
+            </Project>
+            """);
+        await WriteFileAsync("Usings.cs", Generation.Usings);
+    }
+
+    private async Task WriteAsync(string name, string[] files)
+    {
+        var folder = FolderOf(name);
+        Directory.CreateDirectory(Path.Combine(_feed.Folder, folder));
+        await WriteFileAsync(Path.Combine(folder, "Shop.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
+                <NoWarn>NU1603</NoWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="WsScaffold" Version="{_feed.Version}" />
+                <Compile Include="../Usings.cs" />
+              </ItemGroup>
+            </Project>
+            """);
+        for (var i = 0; i < files.Length; i++)
+        {
+            await WriteFileAsync(Path.Combine(folder, $"File{i}.cs"), files[i]);
+        }
+    }
+
+    private Task WriteFileAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(_feed.Folder, name), text, TestContext.Current.CancellationToken);
+}
