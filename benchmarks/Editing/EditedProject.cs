@@ -24,6 +24,8 @@ internal sealed class EditedProject
 
                 return Math.Round(sum, 2); // KEYSTROKE
             }
+
+            private static int s_count/*DECLARED*/;
         }
         """;
 
@@ -53,11 +55,16 @@ internal sealed class EditedProject
     /// <summary>The project as it is opened: nothing of it is bound yet.</summary>
     public CSharpCompilation Open() => _compilation.Clone();
 
-    /// <summary>The project after one more letter, and the file that has it.</summary>
-    public (CSharpCompilation Project, SyntaxTree File) Type()
+    /// <summary>The project after one more letter in the body of a method, and the file that has it.</summary>
+    public (CSharpCompilation Project, SyntaxTree File) Type() => TypeAt("KEYSTROKE");
+
+    /// <summary>The same, in the name of a member: anything might now be declared otherwise.</summary>
+    public (CSharpCompilation Project, SyntaxTree File) TypeName() => TypeAt("/*DECLARED*/");
+
+    private (CSharpCompilation Project, SyntaxTree File) TypeAt(string mark)
     {
         var text = _unrelated.GetText();
-        var place = text.ToString().IndexOf("KEYSTROKE", StringComparison.Ordinal);
+        var place = text.ToString().IndexOf(mark, StringComparison.Ordinal);
         var file = _unrelated.WithChangedText(text.WithChanges(new TextChange(new(place, 0), (_keystrokes++).ToString(CultureInfo.InvariantCulture))));
         return (_compilation.ReplaceSyntaxTree(_unrelated, file), file);
     }
