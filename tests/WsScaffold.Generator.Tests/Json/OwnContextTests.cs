@@ -38,6 +38,27 @@ public sealed class OwnContextTests
         Assert.Equal(answer, await app.AskAsync(route, body));
     }
 
+    // Which is why that is an error at compile time (WSS0619).
+    [Fact]
+    public async Task One_that_can_only_write_fails_at_run_time()
+    {
+        await using var app = GeneratedApp.WithOwnContext("""
+            using System.Text.Json.Serialization;
+            [JsonSerializable(typeof(Mine), GenerationMode = JsonSourceGenerationMode.Serialization)]
+            public partial class MyContext : JsonSerializerContext;
+            [WebSocketApi(Envelope = Envelope.None, JsonContext = typeof(MyContext))]
+            public sealed partial class Api
+            {
+                [WebSocketRoute("read")] public static string A(Mine body) => body.N.ToString();
+                [WebSocketRoute("write")] public static Mine B(string body) => new() { N = body.Length };
+            }
+            public sealed class Mine { public int N { get; set; } }
+            """);
+
+        Assert.IsAssignableFrom<InvalidOperationException>(await Record.ExceptionAsync(() => app.AskAsync("write", "a")));
+        Assert.StartsWith("""{"message":"Bad request body""", await app.AskAsync("read", """{"n":1}"""), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_wrong_with_a_body_is_found_in_both()
     {
