@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using WsScaffold.Analyzers.Tests.Cases;
 using WsScaffold.EndToEnd.Support;
+using WsScaffold.Generator.Tests.Aws;
 using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Analyzers.Tests;
@@ -29,7 +30,7 @@ public sealed partial class BuildTests : IDisposable
         await WriteSharedAsync();
         foreach (var (name, mistake) in mistakes)
         {
-            await WriteAsync(name, mistake.Files(mistake.Code));
+            await WriteAsync(name, mistake);
         }
 
         await DotnetCommand.RunAsync(Path.Combine(_feed.Folder, FolderOf(mistakes[0].Key)), _feed.Environment, "restore");
@@ -85,9 +86,10 @@ public sealed partial class BuildTests : IDisposable
         await WriteFileAsync("Usings.cs", Generation.Usings);
     }
 
-    private async Task WriteAsync(string name, string[] files)
+    private async Task WriteAsync(string name, RuleCase mistake)
     {
         var folder = FolderOf(name);
+        var references = mistake.HasAwsPackages ? AwsReferences.All.Select(static reference => $"""<Reference Include="{reference.Display}" />""") : [];
         Directory.CreateDirectory(Path.Combine(_feed.Folder, folder));
         await WriteFileAsync(Path.Combine(folder, "Shop.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -100,9 +102,11 @@ public sealed partial class BuildTests : IDisposable
               <ItemGroup>
                 <PackageReference Include="WsScaffold" Version="{_feed.Version}" />
                 <Compile Include="../Usings.cs" />
+                {string.Concat(references)}
               </ItemGroup>
             </Project>
             """);
+        var files = mistake.Files(mistake.Code);
         for (var i = 0; i < files.Length; i++)
         {
             await WriteFileAsync(Path.Combine(folder, $"File{i}.cs"), files[i]);

@@ -24,7 +24,10 @@ public sealed record RuleCase(string Rule, string Source, string Message, string
     public bool HasAwsPackages { get; init; }
 
     /// <summary>The project, with this in place of the mistake, after generation.</summary>
-    public CSharpCompilation Compile(string code) => Analysis.Compile([code, Rest, Program, Shapes], HasAwsPackages ? AwsReferences.All : []);
+    public CSharpCompilation Compile(string code) => Analysis.Compile(Files(code), HasAwsPackages ? AwsReferences.All : []);
+
+    /// <summary>The files of the project, with this in place of the mistake.</summary>
+    public string[] Files(string code) => [code, Rest, Program, Shapes];
 
     // A second error here would be the trail of the first.
     private string Program => Starts is null ? "" : $"public static class Start {{ public static WebSocketAppBuilder Now() => WebSocketApp.CreateBuilder<{Starts}>(); }}";
