@@ -8,7 +8,12 @@ internal static class Publisher
 {
     private const string SourceInDocker = "/src";
     private const string OutputInDocker = "/out";
+    private const string Elsewhere = "or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.";
     private const int MostLines = 30;
+
+    // What 'docker run' ends with when nothing ran in a container: no daemon, no such image
+    // (https://docs.docker.com/engine/containers/run/#exit-status).
+    private const int DockerItself = 125;
 
     /// <returns>The folder that holds what was published.</returns>
     /// <exception cref="InvalidOperationException">It failed; the text holds what the compiler said.</exception>
@@ -29,18 +34,25 @@ internal static class Publisher
             throw new InvalidOperationException(NotFound(program, project, options, LambdaTarget.RuntimeIdentifier(architecture)));
         }
 
-        return result.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"Publishing '{project}' failed: {program} {string.Join(' ', arguments)} ended with {result.ExitCode}.\n{Summary(result.Output)}");
+        if (result.ExitCode == 0)
+        {
+            return output;
+        }
+
+        var failure = $"Publishing '{project}' failed: {program} {string.Join(' ', arguments)} ended with {result.ExitCode}.\n{Summary(result.Output)}";
+        throw new InvalidOperationException(program != "dotnet" && result.ExitCode == DockerItself
+            ? $"{failure}\n{WaysOut($"Start {program}", options, LambdaTarget.RuntimeIdentifier(architecture))}"
+            : failure);
     }
 
-    private static string NotFound(string program, string project, ProjectCodeOptions options, string target)
-    {
-        const string Elsewhere = "or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.";
-        return program == "dotnet" ? $"'dotnet' was not found, so '{project}' can't be published. Put the .NET SDK on the PATH, {Elsewhere}"
-            : options.UseDocker ? $"ProjectCodeOptions.UseDocker is set, and '{program}' was not found. Install Docker, leave UseDocker out where this machine can link for {target}, {Elsewhere}"
-            : $"'{project}' can't be linked for {target} by {RuntimeInformation.RuntimeIdentifier} alone, and '{program}' was not found. Install Docker, choose another Architecture for the WebSocketLambdaApi, {Elsewhere}";
-    }
+    private static string NotFound(string program, string project, ProjectCodeOptions options, string target) =>
+        program == "dotnet" ? $"'dotnet' was not found, so '{project}' can't be published. Put the .NET SDK on the PATH, {Elsewhere}"
+        : options.UseDocker ? $"ProjectCodeOptions.UseDocker is set, and '{program}' was not found. {WaysOut("Install Docker", options, target)}"
+        : $"'{project}' can't be linked for {target} by {RuntimeInformation.RuntimeIdentifier} alone, and '{program}' was not found. {WaysOut("Install Docker", options, target)}";
+
+    private static string WaysOut(string first, ProjectCodeOptions options, string target) => options.UseDocker
+        ? $"{first}, leave UseDocker out where this machine can link for {target}, {Elsewhere}"
+        : $"{first}, choose another Architecture for the WebSocketLambdaApi, {Elsewhere}";
 
     private static bool CanLinkFor(Architecture architecture) =>
         OperatingSystem.IsLinux()

@@ -50,12 +50,13 @@ public sealed class DockerTests : BundlingTests
     }
 
     [Fact]
-    public void What_the_engine_says_is_passed_on()
+    public void What_the_engine_says_is_passed_on_with_the_ways_out()
     {
         WriteProject();
         using (ScriptedDocker("echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2; exit 125"))
         {
-            Fails(LambdaCode.FromProject(Project, new() { UseDocker = true }), "ended with 125.\nCannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
+            Fails(LambdaCode.FromProject(Project, new() { UseDocker = true }), "ended with 125.\nCannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\nStart docker, leave UseDocker out where this machine can link for linux-x64, or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.");
+            Fails(LambdaCode.FromProject(Project), "Is the docker daemon running?\nStart docker, choose another Architecture for the WebSocketLambdaApi, or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.", s_other);
         }
     }
 
