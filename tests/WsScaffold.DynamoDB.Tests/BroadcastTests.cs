@@ -7,8 +7,12 @@ using WsScaffold.Tests.Support;
 namespace WsScaffold.DynamoDB.Tests;
 
 /// <summary>Real connections to the local gateway, a handler, and the store in a database.</summary>
+[Collection(TableVariable)]
 public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>, IAsyncLifetime
 {
+    /// <summary>Of tests that set, or miss, what the process's environment says of the table.</summary>
+    public const string TableVariable = "WSSCAFFOLD_TABLE";
+
     private const int Connections = 600;
     private const int Lost = 50;
     private WebSocketApp _app = null!;
@@ -23,7 +27,7 @@ public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>,
         await dynalite.CreateTableAsync(table);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", dynalite.Endpoint);
         Environment.SetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL", "WARN");
-        Environment.SetEnvironmentVariable("WSSCAFFOLD_TABLE", table);
+        Environment.SetEnvironmentVariable(TableVariable, table);
         _app = WebSocketApp.CreateBuilder<NewsApi>().Build();
         _gateway = await LocalGateway.StartAsync(_app, new() { Port = 0, LoseDisconnects = true }, Stop);
     }
@@ -32,6 +36,7 @@ public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>,
     {
         await _gateway.DisposeAsync();
         await _app.DisposeAsync();
+        Environment.SetEnvironmentVariable(TableVariable, null);
     }
 
     /// <summary><c>FanOut live</c> in benchmarks is the same with 10,000.</summary>

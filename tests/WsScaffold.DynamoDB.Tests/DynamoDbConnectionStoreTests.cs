@@ -5,6 +5,7 @@ using WsScaffold.Tests.Support;
 
 namespace WsScaffold.DynamoDB.Tests;
 
+[Collection(BroadcastTests.TableVariable)]
 public sealed class DynamoDbConnectionStoreTests(Dynalite dynalite) : ConnectionStoreContract, IClassFixture<Dynalite>
 {
     private DynamoDbConnectionStore? _store;
