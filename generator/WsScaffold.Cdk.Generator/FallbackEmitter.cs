@@ -12,18 +12,30 @@ internal static class FallbackEmitter
             """);
         foreach (var name in names.Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal))
         {
-            writer.Line($$"""
-
-                [global::System.CodeDom.Compiler.GeneratedCode("WsScaffold", null)]
-                internal static class {{name}}
+            writer.Line();
+            if (name.LastIndexOf('.') is > 0 and var dot)
+            {
+                using (writer.Block($"namespace {name.Substring(0, dot)}"))
                 {
-                    public static global::WsScaffold.Cdk.WebSocketApiDefinition Definition => throw new global::System.NotSupportedException();
-
-                    public static void AddTo(params object?[] arguments) => throw new global::System.NotSupportedException();
+                    WriteClass(writer, name.Substring(dot + 1));
                 }
-                """);
+            }
+            else
+            {
+                WriteClass(writer, name);
+            }
         }
 
         return writer.ToString();
     }
+
+    private static void WriteClass(SourceWriter writer, string name) => writer.Line($$"""
+        [global::System.CodeDom.Compiler.GeneratedCode("WsScaffold", null)]
+        internal static class {{name}}
+        {
+            public static global::WsScaffold.Cdk.WebSocketApiDefinition Definition => throw new global::System.NotSupportedException();
+
+            public static void AddTo(params object?[] arguments) => throw new global::System.NotSupportedException();
+        }
+        """);
 }

@@ -4,7 +4,8 @@ using WsScaffold.EndToEnd.Support;
 namespace WsScaffold.EndToEnd.Infrastructure;
 
 /// <summary>Two projects of a user's, and what real builds make of edits in one of them.</summary>
-public sealed class HandlersToTemplateTests : IDisposable
+[Collection(ShopProjects.Turns)]
+public sealed class HandlersToTemplateTests(ShopProjects shop)
 {
     private const string Handlers = """
         using WsScaffold;
@@ -22,14 +23,10 @@ public sealed class HandlersToTemplateTests : IDisposable
         }
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-shop-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public async Task An_edit_of_the_handlers_alone_changes_the_next_template()
     {
-        await WriteProjectsAsync();
+        await shop.WriteAsync();
 
         var before = await SynthAsync(Handlers);
 
@@ -58,58 +55,17 @@ public sealed class HandlersToTemplateTests : IDisposable
         .. after.Where(resource => !JsonNode.DeepEquals(resource.Value, before[resource.Key])).Select(resource => $"+ {resource.Value!.ToJsonString()}"),
     ];
 
-    private async Task WriteProjectsAsync()
-    {
-        await WriteAsync("Directory.Build.props", "<Project><PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings><NoWarn>NU1603</NoWarn></PropertyGroup></Project>");
-        await WriteAsync("Shop.Api/Shop.Api.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><OutputType>Exe</OutputType><PublishAot>true</PublishAot></PropertyGroup>
-              <ItemGroup>
-                <ProjectReference Include="{Repository.PathOf("runtime", "WsScaffold", "WsScaffold.csproj")}" />
-                <ProjectReference Include="{Repository.PathOf("generator", "WsScaffold.Generator", "WsScaffold.Generator.csproj")}" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
-              </ItemGroup>
-            </Project>
-            """);
-        await WriteAsync("Shop.Api/Program.cs", "await WsScaffold.WebSocketApp.CreateBuilder<Shop.ShopApi>(args).Build().RunAsync();");
-        await WriteAsync("Shop.Infra/Shop.Infra.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <Import Project="{Repository.PathOf("runtime", "WsScaffold.Cdk", "build", "WsScaffold.Cdk.props")}" />
-              <PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>
-              <ItemGroup>
-                <ProjectReference Include="../Shop.Api/Shop.Api.csproj" Private="false" />
-                <ProjectReference Include="{Repository.PathOf("runtime", "WsScaffold.Cdk", "WsScaffold.Cdk.csproj")}" />
-                <ProjectReference Include="{Repository.PathOf("generator", "WsScaffold.Cdk.Generator", "WsScaffold.Cdk.Generator.csproj")}" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
-              </ItemGroup>
-            </Project>
-            """);
-        await WriteAsync("Shop.Infra/Program.cs", """
-            using Amazon.CDK;
-            using WsScaffold.Cdk;
-
-            var app = new App();
-            _ = new WebSocketLambdaApi(new Stack(app, "Shop"), "Api", new() { Api = Shop.ShopApiRoutes.Definition, Code = LambdaCode.FromProject("../Shop.Api") });
-            app.Synth();
-            """);
-    }
-
     private async Task<JsonObject> SynthAsync(string handlers)
     {
-        await WriteAsync("Shop.Api/ShopApi.cs", handlers);
-        var output = Path.Combine(_folder, "cdk.out");
+        await shop.WriteAsync("Shop.Api/ShopApi.cs", handlers);
+        var output = Path.Combine(shop.Folder, "cdk.out");
         var environment = new Dictionary<string, string>
         {
             ["CDK_OUTDIR"] = output,
             // As for "cdk list": nothing is published.
             ["CDK_CONTEXT_JSON"] = """{"aws:cdk:bundling-stacks":[]}""",
         };
-        await DotnetCommand.RunAsync(Path.Combine(_folder, "Shop.Infra"), environment, "run", "--artifacts-path", Path.Combine(_folder, "artifacts"));
+        await DotnetCommand.RunAsync(shop.Infra, environment, "run", "--artifacts-path", shop.Artifacts);
         return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "Shop.template.json"), TestContext.Current.CancellationToken))!["Resources"]!.AsObject();
-    }
-
-    private async Task WriteAsync(string file, string text)
-    {
-        var path = Path.Combine(_folder, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
     }
 }

@@ -70,13 +70,14 @@ public sealed class DeploymentRuleTests
         Assert.Equal([$"#error: '{NotTagged}'"], TwoProjects.Errors(infra, untagged));
     }
 
-    [Fact]
-    public async Task A_project_without_any_API()
+    [Theory]
+    [InlineData("class Stack { object Api => ChatApiRoutes.Definition; }")]
+    [InlineData("class Stack { object Api => Chat.ChatApiRoutes.Definition; object Other => Shop.Front.ShopApiRoutes.Definition; }")]
+    [InlineData("namespace Company.Chat { class Room; } namespace Company.Infra { class Stack { object Api => Chat.ChatApiRoutes.Definition; } }")]
+    public async Task A_project_without_any_API(string infra)
     {
-        const string Infra = "class Stack { object Api => ChatApiRoutes.Definition; }";
-
-        Assert.Equal([$"ChatApiRoutes: {NoReference}"], await TwoProjects.BuildAsync(Infra));
-        Assert.Equal([$"#error: '{NoReference}'"], TwoProjects.Errors(Infra));
+        Assert.Equal([$"ChatApiRoutes: {NoReference}"], await TwoProjects.BuildAsync(infra));
+        Assert.Equal([$"#error: '{NoReference}'"], TwoProjects.Errors(infra));
     }
 
     [Theory]
