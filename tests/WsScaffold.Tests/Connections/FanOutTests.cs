@@ -3,10 +3,12 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.Connections;
 using WsScaffold.Generated;
+using WsScaffold.Tests.Logging;
 
 namespace WsScaffold.Tests.Connections;
 
 /// <summary>Sendings to audiences of a store, and what goes wrong on the way.</summary>
+[Collection(AmbientInvocation.Name)]
 public sealed class FanOutTests : IDisposable
 {
     private readonly RecordingLogger _logger = new();
