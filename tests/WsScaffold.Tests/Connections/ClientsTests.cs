@@ -6,11 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Connections;
 using WsScaffold.Generated;
-using WsScaffold.Tests.Logging;
 
 namespace WsScaffold.Tests.Connections;
 
-[Collection(AmbientInvocation.Name)]
+[Collection(SendingAlone.Name)]
 public sealed partial class ClientsTests
 {
     private readonly RecordingLogger _logger = new();

@@ -3,12 +3,11 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.Connections;
 using WsScaffold.Generated;
-using WsScaffold.Tests.Logging;
 
 namespace WsScaffold.Tests.Connections;
 
 /// <summary>Sendings to audiences of a store, and what goes wrong on the way.</summary>
-[Collection(AmbientInvocation.Name)]
+[Collection(SendingAlone.Name)]
 public sealed class FanOutTests : IDisposable
 {
     private readonly RecordingLogger _logger = new();
