@@ -29,7 +29,7 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? answerTimeou
         SocketConnection? connection = null;
         try
         {
-            var reactor = await SocketReactor.EnterAsync(LambdaLogContext.Current?.Thread).ConfigureAwait(false);
+            var reactor = await SocketReactor.EnterAsync(LambdaLogContext.Current?.Thread);
             RequestWriter.Write(request, buffer);
             var work = new SocketWork(reactor, Environment.TickCount64 + (long)_answerTimeout.TotalMilliseconds, cancellationToken);
             if ((connection = _idle.Take(request.Endpoint)) is not null && await connection.ExchangeAsync(buffer.Written, work).ConfigureAwait(false) is { } answer)

@@ -87,11 +87,8 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
     public void Complete() => _ready.SetResult(true);
 
     /// <summary>Nobody serves the socket any more: whoever waits goes on elsewhere, and waits there.</summary>
-    public void Detach()
-    {
-        _reactor = null;
+    public void Detach() =>
         ThreadPool.UnsafeQueueUserWorkItem(static socket => socket.CompleteDetached(), this, preferLocal: false);
-    }
 
     void IValueTaskSource.GetResult(short token)
     {
@@ -108,8 +105,9 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
     {
         ThrowIfOver();
         _awaitsWriting = forWriting;
-        if (_reactor is null)
+        if (_reactor is not { IsCurrent: true })
         {
+            // There is none, or the invocation has ended, and what it did not wait for goes on elsewhere.
             _socket.Wait(forWriting, RemainingTime);
             ThrowIfOver();
             return default;

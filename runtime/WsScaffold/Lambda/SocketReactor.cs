@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WsScaffold.Lambda;
 
 /// <summary>Serves the sockets that the functions of one <see cref="InvocationThread"/> wait for, on that thread.</summary>
@@ -6,7 +8,7 @@ internal sealed class SocketReactor : IdleWork
     private readonly InvocationThread _thread;
 
     // Those of other threads that want to go on here; under the thread's gate, like the two that follow.
-    private readonly Queue<TaskCompletionSource<SocketReactor?>> _arrivals = new();
+    private readonly Queue<Action> _arrivals = new();
     private LinuxWakeUp? _wakeUp;
     private bool _asleep;
 
@@ -20,16 +22,11 @@ internal sealed class SocketReactor : IdleWork
     /// there is no such thread, and the caller goes on where it is; so it does where Linux is not the system, as Lambda's is.
     /// </summary>
     /// <returns>Who serves the sockets from here on; <see langword="null"/> when nobody does, and they have to be waited for.</returns>
-    public static ValueTask<SocketReactor?> EnterAsync(InvocationThread? thread)
-    {
-        if (thread is null || !OperatingSystem.IsLinux())
-        {
-            return default;
-        }
+    public static Entry EnterAsync(InvocationThread? thread) =>
+        new(thread is null || !OperatingSystem.IsLinux() ? null : thread.UseIdleWork(static thread => new SocketReactor(thread)));
 
-        var reactor = thread.UseIdleWork(static thread => new SocketReactor(thread));
-        return thread.IsCurrent ? new(reactor) : reactor.ArriveAsync();
-    }
+    /// <summary>Whether the caller is on the thread that serves the sockets.</summary>
+    public bool IsCurrent => _thread.IsCurrent;
 
     /// <summary>Completes a socket's wait when it is ready or too late. Called on the thread.</summary>
     public void Add(AwaitableSocket socket) => _waiting.Add(socket);
@@ -38,7 +35,7 @@ internal sealed class SocketReactor : IdleWork
     {
         while (TakeArrival() is { } arrival)
         {
-            arrival.SetResult(this);
+            arrival();
         }
 
         if (!TryFallAsleep())
@@ -82,29 +79,31 @@ internal sealed class SocketReactor : IdleWork
         _waiting.Clear();
         while (TakeArrival() is { } arrival)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static arrival => arrival.SetResult(null), arrival, preferLocal: false);
+            GoOnElsewhere(arrival);
         }
     }
 
     public override void Dispose() => _wakeUp?.Dispose();
 
-    private ValueTask<SocketReactor?> ArriveAsync()
+    private void Arrive(Action arrival)
     {
         lock (_thread.Gate)
         {
-            if (!_thread.IsServing)
+            if (_thread.IsServing)
             {
-                return default;
+                _arrivals.Enqueue(arrival);
+                Wake();
+                return;
             }
-
-            var arrival = new TaskCompletionSource<SocketReactor?>();
-            _arrivals.Enqueue(arrival);
-            Wake();
-            return new(arrival.Task);
         }
+
+        GoOnElsewhere(arrival);
     }
 
-    private TaskCompletionSource<SocketReactor?>? TakeArrival()
+    private static void GoOnElsewhere(Action arrival) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static arrival => arrival(), arrival, preferLocal: false);
+
+    private Action? TakeArrival()
     {
         lock (_thread.Gate)
         {
@@ -176,5 +175,23 @@ internal sealed class SocketReactor : IdleWork
                 late.Complete();
             }
         }
+    }
+
+    /// <summary>
+    /// What <see cref="EnterAsync"/> is awaited by. What goes on is itself what arrives on the thread: a task that the thread
+    /// completes could be complete before it is awaited, and who awaits it would go on where it is.
+    /// </summary>
+    internal readonly struct Entry(SocketReactor? reactor) : ICriticalNotifyCompletion
+    {
+        public bool IsCompleted => reactor is null || reactor.IsCurrent;
+
+        public Entry GetAwaiter() => this;
+
+        public SocketReactor? GetResult() => reactor is { IsCurrent: true } ? reactor : null;
+
+        // The compiler's state machines restore the flow of execution themselves, and nothing else awaits it.
+        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+        public void UnsafeOnCompleted(Action continuation) => reactor!.Arrive(continuation);
     }
 }

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using WsScaffold.Connections;
 using WsScaffold.Lambda;
+using WsScaffold.Logging;
 using WsScaffold.Tests.Lambda;
 using WsScaffold.Tests.Logging;
 
@@ -86,8 +87,7 @@ public sealed class PushInLambdaTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 40), gateway.Requests.Select(request => int.Parse(request.Target.Split('/')[^1], null)).Order());
     }
 
-    // On demand, until it is known why it hangs in some runs: "The Runtime API was never idle".
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_push_after_other_work_comes_back_to_the_thread_of_the_loop()
     {
         await using var gateway = new FakeApiGateway(_ => Reply.Ok);
@@ -129,6 +129,54 @@ public sealed class PushInLambdaTests : IDisposable
         Assert.False(push!.IsCompleted);
         release.SetResult();
         Assert.Equal(ConnectionStatus.Ok, await push.WaitAsync(s_patience, Stop));
+    }
+
+    [Fact]
+    public async Task Whoever_is_late_to_await_its_turn_goes_on_on_the_thread_of_the_loop_all_the_same()
+    {
+        var answers = await Serve(1, async () =>
+        {
+            var loop = Thread.CurrentThread;
+            return await Task.Run(async () =>
+            {
+                var entry = SocketReactor.EnterAsync(LambdaLogContext.Current!.Thread);
+                await Task.Delay(50);
+                var reactor = await entry;
+                return $"{reactor is not null} {Thread.CurrentThread == loop}";
+            });
+        });
+
+        Assert.Equal(["True True"], answers);
+    }
+
+    [Fact]
+    public async Task A_push_that_nobody_waits_for_is_sent_over_a_new_connection_when_the_kept_one_died()
+    {
+        var left = new TaskCompletionSource();
+        await using var gateway = new FakeApiGateway(async request =>
+        {
+            if (request is not { Connection: 1, BodyText: "second" })
+            {
+                return Reply.Ok;
+            }
+
+            await left.Task;
+            return Reply.Torn;
+        });
+        using var connections = Connect(gateway);
+        Task<ConnectionStatus>? push = null;
+
+        var answers = await Serve(1, async () =>
+        {
+            await connections.PostAsync("a", "first"u8.ToArray());
+            push = connections.PostAsync("a", "second"u8.ToArray()).AsTask();
+            return "left";
+        });
+        left.SetResult();
+
+        Assert.Equal(["left"], answers);
+        Assert.Equal(ConnectionStatus.Ok, await push!.WaitAsync(s_patience, Stop));
+        Assert.Equal(2, gateway.Connections);
     }
 
     [Fact]
