@@ -48,9 +48,9 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ConnectionsTrans
         }
     }
 
-    private static Message ToMessage(ConnectionsRequest request)
+    private static HttpRequestMessage ToMessage(ConnectionsRequest request)
     {
-        var message = new Message(new HttpMethod(request.Method), request.Endpoint.UrlOf(request.Path));
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Endpoint.UrlOf(request.Path));
         if (request.HasBody)
         {
             message.Content = new ReadOnlyMemoryContent(request.Body);
@@ -70,13 +70,14 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ConnectionsTrans
     }
 
     // SocketsHttpHandler does this itself only while no byte of a body has left.
-    private static async Task<HttpResponseMessage> SendOnLiveConnectionAsync(HttpMessageInvoker invoker, Message request, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> SendOnLiveConnectionAsync(HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var progress = ExchangeProgress.OfThisFlow = new();
         try
         {
             return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException failure) when (!request.OpenedConnection && failure.InnerException is IOException)
+        catch (HttpRequestException failure) when (progress is { IsOnUsedConnection: true, HasAnswer: false } && failure.InnerException is IOException)
         {
             return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
@@ -112,8 +113,8 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ConnectionsTrans
         ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,
         ConnectCallback = ConnectAsync,
+        PlaintextStreamFilter = static (context, _) => new(new HttpClientConnection(context.PlaintextStream)),
         PooledConnectionIdleTimeout = MaxIdle,
-
         PooledConnectionLifetime = MaxAge,
         Proxy = new HttpsProxy(),
         UseCookies = false,
@@ -121,7 +122,6 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ConnectionsTrans
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        ((Message)context.InitialRequestMessage).OpenedConnection = true;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -132,18 +132,6 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ConnectionsTrans
         {
             socket.Dispose();
             throw;
-        }
-    }
-
-    // Knows whether a connection was opened for it: false when it went over one that was there before.
-    private sealed class Message(HttpMethod method, Uri url) : HttpRequestMessage(method, url)
-    {
-        private volatile bool _openedConnection;
-
-        public bool OpenedConnection
-        {
-            get => _openedConnection;
-            set => _openedConnection = value;
         }
     }
 

@@ -313,10 +313,13 @@ public abstract class ConnectionsClientTests
         Assert.Single(gateway.Requests);
     }
 
-    [Fact]
-    public async Task An_answer_that_breaks_off_is_an_exception_and_not_sent_again()
+    [Theory]
+    [InlineData("H")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345")]
+    public async Task An_answer_that_breaks_off_is_an_exception_and_not_sent_again(string part)
     {
-        await using var gateway = new FakeApiGateway(request => request.BodyText == "first" ? Reply.Ok : new Reply("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345", ThenClose: true));
+        await using var gateway = new FakeApiGateway(request => request.BodyText == "first" ? Reply.Ok : new Reply(part, ThenClose: true));
         using var client = Client(gateway.CallbackUrl);
         await client.PostAsync(Id, "first"u8.ToArray(), Stop);
 

@@ -1,0 +1,31 @@
+namespace WsScaffold.Connections;
+
+/// <summary>How far a request and its answer got.</summary>
+internal sealed class ExchangeProgress
+{
+    private static readonly AsyncLocal<ExchangeProgress?> s_ofThisFlow = new();
+
+    private volatile bool _isOnUsedConnection;
+    private volatile bool _hasAnswer;
+
+    /// <summary>The one of the request that the flow of execution sends: HttpClient doesn't say which connection it takes.</summary>
+    public static ExchangeProgress? OfThisFlow
+    {
+        get => s_ofThisFlow.Value;
+        set => s_ofThisFlow.Value = value;
+    }
+
+    /// <summary>Whether another request went over the connection before.</summary>
+    public bool IsOnUsedConnection
+    {
+        get => _isOnUsedConnection;
+        set => _isOnUsedConnection = value;
+    }
+
+    /// <summary>Whether a byte of an answer came.</summary>
+    public bool HasAnswer
+    {
+        get => _hasAnswer;
+        set => _hasAnswer = value;
+    }
+}

@@ -1,0 +1,70 @@
+namespace WsScaffold.Connections;
+
+/// <summary>
+/// A connection of <see cref="HttpClientTransport"/>, as it is read and written behind TLS. It tells each request whether it
+/// went over a connection that another had used, and whether any of an answer came, which HttpClient's failures don't say.
+/// </summary>
+internal sealed class HttpClientConnection(Stream inner) : Stream
+{
+    private volatile ExchangeProgress? _current;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+
+        // The read may have begun before the request did: an idle connection is watched by one.
+        if (count > 0 && _current is { } current)
+        {
+            current.HasAnswer = true;
+        }
+
+        return count;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (ExchangeProgress.OfThisFlow is { } exchange && exchange != _current)
+        {
+            exchange.IsOnUsedConnection = _current is not null;
+            _current = exchange;
+        }
+
+        return inner.WriteAsync(buffer, cancellationToken);
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
