@@ -72,12 +72,27 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
         Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Equal(format == "JSON", line.StartsWith('{')));
     }
 
-    [Fact]
-    public async Task SIGTERM_ends_it_at_once_with_exit_code_0()
+    [Theory]
+    [InlineData("")]
+    [InlineData("provisioned-concurrency")]
+    public async Task SIGTERM_ends_it_at_once_with_exit_code_0(string initializationType)
     {
-        using var function = new FunctionProcess(_chat.Binary, _runtimeApi.Endpoint);
+        using var function = new FunctionProcess(_chat.Binary, _runtimeApi.Endpoint, null, ("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType));
         await AnswerAsync("default");
 
+        function.Terminate();
+
+        Assert.Equal(0, (await function.ExitAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task SIGTERM_ends_what_was_started_for_an_event_with_exit_code_0_once_that_is_answered()
+    {
+        using var function = new FunctionProcess(_chat.Binary, _runtimeApi.Endpoint, null, ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"));
+        await AnswerAsync("default");
+
+        // Whoever answers the second has begun to listen after the first.
+        await AnswerAsync("default");
         function.Terminate();
 
         Assert.Equal(0, (await function.ExitAsync()).ExitCode);

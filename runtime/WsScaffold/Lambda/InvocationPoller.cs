@@ -22,8 +22,9 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     private readonly InvocationThread _thread = new();
     private string? _functionArn;
 
+    /// <param name="afterFirst">Called once, when the first invocation is answered.</param>
     /// <exception cref="RuntimeApiException">The Runtime API cannot be used any more.</exception>
-    public void Run()
+    public void Run(Action? afterFirst = null)
     {
         // What a handler changes in the flow of its context (AsyncLocal, culture) ends with its invocation.
         var clean = ExecutionContext.Capture();
@@ -34,6 +35,9 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
             {
                 ExecutionContext.Restore(clean);
             }
+
+            afterFirst?.Invoke();
+            afterFirst = null;
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class LambdaEnvironment
         FunctionVersion = variable("AWS_LAMBDA_FUNCTION_VERSION");
         Region = variable("AWS_REGION");
         MaxConcurrency = ParseConcurrency(variable("AWS_LAMBDA_MAX_CONCURRENCY"));
+        StartsForEvent = variable("AWS_LAMBDA_INITIALIZATION_TYPE") == "on-demand";
         LogFormat = ParseLogFormat(variable("AWS_LAMBDA_LOG_FORMAT"), RuntimeApi is not null);
         LogLevel = ParseLogLevel(variable("AWS_LAMBDA_LOG_LEVEL"));
     }
@@ -34,6 +35,9 @@ internal sealed class LambdaEnvironment
 
     /// <summary>How many invocations this process may be given at once: more than one only on Lambda Managed Instances.</summary>
     public int MaxConcurrency { get; }
+
+    /// <summary>Whether somebody's event waits for this process, rather than this process for events to come.</summary>
+    public bool StartsForEvent { get; }
 
     public LogFormat LogFormat { get; }
 

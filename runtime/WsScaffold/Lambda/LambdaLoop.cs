@@ -8,6 +8,7 @@ namespace WsScaffold.Lambda;
 internal sealed class LambdaLoop
 {
     private readonly InvocationPoller[] _pollers;
+    private PosixSignalRegistration? _terminated;
     private ExceptionDispatchInfo? _failure;
 
     private LambdaLoop(ILambdaFunction function, RuntimeApiAddress runtimeApi, int concurrency, ILogger logger)
@@ -22,6 +23,7 @@ internal sealed class LambdaLoop
     /// <summary>
     /// Polls the Runtime API, on this thread and, where Lambda allows several invocations at once, on as many more as it
     /// allows. Returns when cancelled and at SIGTERM, after the invocations in progress: the process then ends with exit code 0.
+    /// A process that was started for an event is ended by SIGTERM itself until it has answered that event.
     /// </summary>
     /// <exception cref="RuntimeApiException">
     /// The Runtime API cannot be reached or used any more; the process must end with an exit code other than 0.
@@ -33,31 +35,49 @@ internal sealed class LambdaLoop
             ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set: this process does not run in Lambda.");
         var loop = new LambdaLoop(function, runtimeApi, environment.MaxConcurrency, logger);
 
-        // Lambda ends an environment by SIGTERM and leaves little time (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-        {
-            signal.Cancel = true;
-            loop.Stop();
-        });
         using var cancelled = cancellationToken.UnsafeRegister(static loop => ((LambdaLoop)loop!).Stop(), loop);
-        loop.Poll();
+        try
+        {
+            loop.Poll(environment.StartsForEvent);
+        }
+        finally
+        {
+            loop._terminated?.Dispose();
+        }
     }
 
-    private void Poll()
+    private void Poll(bool eventWaits)
     {
         var threads = Array.ConvertAll(_pollers[1..], poller => new Thread(() => Poll(poller)) { IsBackground = true, Name = "Lambda poller" });
         Array.ForEach(threads, thread => thread.Start());
-        Poll(_pollers[0]);
+        if (eventWaits && threads.Length == 0)
+        {
+            // .NET starts a thread to listen for signals: whoever waits for the answer need not wait for that, too.
+            Poll(_pollers[0], StopWhenTerminated);
+        }
+        else
+        {
+            StopWhenTerminated();
+            Poll(_pollers[0]);
+        }
+
         Array.ForEach(threads, thread => thread.Join());
         Array.ForEach(_pollers, poller => poller.Dispose());
         _failure?.Throw();
     }
 
-    private void Poll(InvocationPoller poller)
+    // Lambda ends an environment by SIGTERM and leaves little time (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+    private void StopWhenTerminated() => _terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+    {
+        signal.Cancel = true;
+        Stop();
+    });
+
+    private void Poll(InvocationPoller poller, Action? afterFirst = null)
     {
         try
         {
-            poller.Run();
+            poller.Run(afterFirst);
         }
         catch (RuntimeApiException exception)
         {

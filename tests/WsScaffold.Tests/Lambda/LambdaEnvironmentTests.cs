@@ -15,6 +15,7 @@ public class LambdaEnvironmentTests
             ("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
             ("AWS_REGION", "eu-west-1"),
             ("AWS_LAMBDA_MAX_CONCURRENCY", "16"),
+            ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
             ("AWS_LAMBDA_LOG_FORMAT", "JSON"),
             ("AWS_LAMBDA_LOG_LEVEL", "WARN"));
 
@@ -23,6 +24,7 @@ public class LambdaEnvironmentTests
         Assert.Equal("$LATEST", environment.FunctionVersion);
         Assert.Equal("eu-west-1", environment.Region);
         Assert.Equal(16, environment.MaxConcurrency);
+        Assert.True(environment.StartsForEvent);
         Assert.Equal(LogFormat.Json, environment.LogFormat);
         Assert.Equal(LogLevel.Warning, environment.LogLevel);
     }
@@ -37,9 +39,17 @@ public class LambdaEnvironmentTests
         Assert.Null(environment.FunctionVersion);
         Assert.Null(environment.Region);
         Assert.Equal(1, environment.MaxConcurrency);
+        Assert.False(environment.StartsForEvent);
         Assert.Equal(LogFormat.Console, environment.LogFormat);
         Assert.Equal(LogLevel.Information, environment.LogLevel);
     }
+
+    [Theory]
+    [InlineData("provisioned-concurrency")]
+    [InlineData("snap-start")]
+    [InlineData("lambda-managed-instances")]
+    public void What_is_started_ahead_of_events_is_not_started_for_one(string initializationType) =>
+        Assert.False(With(("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType)).StartsForEvent);
 
     [Theory]
     [InlineData(null, LogFormat.Text)]
