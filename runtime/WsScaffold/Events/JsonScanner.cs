@@ -70,6 +70,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Steps over the value that comes next.</summary>
+    /// <returns>The value; of no kind for a string that never ends.</returns>
     public JsonValue ReadValue()
     {
         var first = Peek();
@@ -77,7 +78,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         switch (first)
         {
             case (byte)'"':
-                return JsonValue.String(ReadString());
+                var text = ReadString();
+                return text.IsPresent ? JsonValue.String(text) : default;
             case (byte)'{':
                 SkipObject();
                 return new(JsonTokenType.StartObject, start, _position - start);

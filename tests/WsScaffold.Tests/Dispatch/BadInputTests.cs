@@ -123,6 +123,25 @@ public sealed class BadInputTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("""{"name":"Ann","id":"a7"}""")]
+    [InlineData("""{"id":"a7","name":"Ann","tags":["b"]}""")]
+    [InlineData("""{ "id" : 7 , "name" : "Ann" , "tags" : [ "b" ] }""")]
+    [InlineData("""{"id":"\u00fc\"","name":"\u0041nn"}""")]
+    [InlineData("""{"other":{"id":"a7"},"id":"a7","name":"Ann"}""")]
+    public async Task A_body_is_refused_wherever_it_is_cut(string body)
+    {
+        for (var length = 0; length < body.Length; length++)
+        {
+            var answer = JsonNode.Parse(await _app.InvokeAsync(TestEvent.Message("record", body[..length])))!;
+
+            Assert.Equal(200, (int)answer["statusCode"]!);
+            Assert.StartsWith(BadBody, (string?)answer["body"], StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Bad request", await _app.InvokeAsync(TestEvent.Message("record", body)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("record", """{"\ud800":1}""")]
     [InlineData("record", """{"name":"Ann","\ud800":1}""")]
     [InlineData("dictionary", """{"\ud800":"low"}""")]
