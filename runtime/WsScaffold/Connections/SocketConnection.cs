@@ -12,13 +12,14 @@ internal sealed class SocketConnection(CallbackEndpoint endpoint, AwaitableSocke
     private readonly HttpResponseParser _parser = new();
     private byte[] _received = GC.AllocateUninitializedArray<byte>(InitialCapacity);
     private int _receivedLength;
+    private bool _isReusable;
 
     public DateTimeOffset OpenedAt { get; } = openedAt;
 
     public DateTimeOffset LastUsedAt { get; set; } = openedAt;
 
-    /// <summary>Whether another request may follow the one before.</summary>
-    public bool IsReusable { get; private set; }
+    /// <summary>Whether another request may follow the one before. One that was cancelled right after its answer had come ends the connection, too.</summary>
+    public bool IsReusable => _isReusable && !socket.IsAborted;
 
     public bool IsTo(CallbackEndpoint other) => endpoint == other || (endpoint.IsLocal == other.IsLocal && endpoint.Host == other.Host);
 
@@ -29,7 +30,7 @@ internal sealed class SocketConnection(CallbackEndpoint endpoint, AwaitableSocke
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async ValueTask<ConnectionsAnswer?> ExchangeAsync(ReadOnlyMemory<byte> request, SocketWork work)
     {
-        IsReusable = false;
+        _isReusable = false;
         _parser.Reset();
         _receivedLength = 0;
         socket.Use(work.Reactor, work.Deadline);
@@ -49,6 +50,9 @@ internal sealed class SocketConnection(CallbackEndpoint endpoint, AwaitableSocke
                 }
                 catch (IOException)
                 {
+                    // TLS says the same of a wait that was ended.
+                    socket.ThrowIfOver();
+
                     // A broken connection and a closed one are the same to the caller: nothing more comes.
                     count = 0;
                 }
@@ -68,7 +72,7 @@ internal sealed class SocketConnection(CallbackEndpoint endpoint, AwaitableSocke
         }
 
         // Bytes after the answer belong to no request: what would come next could not be trusted.
-        IsReusable = _parser.KeepAlive && _receivedLength == _parser.End;
+        _isReusable = _parser.KeepAlive && _receivedLength == _parser.End;
         return TakeAnswer();
     }
 

@@ -42,22 +42,23 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
         SocketException? failure = null;
         foreach (var address in Resolve(url.IdnHost))
         {
-            var socket = new AwaitableSocket(address.AddressFamily);
-            socket.Use(work.Reactor, work.Deadline);
+            AwaitableSocket? socket = null;
             try
             {
+                socket = new(address.AddressFamily);
+                socket.Use(work.Reactor, work.Deadline);
                 using var cancelled = work.CancellationToken.UnsafeRegister(static socket => ((AwaitableSocket)socket!).Abort(), socket);
                 await socket.ConnectAndWaitAsync(new IPEndPoint(address, url.Port)).ConfigureAwait(false);
                 return socket;
             }
             catch (SocketException exception)
             {
-                socket.Dispose();
+                socket?.Dispose();
                 failure = exception;
             }
             catch
             {
-                socket.Dispose();
+                socket?.Dispose();
                 throw;
             }
         }

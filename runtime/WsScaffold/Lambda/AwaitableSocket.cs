@@ -78,6 +78,24 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
         _socket.Shutdown();
     }
 
+    /// <summary>Whether <see cref="Abort"/> was called: nothing more can be sent or received.</summary>
+    public bool IsAborted => _aborted;
+
+    /// <summary>Throws when the work at hand is at its end, whatever else failed by it.</summary>
+    /// <inheritdoc cref="ConnectAndWaitAsync"/>
+    public void ThrowIfOver()
+    {
+        if (_aborted)
+        {
+            throw new OperationCanceledException();
+        }
+
+        if (RemainingTime == TimeSpan.Zero)
+        {
+            throw new TimeoutException();
+        }
+    }
+
     public void Dispose() => _socket.Dispose();
 
     /// <summary>The socket as its reactor waits for it; only where there is one.</summary>
@@ -122,19 +140,6 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
     {
         _socket.Wait(_awaitsWriting, RemainingTime);
         Complete();
-    }
-
-    private void ThrowIfOver()
-    {
-        if (_aborted)
-        {
-            throw new OperationCanceledException();
-        }
-
-        if (RemainingTime == TimeSpan.Zero)
-        {
-            throw new TimeoutException();
-        }
     }
 
     private int Send(ReadOnlySpan<byte> bytes)

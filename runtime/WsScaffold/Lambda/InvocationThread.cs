@@ -13,6 +13,7 @@ internal sealed class InvocationThread : IDisposable
     private int _threadId;
     private IdleWork? _idleWork;
     private volatile bool _completed;
+    private bool _disposed;
 
     public InvocationThread() => _complete = Complete;
 
@@ -73,8 +74,12 @@ internal sealed class InvocationThread : IDisposable
 
     public void Dispose()
     {
-        _idleWork?.Dispose();
-        _woken.Dispose();
+        lock (Gate)
+        {
+            _disposed = true;
+            _idleWork?.Dispose();
+            _woken.Dispose();
+        }
     }
 
     // Task.Wait would spin first, which on Lambda's fraction of a CPU takes time from the work waited for.
@@ -111,8 +116,12 @@ internal sealed class InvocationThread : IDisposable
 
         lock (Gate)
         {
-            _woken.Set();
-            _idleWork?.Wake();
+            // The thread may have seen that it is completed, and have ended, before this one got here.
+            if (!_disposed)
+            {
+                _woken.Set();
+                _idleWork?.Wake();
+            }
         }
     }
 }

@@ -7,9 +7,11 @@ internal sealed class SocketReactor : IdleWork
 {
     private readonly InvocationThread _thread;
 
-    // Those of other threads that want to go on here; under the thread's gate, like the two that follow.
+    // Made with the reactor: what fails for want of a descriptor is then a push, and not the wait for the function.
+    private readonly LinuxWakeUp _wakeUp = new();
+
+    // Those of other threads that want to go on here; under the thread's gate, like whether it sleeps.
     private readonly Queue<Action> _arrivals = new();
-    private LinuxWakeUp? _wakeUp;
     private bool _asleep;
 
     private readonly List<AwaitableSocket> _waiting = [];
@@ -64,7 +66,7 @@ internal sealed class SocketReactor : IdleWork
     {
         if (_asleep)
         {
-            _wakeUp!.Signal();
+            _wakeUp.Signal();
         }
     }
 
@@ -83,7 +85,7 @@ internal sealed class SocketReactor : IdleWork
         }
     }
 
-    public override void Dispose() => _wakeUp?.Dispose();
+    public override void Dispose() => _wakeUp.Dispose();
 
     private void Arrive(Action arrival)
     {
@@ -120,7 +122,6 @@ internal sealed class SocketReactor : IdleWork
                 return false;
             }
 
-            _wakeUp ??= new();
             return _asleep = true;
         }
     }
@@ -133,7 +134,7 @@ internal sealed class SocketReactor : IdleWork
             _entries = new LinuxPoll.Entry[2 * (_waiting.Count + 1)];
         }
 
-        _entries[0] = new(_wakeUp!.Number, forWriting: false);
+        _entries[0] = new(_wakeUp.Number, forWriting: false);
         var wait = Timeout.InfiniteTimeSpan;
         for (var i = 0; i < _waiting.Count; i++)
         {
@@ -151,7 +152,7 @@ internal sealed class SocketReactor : IdleWork
     {
         if (_entries[0].IsReady)
         {
-            _wakeUp!.Reset();
+            _wakeUp.Reset();
         }
 
         for (var i = polled; i > 0; i--)

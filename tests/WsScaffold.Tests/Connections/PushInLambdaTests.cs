@@ -281,7 +281,7 @@ public sealed class PushInLambdaTests : IDisposable
     {
         using var certificate = CreateCertificate();
         await using var gateway = new FakeApiGateway(_ => Task.FromResult(Reply.Ok), certificate, protocol);
-        using var connections = Connect(gateway, validateCertificate: (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString());
+        using var connections = Connect(gateway, validateCertificate: Only(certificate));
         var threads = new List<Thread>();
 
         var answers = await Serve(2, async () =>
@@ -297,6 +297,47 @@ public sealed class PushInLambdaTests : IDisposable
         Assert.Equal(["localhost", "localhost", "localhost", "localhost"], gateway.ServerNames);
         Assert.All(gateway.Requests, request => Assert.Equal(100_000, request.Body.Length));
         Assert.Equal($"localhost:{gateway.Port}", gateway.Requests.First()["Host"]);
+    }
+
+    [Fact]
+    public async Task An_encrypted_push_that_is_cancelled_says_so()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var certificate = CreateCertificate();
+        await using var gateway = new FakeApiGateway(
+            async _ =>
+            {
+                await cancellation.CancelAsync();
+                await Task.Delay(Timeout.Infinite, Stop);
+                return Reply.Ok;
+            },
+            certificate);
+        using var connections = Connect(gateway, validateCertificate: Only(certificate));
+
+        var answers = await Serve(1, async () =>
+            (await Record.ExceptionAsync(async () => await connections.PostAsync("silent", s_message, cancellation.Token))) is OperationCanceledException cancelled
+                ? $"{cancelled.CancellationToken == cancellation.Token}"
+                : "not cancelled");
+
+        Assert.Equal(["True"], answers);
+    }
+
+    [Fact]
+    public async Task An_encrypted_push_without_an_answer_says_so()
+    {
+        using var certificate = CreateCertificate();
+        await using var gateway = new FakeApiGateway(
+            async _ =>
+            {
+                await Task.Delay(Timeout.Infinite, Stop);
+                return Reply.Ok;
+            },
+            certificate);
+        using var connections = Connect(gateway, TimeSpan.FromMilliseconds(300), validateCertificate: Only(certificate));
+
+        var answers = await Serve(1, async () => (await Record.ExceptionAsync(async () => await connections.PostAsync("a", s_message, Stop)))?.Message!);
+
+        Assert.Equal([$"POST @connections at {gateway.CallbackUrl} failed: No answer within 0.3 seconds."], answers);
     }
 
     [Fact]
@@ -352,6 +393,9 @@ public sealed class PushInLambdaTests : IDisposable
         await loop.WaitAsync(s_patience, Stop);
         return _runtimeApi.Posts.Select(post => post.Text);
     }
+
+    private static RemoteCertificateValidationCallback Only(X509Certificate2 certificate) =>
+        (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString();
 
     private static X509Certificate2 CreateCertificate()
     {
