@@ -7,7 +7,7 @@ internal sealed class ApiGatewayConnections : CallbackConnections
 
     public ApiGatewayConnections(WebSocketApp app)
         : base(app) =>
-        _client = new(Endpoints, app.LoggerFactory.CreateLogger("WsScaffold.Connections"), app.CreateConnectionsTransport?.Invoke() ?? new SocketTransport(TimeProvider.System));
+        _client = new(Endpoints, app.LoggerFactory.CreateLogger("WsScaffold.Connections"), new(() => app.CreateConnectionsTransport?.Invoke() ?? new SocketTransport(TimeProvider.System)));
 
     public override IConnections Client => _client;
 

@@ -10,12 +10,15 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
     private readonly CallbackEndpointResolver _endpoints;
     private readonly ILogger _logger;
     private readonly RequestSigner _signer;
-    private readonly ConnectionsTransport _transport;
+    private readonly Lazy<ConnectionsTransport> _transport;
     private string? _loggedRefusal;
 
-    /// <param name="transport">Carries the requests; disposed with the client.</param>
+    /// <param name="transport">
+    /// Carries the requests; disposed with the client. Made at the first of them: a service may be given the client before
+    /// the host says what carries its requests.
+    /// </param>
     public ConnectionsClient(
-        CallbackEndpointResolver endpoints, ILogger logger, ConnectionsTransport transport, Func<string, string?>? environment = null, TimeProvider? clock = null)
+        CallbackEndpointResolver endpoints, ILogger logger, Lazy<ConnectionsTransport> transport, Func<string, string?>? environment = null, TimeProvider? clock = null)
     {
         _endpoints = endpoints;
         _logger = logger;
@@ -49,7 +52,7 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
         ConnectionsAnswer answer;
         try
         {
-            answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            answer = await _transport.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException failure)
         {
@@ -60,7 +63,7 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
         return new(status, status == ConnectionStatus.Ok ? ReadDetails(answer.Body) : null);
     }
 
-    public void Dispose() => _transport.Dispose();
+    public void Dispose() => _transport.Value.Dispose();
 
     private async ValueTask<ConnectionStatus> SendAsync(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
@@ -73,7 +76,7 @@ internal sealed class ConnectionsClient : IConnections, IDisposable
         ConnectionsAnswer answer;
         try
         {
-            answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            answer = await _transport.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException failure)
         {

@@ -32,7 +32,7 @@ public sealed class WebSocketAppBuilder
     private IWebSocketHost? _host;
     private bool _replacedStore;
     private Func<WebSocketApp, AppConnections>? _createConnections;
-    private Func<WebSocketApp, IConnectionStore, AppStore>? _createStore;
+    private Action<WebSocketApp, IConnectionStore>? _useStore;
 
     internal WebSocketAppBuilder(WebSocketApiDescriptor descriptor, Func<RouteInvocation, ValueTask> dispatch, string[] arguments)
     {
@@ -94,8 +94,14 @@ public sealed class WebSocketAppBuilder
 
     /// <summary>Lets the framework keep connections; generated code asks for it when the API has a store.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void UseStore() => _createStore = static (app, store) => new ConnectionLifecycle(
-        store, (IPresence?)app.Services.GetService(typeof(IPresence)), app.Descriptor.KeepAlive, app.LoggerFactory.CreateLogger("WsScaffold.Stores"));
+    public void UseStore() => _useStore = static (app, store) =>
+    {
+        var lifecycle = new ConnectionLifecycle(store, app.Descriptor.KeepAlive, app.LoggerFactory.CreateLogger("WsScaffold.Stores"));
+        app.Store = lifecycle;
+
+        // After the app has its store: a presence may take clients, which send to whom the store knows.
+        lifecycle.Presence = (IPresence?)app.Services.GetService(typeof(IPresence));
+    };
 
     /// <summary>Keeps connections in memory; generated code asks for it when the API says so.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -209,7 +215,7 @@ public sealed class WebSocketAppBuilder
 
         if (store is not null)
         {
-            app.Store = _createStore?.Invoke(app, store);
+            _useStore?.Invoke(app, store);
         }
     }
 

@@ -10,9 +10,12 @@ namespace WsScaffold.Stores;
 /// Registers the connections that handshakes open, and removes those that closed. A connection is registered before its
 /// handler runs, so that the handler can put it in groups, and readable when the handshake is accepted.
 /// </summary>
-internal sealed partial class ConnectionLifecycle(IConnectionStore store, IPresence? presence, string? keepAlive, ILogger logger) : AppStore
+internal sealed partial class ConnectionLifecycle(IConnectionStore store, string? keepAlive, ILogger logger) : AppStore
 {
     public override IConnectionStore Store => store;
+
+    /// <summary>Is told who comes and goes.</summary>
+    public IPresence? Presence { get; set; }
 
     public override ValueTask HandleAsync(RouteInvocation route, LambdaInvocation invocation, Func<RouteInvocation, ValueTask> dispatch)
     {
@@ -40,13 +43,21 @@ internal sealed partial class ConnectionLifecycle(IConnectionStore store, IPrese
             return;
         }
 
-        var isOpen = false;
+        var (isOpen, isAnnounced) = (false, false);
         try
         {
             await dispatch(route).ConfigureAwait(false);
             if (!route.AcceptsHandshake)
             {
                 return;
+            }
+
+            // Not readable yet: what a presence sends is not for the one who comes, whom API Gateway knows only when all
+            // of this is over, and who would be taken for gone.
+            if (Presence is not null && user is not null)
+            {
+                isAnnounced = true;
+                await TellAsync(Presence.ConnectedAsync, user, connectionId, coming: 1, route).ConfigureAwait(false);
             }
 
             isOpen = await store.OpenAsync(connectionId, route.CancellationToken).ConfigureAwait(false);
@@ -60,12 +71,11 @@ internal sealed partial class ConnectionLifecycle(IConnectionStore store, IPrese
             if (!isOpen)
             {
                 await store.RemoveAsync(connectionId).ConfigureAwait(false);
+                if (isAnnounced)
+                {
+                    await TellAsync(Presence!.DisconnectedAsync, user!, connectionId, coming: 0, route).ConfigureAwait(false);
+                }
             }
-        }
-
-        if (isOpen && presence is not null && user is not null)
-        {
-            await TellAsync(presence.ConnectedAsync, user, connectionId, route).ConfigureAwait(false);
         }
     }
 
@@ -82,9 +92,9 @@ internal sealed partial class ConnectionLifecycle(IConnectionStore store, IPrese
             await store.RemoveAsync(connectionId).ConfigureAwait(false);
         }
 
-        if (presence is not null && user is not null)
+        if (Presence is not null && user is not null)
         {
-            await TellAsync(presence.DisconnectedAsync, user, connectionId, route).ConfigureAwait(false);
+            await TellAsync(Presence.DisconnectedAsync, user, connectionId, coming: 0, route).ConfigureAwait(false);
         }
     }
 
@@ -99,12 +109,12 @@ internal sealed partial class ConnectionLifecycle(IConnectionStore store, IPrese
 
     // A presence that fails must not turn away who is connected already.
     private async ValueTask TellAsync(
-        Func<PresenceChange, CancellationToken, ValueTask> tell, string user, string connectionId, RouteInvocation route)
+        Func<PresenceChange, CancellationToken, ValueTask> tell, string user, string connectionId, int coming, RouteInvocation route)
     {
         try
         {
-            var remaining = await store.CountAsync(Audience.User(user), route.CancellationToken).ConfigureAwait(false);
-            await tell(new(user, connectionId, remaining), route.CancellationToken).ConfigureAwait(false);
+            var readable = await store.CountAsync(Audience.User(user), route.CancellationToken).ConfigureAwait(false);
+            await tell(new(user, connectionId, readable + coming), route.CancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -11,13 +11,16 @@ namespace WsScaffold;
 /// </remarks>
 public interface IPresence
 {
-    /// <summary>A connection of a user was accepted. It can't be posted to yet.</summary>
+    /// <summary>
+    /// A connection of a user was accepted, and its handshake waits for this. It can't be posted to yet, and what is sent to
+    /// users, groups or all does not go to it.
+    /// </summary>
     /// <param name="change">Who; <see cref="PresenceChange.Connections"/> is 1 when the user came.</param>
     /// <param name="cancellationToken">Fires shortly before the Lambda deadline.</param>
     /// <returns>Completes when it is noted.</returns>
     ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken);
 
-    /// <summary>A connection of a user closed.</summary>
+    /// <summary>A connection of a user closed, or did not come up after all.</summary>
     /// <param name="change">Who; <see cref="PresenceChange.Connections"/> is 0 when the user left.</param>
     /// <param name="cancellationToken">Fires shortly before the Lambda deadline.</param>
     /// <returns>Completes when it is noted.</returns>

@@ -167,6 +167,50 @@ public sealed class StoreTests
         Assert.Equal(1, await Store(app).CountAsync(Audience.User("bob"), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_presence_sends_to_those_who_were_there_and_leaves_the_store_to_the_handlers_clients()
+    {
+        var connections = new RecordingConnections();
+        await using var app = GeneratedApp.From(builder => builder.Services.AddSingleton<IConnections>(connections), """
+            public interface IClient { ValueTask<SendSummary> Seen(string user); }
+
+            public sealed class Announcer(IClients<IClient> clients) : IPresence
+            {
+                public async ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken) => await clients.All.Seen("+" + change.User);
+                public async ValueTask DisconnectedAsync(PresenceChange change, CancellationToken cancellationToken) => await clients.All.Seen("-" + change.User);
+            }
+
+            [WebSocketApi(Store = ConnectionStore.InMemory)]
+            public sealed partial class Api(IClients<IClient> clients)
+            {
+                public static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<IPresence, Announcer>();
+                [WebSocketRoute("all")] public async Task All() => await clients.All.Seen("all");
+            }
+            """);
+
+        await ConnectAsync(app, "ada", lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "a");
+        Assert.Empty(connections.Take());
+        await ConnectAsync(app, "bob", lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "b");
+        Assert.Equal(["a:+bob"], connections.Take());
+
+        await SendAsync(app, "a", "all", "{}");
+        Assert.Equal(["a:all", "b:all"], connections.Take().Order());
+    }
+
+    [Fact]
+    public async Task Who_was_announced_and_does_not_come_up_is_announced_to_have_left()
+    {
+        var presence = new RecordingPresence();
+        await using var app = GeneratedApp.From(
+            builder => builder.Services.AddSingleton<IPresence>(presence),
+            "[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;");
+        presence.WhenConnected = () => Store(app).RemoveAsync(TestEvent.ConnectionId).AsTask();
+
+        Assert.Equal("""{"statusCode":410}""", await ConnectAsync(app, "ada"));
+
+        Assert.Equal([$"+ada 1 {TestEvent.ConnectionId}", $"-ada 0 {TestEvent.ConnectionId}"], presence.Heard);
+    }
+
     [Theory]
     [InlineData("Store = ConnectionStore.DynamoDb", "Api says Store = ConnectionStore.DynamoDb, and none is registered. Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in Api.Configure(WebSocketAppBuilder builder).")]
     [InlineData("Store = ConnectionStore.Custom", "Api says Store = ConnectionStore.Custom, and none is registered. Register an IConnectionStore in Api.Configure(WebSocketAppBuilder builder).")]
@@ -282,7 +326,13 @@ public sealed class StoreTests
 
         public bool Throws { get; set; }
 
-        public ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken) => Hear('+', change);
+        public Func<Task> WhenConnected { get; set; } = () => Task.CompletedTask;
+
+        public async ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken)
+        {
+            await WhenConnected();
+            await Hear('+', change);
+        }
 
         public ValueTask DisconnectedAsync(PresenceChange change, CancellationToken cancellationToken) => Hear('-', change);
 

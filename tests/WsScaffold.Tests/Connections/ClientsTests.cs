@@ -298,7 +298,7 @@ public sealed partial class ClientsTests
     private ConnectionsClient Connections(FakeApiGateway gateway) => Connections(gateway.CallbackUrl);
 
     private ConnectionsClient Connections(Uri callbackUrl) =>
-        new(new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl }, _logger, new HttpClientTransport(TimeProvider.System), _ => null);
+        new(new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl }, _logger, new(new HttpClientTransport(TimeProvider.System)), _ => null);
 
     private Clients<IChatClient> Clients(IConnections connections, Envelope envelope = Envelope.Typed) =>
         new(connections, null, envelope, _logger, static to => new ChatClient(to, Contracts.Default.ChatMessage), _clock);

@@ -433,7 +433,7 @@ public abstract class ConnectionsClientTests
             "AWS_REGION" => region,
             _ => null,
         };
-        return new(new CallbackEndpointResolver(Environment) { CallbackUrl = callbackUrl }, _logger, transport ?? CreateTransport(_clock), Environment, _clock);
+        return new(new CallbackEndpointResolver(Environment) { CallbackUrl = callbackUrl }, _logger, new(transport ?? CreateTransport(_clock)), Environment, _clock);
     }
 
     private protected static async Task<Reply> Hang(TaskCompletionSource arrived)

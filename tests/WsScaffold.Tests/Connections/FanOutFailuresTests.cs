@@ -40,7 +40,7 @@ public sealed class FanOutFailuresTests : IDisposable
         await FillAsync();
         await using var gateway = new FakeApiGateway(AnswerAsync);
         using var connections = new ConnectionsClient(
-            new CallbackEndpointResolver(static _ => null) { CallbackUrl = gateway.CallbackUrl }, new RecordingLogger(), new SocketTransport(TimeProvider.System), static _ => null);
+            new CallbackEndpointResolver(static _ => null) { CallbackUrl = gateway.CallbackUrl }, new RecordingLogger(), new(new SocketTransport(TimeProvider.System)), static _ => null);
         var clients = new Clients<IClient>(connections, _store, Envelope.Typed, new RecordingLogger(), static to => new Client(to));
 
         using var invocation = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(4) };

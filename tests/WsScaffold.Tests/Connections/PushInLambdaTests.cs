@@ -366,7 +366,7 @@ public sealed class PushInLambdaTests : IDisposable
         return new(
             new CallbackEndpointResolver(Environment) { CallbackUrl = gateway.CallbackUrl },
             _logger,
-            new SocketTransport(TimeProvider.System, answerTimeout, validateCertificate),
+            new(new SocketTransport(TimeProvider.System, answerTimeout, validateCertificate)),
             Environment);
     }
 
