@@ -168,6 +168,9 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
             {
                 return true;
             }
+
+            // It was left meanwhile, when the connection did not list it yet.
+            await UnlistAsync(connectionId, [membership], cancellationToken).ConfigureAwait(false);
         }
 
         throw new InvalidOperationException($"The connection joined the {audience} and left it at the same time, {JoinTries} times over: let one call end before the next.");
@@ -181,15 +184,11 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
         Membership[] left = await _table.DeleteAsync(_keys.Row(audience, connectionId), null, null, cancellationToken).ConfigureAwait(false) is { } row
             ? [new Membership(audience, row.TokenText)]
             : await ListedInVainAsync(audience, connectionId, cancellationToken).ConfigureAwait(false);
-        if (left.Length == 0)
+        if (left.Length > 0)
         {
-            return;
+            // Only the joining that was deleted: another one may have followed it.
+            await UnlistAsync(connectionId, left, cancellationToken).ConfigureAwait(false);
         }
-
-        // Only the joining that was deleted: another one may have followed it.
-        var values = new Dictionary<string, AttributeValue> { [":membership"] = new() { SS = [.. left.Select(static one => one.ToString())] } };
-        await _table.UpdateAsync(
-            _keys.Row(Audience.All, connectionId), $"DELETE #{Row.Memberships} :membership", $"attribute_exists({Key})", values, ReturnValue.NONE, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -257,6 +256,14 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
         var member = await _table.GetAsync(_keys.Row(audience, connectionId), cancellationToken).ConfigureAwait(false);
         return [.. listed.Where(one => one.Token != member?.TokenText)];
     }
+
+    private Task<Row?> UnlistAsync(string connectionId, Membership[] memberships, CancellationToken cancellationToken) => _table.UpdateAsync(
+        _keys.Row(Audience.All, connectionId),
+        $"DELETE #{Row.Memberships} :membership",
+        $"attribute_exists({Key})",
+        new() { [":membership"] = new() { SS = [.. memberships.Select(static one => one.ToString())] } },
+        ReturnValue.NONE,
+        cancellationToken);
 
     // A row that is there already stays as it is, readable if it was, and keeps its token.
     private async Task<string> ReserveAsync(Audience audience, string connectionId, CancellationToken cancellationToken)

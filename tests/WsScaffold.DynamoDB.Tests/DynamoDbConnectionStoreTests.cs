@@ -30,6 +30,22 @@ public sealed class DynamoDbConnectionStoreTests(Dynalite dynalite) : Connection
     }
 
     [Fact]
+    public async Task A_leave_between_the_two_writes_of_a_join_leaves_nothing_behind()
+    {
+        var id = await OpenAsync("a");
+        using var client = new InterruptedClient(dynalite.Endpoint);
+        client.Before = request => request == 2 ? Store.LeaveAsync(id, Name("room"), Stop).AsTask() : Task.CompletedTask;
+        var joining = new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName, Shards = 3 }, Clock);
+
+        Assert.True(await joining.JoinAsync(id, Name("room"), Stop));
+        Assert.Equal([Name("room")], (await Store.FindAsync(id, Stop))!.Groups);
+
+        await Store.LeaveAsync(id, Name("room"), Stop);
+        Assert.Empty((await Store.FindAsync(id, Stop))!.Groups);
+        Assert.Empty(await ReadAsync(Store, Audience.Group(Name("room")), 10));
+    }
+
+    [Fact]
     public async Task A_hot_group_is_spread_and_read_whole()
     {
         var options = new DynamoDbConnectionStoreOptions { TableName = dynalite.TableName, Shards = 3, GroupShards = { [Name("lobby")] = 4 } };
