@@ -24,11 +24,19 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>The port it listens on.</summary>
     public int Port { get; private set; }
 
+    /// <param name="limit">Changes what a client may send, and how long it may take.</param>
     /// <exception cref="IOException">The port is taken; the text names <paramref name="portOption"/>.</exception>
     public static async Task<LoopbackServer> StartAsync(
-        IPAddress address, int port, string portOption, RequestDelegate handler, ILoggerFactory loggers, CancellationToken cancellationToken)
+        IPAddress address,
+        int port,
+        string portOption,
+        RequestDelegate handler,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken,
+        Action<KestrelServerLimits>? limit = null)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
+        limit?.Invoke(options.Limits);
         options.Listen(address, port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
@@ -8,8 +9,14 @@ namespace WsScaffold.Gateway.RuntimeApi;
 /// <summary>Invokes a function that runs in a process of its own and takes its events from a Runtime API on loopback.</summary>
 internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
 {
+    // The cause, and whatever else a runtime sends.
+    private const int MaxHeaders = (1024 + 32) * 1024;
+
     // A runtime waits in next for as long as it takes, so stopping means cutting it off.
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+
+    // What Kestrel takes for infinite is over within a second: it adds it to the time of the day.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(365);
 
     private readonly InvocationQueue _queue;
     private readonly RuntimeApiEndpoint _endpoint;
@@ -32,7 +39,7 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
         var queue = new InvocationQueue();
         var endpoint = new RuntimeApiEndpoint(queue, timeout, time, loggers.CreateLogger<RuntimeApiEndpoint>());
         var server = await LoopbackServer.StartAsync(
-            IPAddress.Loopback, port, nameof(LocalGatewayOptions.RuntimeApiPort), endpoint.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
+            IPAddress.Loopback, port, nameof(LocalGatewayOptions.RuntimeApiPort), endpoint.HandleAsync, loggers, cancellationToken, LimitAsLambda).ConfigureAwait(false);
         return new RuntimeApiIntegration(queue, endpoint, server);
     }
 
@@ -48,6 +55,19 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
         // An invocation nobody waits for any more must not reach a runtime that starts later.
         await using var abandoned = cancellationToken.Register(() => _queue.TryAbandon(invocation)).ConfigureAwait(false);
         return await invocation.Result.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A runtime's connection is idle for as long as an invocation takes, and its process may stand in a debugger at any
+    /// byte; the X-Ray cause of an error is a header of up to 1 MB.
+    /// </summary>
+    internal static void LimitAsLambda(KestrelServerLimits limits)
+    {
+        limits.KeepAliveTimeout = s_longest;
+        limits.RequestHeadersTimeout = s_longest;
+        limits.MinRequestBodyDataRate = null;
+        limits.MaxRequestHeadersTotalSize = MaxHeaders;
+        limits.MaxRequestBufferSize = 2 * MaxHeaders;
     }
 
     public async ValueTask DisposeAsync()

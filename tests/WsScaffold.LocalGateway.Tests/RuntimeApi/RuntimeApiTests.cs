@@ -77,6 +77,42 @@ public sealed class RuntimeApiTests
         Assert.StartsWith("""{"message": "Internal server error", """, await client.ReadTextAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(1_000_000)]
+    public async Task An_error_may_come_with_an_X_Ray_cause_of_a_megabyte(int length)
+    {
+        await using var gateway = await StartAsync();
+        using var runtime = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, runtime);
+        await client.SendTextAsync("""{"action":"ask"}""");
+        using var next = await runtime.NextAsync();
+
+        using var accepted = await runtime.PostAsync(
+            $"invocation/{Id(next)}/error", "{}", ("Lambda-Runtime-Function-XRay-Error-Cause", new string('x', length)));
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.StartsWith("""{"message": "Internal server error", """, await client.ReadTextAsync(), StringComparison.Ordinal);
+    }
+
+    // Kestrel looks for connections whose time is over each second; by itself it keeps an idle one for 130, which is on demand.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(150, Explicit = true)]
+    public async Task An_invocation_takes_its_time_on_an_idle_connection(int seconds)
+    {
+        await using var gateway = await StartAsync(options => options.IntegrationTimeout = TimeSpan.FromMinutes(10));
+        using var runtime = new Runtime(gateway);
+        using var client = await ConnectAsync(gateway, runtime);
+        await client.SendTextAsync("""{"action":"ask"}""");
+        using var next = await runtime.NextAsync();
+
+        await Task.Delay(TimeSpan.FromSeconds(seconds), TestContext.Current.CancellationToken);
+        await runtime.AnswerAsync(next, "late");
+
+        Assert.Equal("late", await client.ReadTextAsync());
+    }
+
     [Fact]
     public async Task A_second_response_is_a_wrong_state_and_an_unknown_ID_a_wrong_request()
     {
@@ -342,7 +378,7 @@ public sealed class RuntimeApiTests
     /// <summary>One execution environment: one connection.</summary>
     private sealed class Runtime(LocalGateway gateway) : IDisposable
     {
-        private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1 })
+        private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1, PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan })
         {
             BaseAddress = new Uri($"http://{gateway.RuntimeApi}/2018-06-01/runtime/"),
         };
