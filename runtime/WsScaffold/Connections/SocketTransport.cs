@@ -25,7 +25,7 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? answerTimeou
     public override async ValueTask<ConnectionsAnswer> SendAsync(ConnectionsRequest request, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var buffer = new PooledBuffer();
+        var buffer = new PooledBuffer { IsSecret = true };
         SocketConnection? connection = null;
         try
         {
@@ -53,7 +53,7 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? answerTimeou
         finally
         {
             Keep(connection);
-            buffer.Return(clear: true);
+            buffer.Return();
             _slots.Release();
         }
     }

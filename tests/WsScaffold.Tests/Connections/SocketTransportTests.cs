@@ -1,3 +1,4 @@
+using System.Buffers;
 using WsScaffold.Connections;
 using WsScaffold.Tests.Logging;
 
@@ -20,6 +21,19 @@ public sealed class SocketTransportTests : ConnectionsClientTests
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(Id, "x"u8.ToArray(), Stop).AsTask());
 
         Assert.Equal($"POST @connections at {gateway.CallbackUrl} failed: No answer within 0.2 seconds.", failure.Message);
+    }
+
+    [Fact]
+    public async Task The_session_token_does_not_stay_in_memory_that_others_rent()
+    {
+        await using var gateway = new FakeApiGateway(_ => Reply.Ok);
+        using var client = Client(gateway.CallbackUrl);
+        await client.PostAsync(Id, new byte[10_000], Stop);
+
+        // One of each size that the request can have grown through, from this thread's own and from everybody's.
+        var rented = Enumerable.Range(10, 6).SelectMany(power => Enumerable.Range(0, 8).Select(_ => ArrayPool<byte>.Shared.Rent(1 << power))).ToList();
+        Assert.DoesNotContain(rented, bytes => bytes.AsSpan().IndexOf("x-amz-security-token"u8) >= 0);
+        rented.ForEach(bytes => ArrayPool<byte>.Shared.Return(bytes));
     }
 
     [Theory]

@@ -20,6 +20,9 @@ public class PooledBuffer : IBufferWriter<byte>
 
     internal int Capacity => _bytes.Length;
 
+    /// <summary>Whether it holds what must not be found in its memory by the next one who rents that.</summary>
+    internal bool IsSecret { get; init; }
+
     private protected byte Last => _length == 0 ? (byte)0 : _bytes[_length - 1];
 
     /// <inheritdoc/>
@@ -44,12 +47,11 @@ public class PooledBuffer : IBufferWriter<byte>
     internal void Clear() => _length = 0;
 
     /// <summary>Gives the memory back; the buffer is empty and unusable afterwards.</summary>
-    /// <param name="clear">Whether it held what must not be found in it by the next one who rents it.</param>
-    internal void Return(bool clear = false)
+    internal void Return()
     {
         var bytes = _bytes;
         (_bytes, _length) = ([], 0);
-        ArrayPool<byte>.Shared.Return(bytes, clear);
+        ArrayPool<byte>.Shared.Return(bytes, IsSecret);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,7 +67,7 @@ public class PooledBuffer : IBufferWriter<byte>
     {
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + count, _bytes.Length * 2));
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        ArrayPool<byte>.Shared.Return(_bytes, IsSecret);
         _bytes = larger;
     }
 }
