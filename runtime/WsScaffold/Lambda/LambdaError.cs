@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using WsScaffold.Logging;
 
 namespace WsScaffold.Lambda;
 
@@ -27,7 +28,7 @@ internal static class LambdaError
     {
         using var json = new Utf8JsonWriter(body);
         json.WriteStartObject();
-        json.WriteString("errorMessage"u8, Cut(exception.Message, MaxMessage));
+        json.WriteString("errorMessage"u8, Cut(ExceptionText.Message(exception), MaxMessage));
         json.WriteString("errorType"u8, Cut(exception.GetType().Name, MaxFrame));
         json.WriteStartArray("stackTrace"u8);
         foreach (var frame in Frames(exception))
@@ -56,7 +57,7 @@ internal static class LambdaError
         json.WriteStartArray("exceptions"u8);
         json.WriteStartObject();
         json.WriteString("type"u8, Cut(exception.GetType().Name, MaxFrame));
-        json.WriteString("message"u8, Cut(exception.Message, MaxMessage));
+        json.WriteString("message"u8, Cut(ExceptionText.Message(exception), MaxMessage));
         json.WriteStartArray("stack"u8);
         frames.ForEach(frame => frame.Write(json));
         json.WriteEndArray();
@@ -86,7 +87,7 @@ internal static class LambdaError
     private static List<string> Frames(Exception exception)
     {
         var frames = new List<string>();
-        foreach (var line in (exception.StackTrace ?? "").AsSpan().EnumerateLines())
+        foreach (var line in ExceptionText.StackTrace(exception).AsSpan().EnumerateLines())
         {
             if (frames.Count == MaxFrames)
             {

@@ -142,9 +142,9 @@ internal static class JsonLogFormatter
     private static void WriteException(Exception exception, Utf8JsonWriter json)
     {
         json.WriteString("errorType"u8, exception.GetType().FullName);
-        json.WriteString("errorMessage"u8, exception.Message);
+        json.WriteString("errorMessage"u8, ExceptionText.Message(exception));
         json.WriteStartArray("stackTrace"u8);
-        foreach (var frame in exception.ToString().AsSpan().EnumerateLines())
+        foreach (var frame in ExceptionText.Whole(exception).AsSpan().EnumerateLines())
         {
             json.WriteStringValue(frame.Trim());
         }

@@ -19,7 +19,7 @@ internal static class TextLogFormatter
         if (entry.Exception is not null)
         {
             Write("\r", line);
-            WriteOnOneLine(entry.Exception.ToString(), line);
+            WriteOnOneLine(ExceptionText.Whole(entry.Exception), line);
         }
 
         Write("\n", line);
@@ -31,7 +31,7 @@ internal static class TextLogFormatter
         Write($"{Label(entry.Level)}: {entry.Category} {entry.Message}\n", line);
         if (entry.Exception is not null)
         {
-            Write($"{entry.Exception}\n", line);
+            Write($"{ExceptionText.Whole(entry.Exception)}\n", line);
         }
     }
 

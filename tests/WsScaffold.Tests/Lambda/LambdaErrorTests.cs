@@ -38,6 +38,10 @@ public class LambdaErrorTests
     }
 
     [Fact]
+    public void An_exception_without_a_message_or_a_stack_is_reported_too() =>
+        Assert.Equal("""{"errorMessage":"","errorType":"ExceptionWithStack","stackTrace":[]}""", Body(new ExceptionWithStack(null!, null!)));
+
+    [Fact]
     public void However_large_an_exception_is_its_report_stays_below_the_limit()
     {
         var frame = $"   at {new string('\u0001', 4_000)} in {new string('\u0002', 4_000)}:line 1\n";
@@ -77,8 +81,10 @@ public class LambdaErrorTests
         return headers[Before.Length..^2];
     }
 
-    private sealed class ExceptionWithStack(string message, string stack) : Exception(message)
+    private sealed class ExceptionWithStack(string message, string stack) : Exception
     {
+        public override string Message => message;
+
         public override string StackTrace => stack;
     }
 }

@@ -166,6 +166,22 @@ public sealed class LambdaLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task An_exception_that_throws_when_it_is_asked_fails_its_invocation_and_no_other()
+    {
+        _api.Next(Reply.Event("one", "id-1"), Reply.Event("two", "id-2"));
+
+        await ServeUntilIdle(Function((lambdaEvent, _) => lambdaEvent == "one" ? throw new BrokenException() : "fine"));
+
+        var (error, fine) = (_api.Posts.First(), _api.Posts.Last());
+        Assert.Equal("/2018-06-01/runtime/invocation/id-1/error", error.Path);
+        Assert.Contains(
+            $"\"errorMessage\":\"{typeof(BrokenException)}, which threw {typeof(NotSupportedException)} when it was asked what it says.\"",
+            error.Text.Replace("\\u002B", "+", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.Equal(("/2018-06-01/runtime/invocation/id-2/response", "fine"), (fine.Path, fine.Text));
+    }
+
+    [Fact]
     public async Task What_a_handler_wrote_before_it_failed_is_not_sent()
     {
         _api.Next(Reply.Event("one"));
@@ -436,6 +452,13 @@ public sealed class LambdaLoopTests : IDisposable
         CancellationToken.None,
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default);
+
+    private sealed class BrokenException : Exception
+    {
+        public override string Message => throw new NotSupportedException();
+
+        public override string StackTrace => throw new NotSupportedException();
+    }
 
     private sealed class DelegateFunction(Func<ReadOnlyMemory<byte>, LambdaInvocation, IBufferWriter<byte>, ValueTask> handle) : ILambdaFunction
     {

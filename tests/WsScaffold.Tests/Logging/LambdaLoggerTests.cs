@@ -147,6 +147,17 @@ public sealed partial class LambdaLoggerTests
         Assert.Equal(["info: Chat.ChatApi Listening on 5080\n", "fail: Chat.ChatApi Failed\nSystem.InvalidOperationException: no room\n"], _lines.Written);
     }
 
+    [Theory]
+    [InlineData("JSON")]
+    [InlineData("Text")]
+    [InlineData(null)]
+    public void An_exception_that_throws_when_it_is_asked_is_logged_all_the_same(string? format)
+    {
+        Logger(format).LogError(new BrokenException(), "Failed");
+
+        Assert.Contains("BrokenException, which threw System.NotSupportedException when it was asked what it says.", Assert.Single(_lines.Written), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_below_the_level_is_neither_written_nor_formatted()
     {
@@ -272,5 +283,10 @@ public sealed partial class LambdaLoggerTests
             logger.LogInformation("inner");
             return "outer";
         }
+    }
+
+    private sealed class BrokenException : Exception
+    {
+        public override string Message => throw new NotSupportedException();
     }
 }
