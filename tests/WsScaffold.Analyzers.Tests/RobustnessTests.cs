@@ -85,6 +85,14 @@ public sealed class RobustnessTests
     [InlineData("[WebSocketApi] partial class A { [DefaultRoute] void H((int a, (dynamic, int*)) t, delegate*<void> f, __arglist) { } }")]
     [InlineData("class R<T> : R<R<T>> { public T V { get; set; } } [WebSocketApi] partial class A { [DefaultRoute] void H(R<int> r) { } }")]
     [InlineData("using WebSocketApi = WebSocketApi; using X = Y.Z; [X, WebSocketApi] partial class A { [X] void H() { } }")]
+    [InlineData("public class Tree : List<Tree> { } [WebSocketApi] partial class A { [DefaultRoute] public static Tree H(string s) => new(); }")]
+    [InlineData("public class Trie : Dictionary<string, Trie> { } [WebSocketApi] partial class A { [DefaultRoute] public static Trie H(string s) => new(); }")]
+    [InlineData("public abstract class Tok : IEnumerable<Tok> { } [WebSocketApi] partial class A { [DefaultRoute] public static Tok H(string s) => null!; }")]
+    [InlineData("public class P : List<Q> { } public class Q : List<P> { } [WebSocketApi] partial class A { [DefaultRoute] public static P H(string s) => new(); }")]
+    [InlineData("public class Tree : List<Tree> { } public interface IC { ValueTask Send(Tree tree); } [WebSocketApi] partial class A { [DefaultRoute] public async Task H(IClients<IC> c, string s) => await c.All.Send(new()); }")]
+    [InlineData("public class Box<T> { public Box<Box<T>>? Next { get; set; } } public interface IC { ValueTask Send(Box<int> box); } [WebSocketApi] partial class A { [DefaultRoute] public async Task H(IClients<IC> c, string s) => await c.Connection(s).Send(new()); }")]
+    [InlineData("public class Box<T> { public Box<Box<T>>? Next { get; set; } } [WebSocketApi] partial class A { [DefaultRoute] public static Box<int> H(Box<int> b) => b; }")]
+    [InlineData("public class Out<T> { public class In { public Out<In>.In? Next { get; set; } } } public interface IC { ValueTask Send(Out<int>.In box); } [WebSocketApi] partial class A { [DefaultRoute] public async Task H(IClients<IC> c, Out<int>.In s) => await c.Connection(\"\").Send(s); }")]
     public async Task Broken_code_has_an_answer(string source)
     {
         await AskAsync("Broken.cs", source, fixes: true);

@@ -21,6 +21,7 @@ internal sealed class MessageSize(ContractOptions options)
     private const string DataAnnotations = "System.ComponentModel.DataAnnotations.";
 
     private readonly Dictionary<string, long> _objects = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inProgress = new(StringComparer.Ordinal);
 
     /// <summary>The bytes, and the member that has the most of them.</summary>
     public (long Bytes, string Member) Of(ITypeSymbol message)
@@ -39,7 +40,21 @@ internal sealed class MessageSize(ContractOptions options)
             return Value(underlying, limit);
         }
 
-        if (options.Own?.Lists(TypeNames.Of(type)) == true || JsonAttributes.Has(type, "JsonConverterAttribute"))
+        // One inside itself may as well be missing, and so may one that leads to ever new ones.
+        var name = TypeNames.Of(type);
+        if (ClosureWalk.IsEndless(type) || !_inProgress.Add(name))
+        {
+            return Null;
+        }
+
+        var bytes = Described(type, name, limit);
+        _inProgress.Remove(name);
+        return bytes;
+    }
+
+    private long Described(ITypeSymbol type, string name, long? limit)
+    {
+        if (options.Own?.Lists(name) == true || JsonAttributes.Has(type, "JsonConverterAttribute"))
         {
             return 1;
         }
@@ -52,7 +67,7 @@ internal sealed class MessageSize(ContractOptions options)
         return type.TypeKind == TypeKind.Enum ? 1
             : ElementOf(type) is { } element ? Items(limit, Value(element, limit: null))
             : EntryOf(type) is { } entry ? Items(limit, 4 + Value(entry, limit: null))
-            : IsObject(type) ? Object((INamedTypeSymbol)type)
+            : IsObject(type) ? Object((INamedTypeSymbol)type, name)
             : Empty;
     }
 
@@ -75,13 +90,10 @@ internal sealed class MessageSize(ContractOptions options)
 
     private static long Items(long? limit, long each) => limit is > 0 and var count ? Math.Min(Enough, Empty + (Math.Min(count, Enough / (each + 1)) * (each + 1)) - 1) : Empty;
 
-    private long Object(INamedTypeSymbol type)
+    private long Object(INamedTypeSymbol type, string name)
     {
-        var name = TypeNames.Of(type);
         if (!_objects.TryGetValue(name, out var bytes))
         {
-            // One inside itself may as well be missing.
-            _objects[name] = Null;
             bytes = Math.Min(Enough, Math.Max(1, Members(type).Sum(static member => member.Bytes + 1)) + 1);
             bytes = Derived(type).Select(derived => Value(derived, limit: null)).Append(bytes).Max();
             _objects[name] = bytes;

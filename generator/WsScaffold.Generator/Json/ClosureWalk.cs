@@ -40,7 +40,7 @@ internal sealed class ClosureWalk(ContractOptions options, ImmutableList<string>
     /// <param name="via">The member or parameter that has it; left out for elements of a collection, whose holder is the collection's.</param>
     public void Reach(ITypeSymbol type, string step, ISymbol? via = null)
     {
-        if (Nesting(type) > DeepestNesting)
+        if (IsEndless(type))
         {
             Refuse(type.OriginalDefinition, UnsupportedReason.Endless, step, via);
         }
@@ -141,10 +141,15 @@ internal sealed class ClosureWalk(ContractOptions options, ImmutableList<string>
             : ObjectParser.Parse((INamedTypeSymbol)type, this);
     }
 
+    /// <summary>Whether only a type that leads to ever new ones is made of so many.</summary>
+    public static bool IsEndless(ITypeSymbol type) => Nesting(type) > DeepestNesting;
+
     private static int Nesting(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => Nesting(array.ElementType) + 1,
-        INamedTypeSymbol { TypeArguments.IsEmpty: false } generic => generic.TypeArguments.Max(Nesting) + 1,
+        INamedTypeSymbol named => Math.Max(
+            named.TypeArguments.IsEmpty ? 0 : named.TypeArguments.Max(Nesting) + 1,
+            named.ContainingType is { } outer ? Nesting(outer) : 0),
         _ => 0,
     };
 
