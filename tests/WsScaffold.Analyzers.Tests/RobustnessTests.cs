@@ -99,6 +99,17 @@ public sealed class RobustnessTests
         await Analysis.BuildAsync(Analysis.Compile(source));
     }
 
+    // What never ends heeds no cancellation, either.
+    [Theory]
+    [InlineData("Task send = send; send.Wait();")]
+    [InlineData("Task one = two; Task two = one; one.Wait(); two.Wait();")]
+    [InlineData("IClients<IC> clients = clients.Except(s); await clients.All.Send(s);")]
+    [InlineData("IC client = client; await client.Send(s);")]
+    [InlineData("IC one = two; IC two = one; await one.Send(s);")]
+    public async Task A_local_that_leads_back_to_itself_has_an_answer(string code) => await Task.Run(
+        () => AskAsync("Broken.cs", $"public interface IC {{ ValueTask Send(string s); }} [WebSocketApi] partial class A {{ [DefaultRoute] public async Task H(string s) {{ {code} }} }}"),
+        TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
     private int _asked;
 
     private async Task AskAsync(string name, string text, bool fixes = false)

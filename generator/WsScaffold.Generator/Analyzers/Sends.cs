@@ -93,6 +93,7 @@ internal static class Sends
     // Of the task itself: the same sending by another type.
     private static bool IsWrapper(IInvocationOperation call) => call.TargetMethod.Name is "AsTask" or "Preserve" or "ConfigureAwait" or "GetAwaiter";
 
+    // Of a declaration that ends before: while it is typed, a local may be made from itself, or from one that is made from it.
     private static IOperation? InitialValue(ILocalReferenceOperation local)
     {
         IOperation root = local;
@@ -102,7 +103,7 @@ internal static class Sends
         }
 
         return root.Descendants().OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local) && declarator.Syntax.Span.End <= local.Syntax.SpanStart)
             ?.GetVariableInitializer()?.Value;
     }
 }
