@@ -5,7 +5,8 @@ internal static class LambdaContextEmitter
 {
     private const string Core = "global::Amazon.Lambda.Core.";
 
-    // Public members: those that the interfaces of an older package lack are there without being asked for.
+    // Public members: those that the interfaces of an older package lack are there without being asked for. Where a newer one has
+    // a default for a Log, that of a template calls itself.
     public static void Write(SourceWriter writer, AwsModel model)
     {
         var name = model.ApiName + "LambdaContext";
@@ -37,6 +38,8 @@ internal static class LambdaContextEmitter
                 public void Log(string message) => _source.Log(null, message);
                 public void LogLine(string message) => _source.Log(null, message);
                 public void Log(string level, string message) => _source.Log(level, message);
+                public void Log(string level, string message, params object[] args) => _source.Log(level, null, message, args);
+                public void Log(string level, global::System.Exception exception, string message, params object[] args) => _source.Log(level, exception, message, args);
                 """);
         }
     }

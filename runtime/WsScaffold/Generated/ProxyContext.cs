@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
@@ -40,8 +41,26 @@ public sealed class ProxyContext
     /// <summary>Logs a line to the app's log.</summary>
     /// <param name="level">The level by its name in <see cref="LogLevel"/>; any other is Information.</param>
     /// <param name="message">The line.</param>
-    public void Log(string? level, string? message) =>
-        _logger.Log(Enum.TryParse(level, ignoreCase: true, out LogLevel known) ? known : LogLevel.Information, default, message ?? "", null, static (line, _) => line);
+    public void Log(string? level, string? message)
+    {
+        var known = LevelOf(level);
+        _logger.Log(known, default, message ?? "", null, static (line, _) => line);
+    }
+
+    /// <summary>Logs a message template to the app's log.</summary>
+    /// <param name="level">The level by its name in <see cref="LogLevel"/>; any other is Information.</param>
+    /// <param name="exception">What is logged with it.</param>
+    /// <param name="message">The template.</param>
+    /// <param name="args">The values of its placeholders, in their order.</param>
+    [SuppressMessage("Usage", "CA2254", Justification = "The template is written where this is called.")]
+    [SuppressMessage("Performance", "CA1848", Justification = "The template is known where this is called.")]
+    public void Log(string? level, Exception? exception, string? message, object?[] args)
+    {
+        var known = LevelOf(level);
+        _logger.Log(known, exception, message, args);
+    }
+
+    private static LogLevel LevelOf(string? name) => Enum.TryParse(name, ignoreCase: true, out LogLevel known) ? known : LogLevel.Information;
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 }

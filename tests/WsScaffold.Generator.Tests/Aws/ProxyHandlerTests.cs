@@ -222,4 +222,47 @@ public sealed class ProxyHandlerTests
         await app.InvokeAsync(TestEvent.Captured("authorizer"));
         Assert.Equal(["Information: a {line}", "Information: log", "Warning: careful", "Information: still logged", "Error: asked"], app.JournaledLines());
     }
+
+    // AWS's interface has a default for these that calls itself.
+    [Fact]
+    public async Task The_Lambda_context_of_our_own_loop_fills_templates_in()
+    {
+        await using var app = AwsApp.From("""
+            [WebSocketApi]
+            public sealed partial class Api
+            {
+                public static void Configure(WebSocketAppBuilder builder) => builder.Logging.AddProvider(new Recorder());
+
+                [DefaultRoute]
+                public static void Default(ILambdaContext context)
+                {
+                    context.Logger.LogInformation("user {id}", 5);
+                    context.Logger.LogError(new TimeoutException("late"), "x {y}", 1);
+                    context.Logger.Log(Amazon.Lambda.Core.LogLevel.Warning, "{a} and {b}", "one", null!);
+                    context.Logger.LogCritical(new TimeoutException("later"), "no {value}");
+                }
+            }
+
+            public sealed class Recorder : ILoggerProvider, ILogger
+            {
+                public ILogger CreateLogger(string categoryName) => categoryName == "Api" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+                public void Dispose() { }
+                public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+                public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
+                public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+                    Journal.Add($"{logLevel}: {formatter(state, exception)} ({string.Join(", ", ((IEnumerable<KeyValuePair<string, object?>>)(object)state!).Select(pair => $"{pair.Key}={pair.Value}"))}) {exception?.Message}");
+            }
+            """);
+
+        await app.AskAsync("$default");
+
+        Assert.Equal(
+            [
+                "Information: user 5 (id=5, {OriginalFormat}=user {id}) ",
+                "Error: x 1 (y=1, {OriginalFormat}=x {y}) late",
+                "Warning: one and (null) (a=one, b=, {OriginalFormat}={a} and {b}) ",
+                "Critical: no {value} ({OriginalFormat}=no {value}) later",
+            ],
+            app.JournaledLines());
+    }
 }
