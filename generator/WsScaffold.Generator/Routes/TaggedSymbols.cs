@@ -6,39 +6,37 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>The classes of a project that are tagged as the API, and the methods that may be handlers.</summary>
 internal sealed record TaggedSymbols(IReadOnlyList<INamedTypeSymbol> Apis, IReadOnlyList<IMethodSymbol> Handlers)
 {
-    public static TaggedSymbols Of(Compilation compilation, CancellationToken cancellationToken)
+    public static TaggedSymbols Of(Compilation compilation, CancellationToken cancellationToken) =>
+        new(ApisOf(compilation, cancellationToken), HandlersOf(compilation, cancellationToken));
+
+    public static IReadOnlyList<INamedTypeSymbol> ApisOf(Compilation compilation, CancellationToken cancellationToken) =>
+    [
+        .. Declared(compilation, static node => node is ClassDeclarationSyntax or RecordDeclarationSyntax, cancellationToken)
+            .OfType<INamedTypeSymbol>()
+            .Where(static type => type.Attribute(WellKnown.WebSocketApi) is not null)
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
+    ];
+
+    private static IReadOnlyList<IMethodSymbol> HandlersOf(Compilation compilation, CancellationToken cancellationToken) =>
+    [
+        .. Declared(compilation, static node => node is MethodDeclarationSyntax, cancellationToken)
+            .OfType<IMethodSymbol>(),
+    ];
+
+    private static IEnumerable<ISymbol> Declared(Compilation compilation, Func<SyntaxNode, bool> isOfKind, CancellationToken cancellationToken)
     {
-        var apis = new List<INamedTypeSymbol>();
-        var handlers = new List<IMethodSymbol>();
         var files = compilation.SyntaxTrees.Select(tree => (Tree: tree, Syntax: TaggedSyntax.Of(tree, cancellationToken))).ToArray();
         var isAliased = files.Any(static file => file.Syntax.HasGlobalAlias);
         foreach (var (tree, syntax) in files)
         {
-            var nodes = isAliased ? syntax.Attributed : syntax.Tagged;
-            if (nodes.Count == 0)
+            var model = default(SemanticModel);
+            foreach (var node in (isAliased ? syntax.Attributed : syntax.Tagged).Where(isOfKind))
             {
-                continue;
-            }
-
-            var model = compilation.GetSemanticModel(tree);
-            foreach (var node in nodes)
-            {
-                switch (node)
+                if ((model ??= compilation.GetSemanticModel(tree)).GetDeclaredSymbol(node, cancellationToken) is { } symbol)
                 {
-                    case ClassDeclarationSyntax or RecordDeclarationSyntax when model.GetDeclaredSymbol(node, cancellationToken) is INamedTypeSymbol type:
-                        if (type.Attribute(WellKnown.WebSocketApi) is not null && !apis.Contains(type, SymbolEqualityComparer.Default))
-                        {
-                            apis.Add(type);
-                        }
-
-                        break;
-                    case MethodDeclarationSyntax when model.GetDeclaredSymbol(node, cancellationToken) is IMethodSymbol method:
-                        handlers.Add(method);
-                        break;
+                    yield return symbol;
                 }
             }
         }
-
-        return new(apis, handlers);
     }
 }

@@ -76,6 +76,7 @@ internal static class ContractCases
         Context("WSS0620", "[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Default, UseStringEnumConverter = true), JsonSerializable(typeof(Order))]", "", null),
         Context("WSS0620", "[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.AllowReadingFromString), JsonSerializable(typeof(Order))]", "", null, "typeof(Own), JsonNumberHandling = JsonNumberHandling.AllowReadingFromString, JsonPropertyNameCaseInsensitive = true"),
         Context("WSS0621", "[JsonSerializable(typeof(Order))]", "", null),
+        new("WSS0621", ContextSource("[JsonSerializable(typeof(Order))]", "typeof(Own)").Replace("partial class Api", "partial record Api", StringComparison.Ordinal), "", Rest: ""),
         Fine("WSS0611", "public void Change(ref int x) => x++;"),
         Fine("WSS0622", "[System.Text.Json.Serialization.JsonRequired] public int Id { get; init; } [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] public int? Note { get; set; }"),
         Fine("WSS0618", "[System.ComponentModel.DataAnnotations.Range(1, 1000)] public int Amount { get; set; }"),

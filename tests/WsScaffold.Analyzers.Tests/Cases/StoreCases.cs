@@ -33,6 +33,8 @@ internal static class StoreCases
     public static readonly RuleCase[] Mistakes =
     [
         NoStore("All", "[|All|]"),
+        NoStore("All", "[|All|]") with { Rest = RuleCase.Api.Replace("class", "record", StringComparison.Ordinal) },
+        NoStore("All", "[|All|]") with { Rest = "using Tag = WsScaffold.WebSocketApiAttribute;" + RuleCase.Api.Replace("WebSocketApi", "Tag", StringComparison.Ordinal) },
         NoStore("Others", "[|Others|]"),
         NoStore("Group", "[|Group|](body)"),
         NoStore("User", "Except(body).[|User|](body)"),

@@ -85,6 +85,31 @@ public sealed class ApiOptionsTests
         ];
     }
 
+    // Handlers are parsed by what the class says, however it is tagged.
+    [Theory]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", "public sealed partial record Api", "[WebSocketApi(")]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", "public sealed partial class Api", "[Alias(")]
+    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", "public sealed partial record Api", "[GlobalAlias(")]
+    [InlineData("JsonContext = typeof(Own)", "public sealed partial record Api", "[WebSocketApi(")]
+    [InlineData("JsonContext = typeof(Own)", "public sealed partial class Api", "[Alias(")]
+    [InlineData("JsonContext = typeof(Own)", "public sealed partial record Api", "[GlobalAlias(")]
+    public void An_option_holds_however_the_class_is_tagged(string option, string declaration, string tag)
+    {
+        var plain = Sources(option, "public sealed partial class Api", "[WebSocketApi(");
+        var other = Sources(option, declaration, tag);
+
+        Assert.Equal(plain["Api.Validation.g.cs"], other["Api.Validation.g.cs"]);
+        Assert.Equal(plain["Api.Contracts.g.cs"], other["Api.Contracts.g.cs"]);
+
+        static SortedDictionary<string, string> Sources(string option, string declaration, string tag) => Generation.Sources(Generation.Compile(
+            "global using GlobalAlias = WsScaffold.WebSocketApiAttribute;",
+            "using Alias = WsScaffold.WebSocketApiAttribute;\n" + Source(option)
+                .Replace("[WebSocketApi(", tag, StringComparison.Ordinal)
+                .Replace("public sealed partial class Api", declaration, StringComparison.Ordinal)
+                .Replace("int OrderId", "[property: System.ComponentModel.DataAnnotations.Range(1, 9)] int OrderId", StringComparison.Ordinal),
+            "[System.Text.Json.Serialization.JsonSerializable(typeof(Order))] public abstract class Own() : System.Text.Json.Serialization.JsonSerializerContext(null);"));
+    }
+
     [Fact]
     public void Names_are_converted_as_System_Text_Json_converts_them()
     {
