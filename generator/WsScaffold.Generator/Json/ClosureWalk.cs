@@ -1,18 +1,19 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace WsScaffold.Generator.Json;
 
 /// <summary>One walk over the types reachable from a root, each visited once and by its shortest path.</summary>
 /// <param name="options">What the API says about JSON.</param>
-/// <param name="expanded">The type of the project's own context whose parts this walk is for, and those that led to it.</param>
-internal sealed class ClosureWalk(ContractOptions options, ImmutableList<string>? expanded = null)
+/// <param name="expanded">The type of the project's own context whose parts this walk is for.</param>
+internal sealed class ClosureWalk(ContractOptions options, string? expanded = null)
 {
     // Nobody writes more type arguments inside type arguments; a type that leads to ever new ones does.
     private const int DeepestNesting = 10;
 
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly Queue<(ITypeSymbol Type, string Path, ISymbol? Holder)> pending = new();
+    private readonly Dictionary<string, ITypeSymbol> listed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private string path = "";
     private ISymbol? holder;
 
@@ -74,10 +75,17 @@ internal sealed class ClosureWalk(ContractOptions options, ImmutableList<string>
     private void Visit(ITypeSymbol type, CancellationToken ct)
     {
         var name = TypeNames.Of(type);
-        if (options.Own is { } own && own.Lists(name) && expanded?.Last() != name)
+        if (options.Own is { } own && own.Lists(name) && expanded != name)
         {
             Contracts.Add(new OwnContract(name));
-            TakeParts(type, name, ct);
+            if (expanded is null)
+            {
+                TakeParts(type, name, ct);
+            }
+            else
+            {
+                listed[name] = type;
+            }
         }
         else if (Refusal(type) is var reason and not UnsupportedReason.None)
         {
@@ -90,19 +98,26 @@ internal sealed class ClosureWalk(ContractOptions options, ImmutableList<string>
     }
 
     // What the context lists is its own; what that consists of is generated like everything else, so that an enum has one
-    // form everywhere. Unless some of it can't be: then all of it is the context's.
+    // form everywhere. Unless some of it can't be: then all of it is the context's. Each is walked once, however many of the
+    // others lead to it.
     private void TakeParts(ITypeSymbol type, string name, CancellationToken ct)
     {
-        if (expanded?.Contains(name) == true)
+        if (!taken.Add(name))
         {
             return;
         }
 
-        var parts = new ClosureWalk(options, (expanded ?? []).Add(name));
+        var parts = new ClosureWalk(options, name);
         parts.Run(type, ct);
-        if (parts.Unsupported.Count == 0)
+        if (parts.Unsupported.Count > 0)
         {
-            Contracts.AddRange(parts.Contracts.Where(contract => contract.TypeName != name && seen.Add(contract.TypeName)));
+            return;
+        }
+
+        Contracts.AddRange(parts.Contracts.Where(contract => contract.TypeName != name && seen.Add(contract.TypeName)));
+        foreach (var inner in parts.listed)
+        {
+            TakeParts(inner.Value, inner.Key, ct);
         }
     }
 

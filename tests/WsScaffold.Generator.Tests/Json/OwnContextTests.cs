@@ -1,3 +1,4 @@
+using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Json;
@@ -69,6 +70,42 @@ public sealed class OwnContextTests
             await app.AskAsync("mine", """{"n":"x","ours":{"level":"x","mine":{"level":1}}}"""),
             StringComparison.Ordinal);
     }
+
+    // What one listed type leads to holds another, which leads back: by every way there is.
+    [Fact]
+    public async Task Listed_types_may_refer_to_each_other_at_will()
+    {
+        const int Count = 24;
+        var names = Enumerable.Range(0, Count).Select(n => $"T{n}").ToArray();
+        var types = names.Select((name, n) => $"public sealed class {name} {{ {string.Concat(Enumerable.Range(n + 1, 3).Select(next => $"public T{next % Count}? P{next} {{ get; set; }} "))} public E{n} E {{ get; set; }} }} public enum E{n};");
+
+        var closure = await Task.Run(() => Closure("T0", names, string.Concat(types)), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(names.Concat(names.Select((_, n) => $"E{n}")).Order(StringComparer.Ordinal), closure.Select(contract => contract.Split(' ')[1]).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("A", "EnumContract E, OwnContract A, OwnContract B, OwnContract C, ScalarContract int")]
+    [InlineData("B", "EnumContract E, OwnContract A, OwnContract B, OwnContract C, ScalarContract int")]
+    [InlineData("C", "OwnContract C")]
+    [InlineData("Outer", "EnumContract E, ObjectContract Outer, OwnContract A, OwnContract B, OwnContract C, ScalarContract int")]
+    [InlineData("OuterC", "ObjectContract OuterC, OwnContract C")]
+    public void What_a_listed_type_leads_to_is_generated_unless_some_of_it_can_not_be(string root, string contracts) => Assert.Equal(contracts, string.Join(", ", Closure(root, ["A", "B", "C"], """
+        public sealed class A { public B? B { get; set; } public C? C { get; set; } }
+        public sealed class B { public A? A { get; set; } public C? C { get; set; } public E E { get; set; } public int N { get; set; } }
+        public sealed class C { public B? B { get; set; } public System.Action? Can { get; set; } public string? Text { get; set; } }
+        public enum E;
+        public sealed class Outer { public A? A { get; set; } }
+        public sealed class OuterC { public C? C { get; set; } }
+        """)));
+
+    private static IEnumerable<string> Closure(string root, string[] listed, string types) => TypeContractParser
+        .Closure(
+            GeneratedAssembly.Compile(types).GetTypeByMetadataName(root)!,
+            TestContext.Current.CancellationToken,
+            new ContractOptions(Own: new("global::Own", listed.Select(name => "global::" + name).ToEquatableArray())))
+        .Select(contract => $"{contract.GetType().Name} {contract.TypeName.Replace("global::", "", StringComparison.Ordinal)}")
+        .Order(StringComparer.Ordinal);
 
     // What is refused otherwise is the context's business once it lists the type; this one is written by hand.
     [Fact]
