@@ -21,7 +21,7 @@ internal static class ApiChecks
             .ToLookup(static route => route.Model.Kind == RouteKind.Authorizer);
         var sorted = all[false].ToArray();
         var classes = apis.OrderBy(static api => api.Model.TypeName, StringComparer.Ordinal).ToArray();
-        var problems = Duplicates(sorted).Concat(Functions(sorted)).Concat(SameButForCase(sorted)).Concat(SeveralClasses(classes)).Concat(SeveralAuthorizers([.. all[true]]));
+        var problems = Duplicates(sorted).Concat(Functions([.. sorted, .. all[true]])).Concat(SameButForCase(sorted)).Concat(SeveralClasses(classes)).Concat(SeveralAuthorizers([.. all[true]]));
         return classes.FirstOrDefault() is { } api
             ? problems.Concat(Unreachable(sorted, api)).Concat(Quota(sorted, api)).Concat(Default(api, tagged)).Concat(KeptAlive(sorted, api)).Concat(TooLong(sorted, api)).Concat(UnusedContext([.. all[false], .. all[true]], api, tagged))
             : problems.Concat(NoClass(tagged));
@@ -37,14 +37,14 @@ internal static class ApiChecks
         .Where(route => route.Model.Key == api.Model.KeepAlive)
         .Select(static route => Diagnostic.Create(RouteRules.KeepAliveHandled, Places.Argument(route.Attribute), route.Model.FullName, route.Model.Key));
 
-    private static IEnumerable<Diagnostic> Functions(FoundRoute[] sorted) =>
-        from function in RouteTable.FunctionsOf(sorted.Select(static route => route.Model))
+    private static IEnumerable<Diagnostic> Functions(FoundRoute[] handlers) =>
+        from function in RouteTable.FunctionsOf(handlers.Select(static route => route.Model))
         where function.Count() > 1
         let last = function.Last()
-        select Diagnostic.Create(InfrastructureRules.FunctionSettings, PlaceOf(last, sorted), last.Name);
+        select Diagnostic.Create(InfrastructureRules.FunctionSettings, PlaceOf(last, handlers), last.Name);
 
-    private static Location? PlaceOf(FunctionModel function, FoundRoute[] sorted) =>
-        sorted.First(route => route.Model.Function == function).Method.ContainingType.Attribute(WellKnown.LambdaFunction) is { } attribute ? Places.Of(attribute) : null;
+    private static Location? PlaceOf(FunctionModel function, FoundRoute[] handlers) =>
+        handlers.First(route => route.Model.Function == function).Method.ContainingType.Attribute(WellKnown.LambdaFunction) is { } attribute ? Places.Of(attribute) : null;
 
     private static IEnumerable<Diagnostic> SameButForCase(FoundRoute[] sorted) => sorted
         .GroupBy(static route => route.Model.Key, StringComparer.OrdinalIgnoreCase)

@@ -27,7 +27,7 @@ internal static class ProblemList
         return authorizers.Skip(1).Select(second => Problem.Text(AuthorizerRules.Several, authorizers[0].FullName, second.FullName));
     }
 
-    private static IEnumerable<string> Functions(EquatableArray<HandlerModel> handlers) => RouteTable.FunctionsOf(RouteTable.InOrder(handlers))
+    private static IEnumerable<string> Functions(EquatableArray<HandlerModel> handlers) => RouteTable.FunctionsOf(RouteTable.InOrder(handlers).Concat(RouteTable.Authorizers(handlers)))
         .Where(static function => function.Count() > 1)
         .Select(static function => Problem.Text(InfrastructureRules.FunctionSettings, function.Key));
 

@@ -73,6 +73,9 @@ internal static class HandlerCases
         new("WSS0802",
             """[LambdaFunction("images", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static void H(string body) { } } [[|LambdaFunction|]("images", MemorySize = 1024)] public static class B { [WebSocketRoute("b")] public static void H(string body) { } }""",
             "[LambdaFunction(\"images\")] is written with different settings. Write them once, and the name alone on the other classes."),
+        new("WSS0802",
+            """[LambdaFunction("images", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static void H(string body) { } } [[|LambdaFunction|]("images", MemorySize = 1024)] public static class B { [Authorizer] public static Authorization H() => Authorization.Deny(); }""",
+            "[LambdaFunction(\"images\")] is written with different settings. Write them once, and the name alone on the other classes."),
     ];
 
     public static readonly RuleCase[] Correct =
@@ -80,6 +83,7 @@ internal static class HandlerCases
         new("WSS0213", """public static class Handlers { [WebSocketRoute("h"), Obsolete("Going.")] public static void H(string body) { } }""", ""),
         new("WSS0801", """[LambdaFunction("images", TimeoutSeconds = 29)] public static class Handlers { [WebSocketRoute("h")] public static void H(string body) { } }""", ""),
         new("WSS0802", """[LambdaFunction("images", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static void H(string body) { } } [LambdaFunction("images")] public static class B { [WebSocketRoute("b")] public static void H(string body) { } }""", ""),
+        new("WSS0802", """[LambdaFunction("images", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static void H(string body) { } } [LambdaFunction("images")] public static class B { [Authorizer] public static Authorization H() => Authorization.Deny(); }""", ""),
         new("WSS0201", """public static class Handlers { [WebSocketRoute("h")] public static void H(List<int> body) { } public static void G<T>() { } }""", ""),
         new("WSS0202", """public abstract class Base { public abstract void H(string body); } public class Handlers : Base { [WebSocketRoute("h")] public override void H(string body) { } }""", ""),
         new("WSS0203", """public class Handlers { [WebSocketRoute("h")] public async Task H(string body) { await Task.Yield(); } private static async void G() { await Task.Yield(); } public void Use() => G(); }""", ""),

@@ -25,6 +25,14 @@ public sealed class FunctionTests
             """));
 
     [Fact]
+    public void An_authorizer_is_of_a_function_as_well() => Assert.Equal(
+        ["#error: 'WSS0802: [LambdaFunction(\"reports\")] is written with different settings. Write them once, and the name alone on the other classes.'"],
+        Errors("""
+            [LambdaFunction("reports", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static string Write() => ""; }
+            [LambdaFunction("reports", MemorySize = 1024)] public static class B { [Authorizer] public static Authorization Authorize() => Authorization.Deny(); }
+            """));
+
+    [Fact]
     public void Other_classes_may_name_it_alone_and_its_routes_are_dispatched_as_all_others()
     {
         const string Source = """
