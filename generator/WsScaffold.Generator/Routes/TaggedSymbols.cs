@@ -17,10 +17,13 @@ internal sealed record TaggedSymbols(IReadOnlyList<INamedTypeSymbol> Apis, IRead
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
     ];
 
+    // Both parts of a partial method have the attributes of both, and are one handler.
     private static IReadOnlyList<IMethodSymbol> HandlersOf(Compilation compilation, CancellationToken cancellationToken) =>
     [
         .. Declared(compilation, static node => node is MethodDeclarationSyntax, cancellationToken)
-            .OfType<IMethodSymbol>(),
+            .OfType<IMethodSymbol>()
+            .Select(static method => method.PartialDefinitionPart ?? method)
+            .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default),
     ];
 
     private static IEnumerable<ISymbol> Declared(Compilation compilation, Func<SyntaxNode, bool> isOfKind, CancellationToken cancellationToken)

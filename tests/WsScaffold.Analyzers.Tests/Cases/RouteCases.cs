@@ -116,6 +116,7 @@ internal static class RouteCases
     public static readonly RuleCase[] Correct =
     [
         new("WSS0001", """public static class B { [WebSocketRoute("a")] public static string H(string body) => body; [WebSocketRoute("b")] public static string G(string body) => body; }""", ""),
+        new("WSS0001", """using R = WsScaffold.WebSocketRouteAttribute; public static partial class B { [R("a")] public static partial string H(string body); [System.Diagnostics.DebuggerStepThrough] public static partial string H(string body) => body; }""", ""),
         new("WSS0002", """public static class B { [WebSocketRoute(" ")] public static string H(string body) => body; }""", ""),
         new("WSS0003", """public static class B { [WebSocketRoute("connect$")] public static string H(string body) => body; }""", ""),
         new("WSS0004", """public static class B { [WebSocketRoute("\ud83d\ude00")] public static string H(string body) => body; }""", ""),
