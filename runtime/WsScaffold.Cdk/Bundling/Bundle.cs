@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.Lambda;
+using Constructs;
 
 namespace WsScaffold.Cdk.Bundling;
 
@@ -8,16 +9,23 @@ internal static class Bundle
     /// <summary>The name that Lambda starts: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html</summary>
     private const string Bootstrap = "bootstrap";
 
+    private const string NoStagingContext = "aws:cdk:disable-asset-staging";
+
+    /// <param name="scope">The function, or what it is part of.</param>
     /// <param name="published">What <c>dotnet publish</c> wrote.</param>
     /// <param name="origin">Where it comes from, for messages.</param>
-    /// <returns>The folder to upload, which stays until the program ends: the CDK copies it when the function is made.</returns>
-    public static string Create(string published, Architecture architecture, string origin)
+    /// <returns>The folder to upload, which stays until the program ends: the CDK copies it when the function is made. Unless it is told not to, and names this folder to whoever comes later.</returns>
+    public static string Create(Construct scope, string published, Architecture architecture, string origin)
     {
         var executable = FindExecutable(published, origin);
         LambdaTarget.Require(ElfBinary.Read(executable), architecture, executable);
 
         var folder = new TemporaryFolder();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        if (scope.Node.TryGetContext(NoStagingContext) is null or false)
+        {
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        }
+
         foreach (var file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Where(IsNeeded))
         {
             var name = file == executable ? Bootstrap : Path.GetRelativePath(published, file);

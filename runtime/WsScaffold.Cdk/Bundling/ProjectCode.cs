@@ -31,11 +31,11 @@ internal sealed class ProjectCode(string project, ProjectCodeOptions options) : 
     {
         if (Prebuilt(scope) is { } prebuilt)
         {
-            return Bundle.Create(prebuilt, architecture, $"The folder '{prebuilt}'");
+            return Bundle.Create(scope, prebuilt, architecture, $"The folder '{prebuilt}'");
         }
 
         using var output = new TemporaryFolder();
-        return Bundle.Create(Publisher.Publish(project, options, architecture, output.Path), architecture, $"What dotnet publish wrote for {Path.GetFileName(project)}");
+        return Bundle.Create(scope, Publisher.Publish(project, options, architecture, output.Path), architecture, $"What dotnet publish wrote for {Path.GetFileName(project)}");
     }
 
     private string? Prebuilt(Construct scope)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
 using WsScaffold.Cdk.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Bundling;
@@ -22,6 +24,37 @@ public sealed class CodeTests : BundlingTests
         Assert.Equal(["appsettings.json", "bootstrap", "words/de.txt"], Directory.GetFiles(asset, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(asset, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
         Assert.Equal(File.ReadAllBytes(Path.Combine(Folder, "Chat.Api")), File.ReadAllBytes(Path.Combine(asset, "bootstrap")));
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(asset, "bootstrap")).HasFlag(UnixFileMode.OtherExecute));
+    }
+
+    [Fact]
+    public void The_assembly_names_the_folder_to_upload()
+    {
+        WriteExecutable("Chat.Api");
+
+        var assembly = Deploy(LambdaCode.FromPublished(Folder));
+
+        var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(assembly, "Chat.assets.json")))!["files"]!.AsObject();
+        var code = Assert.Single(assets, asset => (string?)asset.Value!["source"]!["packaging"] == "zip");
+        Assert.True(File.Exists(Path.Combine(assembly, (string)code.Value!["source"]!["path"]!, "bootstrap")));
+    }
+
+    // The folder goes when the program ends, so another one runs the test above: with the context that the CLI hands it.
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("""{"aws:cdk:disable-asset-staging":true}""", true)]
+    public async Task The_folder_to_upload_outlives_the_program_where_the_CDK_does_not_copy_it(string context, bool isLeft)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CodeTests).Assembly.Location, "-method", $"*.{nameof(The_assembly_names_the_folder_to_upload)}"])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["CDK_CONTEXT_JSON"] = context, ["TMPDIR"] = Folder, ["TMP"] = Folder },
+        };
+        using var program = Process.Start(start)!;
+        var printed = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(program.ExitCode == 0, printed);
+        Assert.Equal(isLeft, Directory.GetDirectories(Folder, "wsscaffold-*").Any(folder => File.Exists(Path.Combine(folder, "bootstrap"))));
     }
 
     [Fact]
