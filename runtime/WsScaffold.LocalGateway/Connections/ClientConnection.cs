@@ -61,7 +61,6 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
     {
         if (_closed.TrySetResult(status))
         {
-            Enqueue(Opcode.Close, CloseFrame.Write(status));
             _outgoing.Writer.TryComplete();
         }
     }
@@ -222,6 +221,9 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
                 await frames.WriteAsync(opcode, payload, cancellationToken).ConfigureAwait(false);
                 Interlocked.Add(ref _waitingBytes, -payload.Length);
             }
+
+            // Not queued: what is posted at this moment would come behind it.
+            await frames.WriteAsync(Opcode.Close, CloseFrame.Write(await _closed.Task.ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {

@@ -1,0 +1,59 @@
+using WsScaffold.Gateway.Connections;
+using WsScaffold.Gateway.Events;
+
+namespace WsScaffold.Gateway.Tests.Connections;
+
+public sealed class ClientConnectionTests
+{
+    private static readonly ConnectionFacts s_facts =
+        new() { ConnectionId = "a", IdTail = 0, ConnectedAt = DateTimeOffset.UnixEpoch, DomainName = "localhost", SourceIp = "127.0.0.1" };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_posted_while_the_connection_closes_is_sent_before_the_close_frame_or_refused()
+    {
+        for (var round = 0; round < 2_000; round++)
+        {
+            using var connection = new ClientConnection(s_facts, new(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2)), TimeProvider.System);
+            var stream = new WrittenStream();
+            var running = connection.RunAsync(stream, () => { }, _ => { });
+            using var start = new Barrier(3);
+            var posting = Enumerable.Range(0, 2).Select(_ => Task.Run(
+                () =>
+                {
+                    start.SignalAndWait(Stop);
+                    return Enumerable.Range(0, 20).Count(_ => connection.Post("x"u8.ToArray()) == PostOutcome.Queued);
+                },
+                Stop)).ToArray();
+
+            start.SignalAndWait(Stop);
+            connection.Close(CloseStatus.GoingAway);
+            var queued = (await Task.WhenAll(posting)).Sum();
+            stream.End();
+            await running;
+
+            // Text frames of one byte are three bytes long; the close frame is what is left.
+            var sent = stream.Written;
+            Assert.All(Enumerable.Range(0, queued), frame => Assert.Equal(0x81, sent[3 * frame]));
+            Assert.Equal(0x88, sent[3 * queued]);
+            Assert.Equal(sent.Length, (3 * queued) + 2 + sent[(3 * queued) + 1]);
+        }
+    }
+
+    /// <summary>Keeps what is written; nothing is there to be read until it ends.</summary>
+    private sealed class WrittenStream : MemoryStream
+    {
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public byte[] Written => ToArray();
+
+        public void End() => _end.TrySetResult();
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await _end.Task.WaitAsync(cancellationToken);
+            return 0;
+        }
+    }
+}
