@@ -17,7 +17,7 @@ namespace WsScaffold.Gateway.Handshakes;
 /// </summary>
 internal sealed partial class Handshake(
     RouteTable routes, Authorizer? authorizer, EventWriter events, Invoker invoker, MessageDispatcher messages, ConnectionRegistry connections,
-    ConnectionLimits limits, bool losesDisconnects, TimeProvider time, ILogger logger)
+    RunningWork running, ConnectionLimits limits, bool losesDisconnects, TimeProvider time, ILogger logger)
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
     private const int LongestUrl = 4096;
@@ -150,7 +150,9 @@ internal sealed partial class Handshake(
         }
 
         LogClosed(logger, facts.ConnectionId, close.Code);
-        await DisconnectAsync(facts, close).ConfigureAwait(false);
+
+        // The transport is closed when the request is over, and nobody waits for $disconnect: it comes after the closure.
+        _ = DisconnectAsync(facts, close);
     }
 
     private static Task<Stream> UpgradeAsync(HttpContext context, string? subprotocol)
@@ -174,6 +176,7 @@ internal sealed partial class Handshake(
 
     private async Task DisconnectAsync(ConnectionFacts facts, CloseStatus close)
     {
+        using var work = running.Begin();
         if (routes.Has(RouteTable.Disconnect) && !losesDisconnects)
         {
             var request = RequestFacts.New(time.GetUtcNow());

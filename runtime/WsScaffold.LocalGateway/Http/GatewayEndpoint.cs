@@ -37,7 +37,7 @@ internal sealed partial class GatewayEndpoint
         var dispatcher = new MessageDispatcher(routes, events, invoker, _running, options.EmptyRouteResponse, options.TimeProvider, logger);
         var limits = new ConnectionLimits(options.IdleTimeout, options.ConnectionDuration);
         var authorizer = api.Authorizer is null ? null : new Authorizer(api.Authorizer, events, invoker, options.TimeProvider, logger);
-        _handshake = new Handshake(routes, authorizer, events, invoker, dispatcher, _connections, limits, options.LoseDisconnects, options.TimeProvider, logger);
+        _handshake = new Handshake(routes, authorizer, events, invoker, dispatcher, _connections, _running, limits, options.LoseDisconnects, options.TimeProvider, logger);
     }
 
     public async Task HandleAsync(HttpContext context)

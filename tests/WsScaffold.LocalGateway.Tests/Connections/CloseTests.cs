@@ -51,6 +51,27 @@ public sealed class CloseTests
     public Task Text_that_is_not_UTF_8_is_1007() =>
         CloseAsync(client => client.SendAsync(1, [0xC3, 0x28]), wire: 1007, 1007, "Invalid UTF-8");
 
+    [Fact]
+    public async Task The_transport_does_not_wait_for_disconnect_but_stopping_does()
+    {
+        var goOn = new TaskCompletionSource<string>();
+        var function = new Function(lambdaEvent =>
+            lambdaEvent.GetProperty("requestContext").GetProperty("eventType").GetString() == "DISCONNECT" ? goOn.Task : Task.FromResult("""{"statusCode":200}"""));
+        await using var gateway = await Gateways.StartAsync(function);
+        using var client = await RawClient.ConnectAsync(gateway.Url);
+
+        await client.SendCloseAsync(1000, "");
+        Assert.Equal(1000, (await client.ReadAsync())!.CloseCode);
+        Assert.Null(await client.ReadAsync());
+        await function.NextEventAsync("DISCONNECT");
+        var stopping = gateway.StopAsync();
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.False(stopping.IsCompleted);
+
+        goOn.SetResult("{}");
+        await stopping;
+    }
+
     public static TheoryData<string, byte[]> BrokenFrames => new()
     {
         { "unmasked", [0x81, 0x01, (byte)'a'] },
