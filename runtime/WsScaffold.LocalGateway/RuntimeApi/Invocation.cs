@@ -22,6 +22,9 @@ internal sealed class Invocation(ReadOnlyMemory<byte> lambdaEvent, string traceR
     /// <summary>The connection over which a runtime took it.</summary>
     public string? TakenOver { get; set; }
 
+    /// <summary>When a runtime took it.</summary>
+    public DateTimeOffset TakenAt { get; set; }
+
     public bool IsFinished => _result.Task.IsCompleted;
 
     public bool TryFinish(IntegrationResult result) => _result.TrySetResult(result);

@@ -35,6 +35,9 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     // A process that dies takes its connection along; a shell script opens one for each call and answers over the next.
     private static readonly TimeSpan s_answerGrace = TimeSpan.FromSeconds(1);
 
+    // Before that, no client closes a connection because it is idle: Node.js does after four seconds, Go after ninety.
+    private static readonly TimeSpan s_idleAtLeast = TimeSpan.FromSeconds(3);
+
     // By connection; the value is the invocation it took last.
     private readonly ConcurrentDictionary<string, Invocation?> _environments = new(StringComparer.Ordinal);
     private volatile string? _initError;
@@ -86,7 +89,7 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
         try
         {
             var invocation = await queue.TakeAsync(leaves.Token).ConfigureAwait(false);
-            invocation.TakenOver = environment;
+            (invocation.TakenOver, invocation.TakenAt) = (environment, time.GetUtcNow());
             _environments[environment] = invocation;
             if (closed.IsCancellationRequested)
             {
@@ -104,7 +107,7 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
 
     private void Leave(string environment)
     {
-        if (_environments.TryRemove(environment, out var invocation) && invocation is { IsFinished: false })
+        if (_environments.TryRemove(environment, out var invocation) && invocation is { IsFinished: false } && time.GetUtcNow() - invocation.TakenAt < s_idleAtLeast)
         {
             _ = FailUnlessAnsweredAsync(invocation);
         }

@@ -266,6 +266,30 @@ public sealed class RuntimeApiTests
     }
 
     [Fact]
+    public async Task A_runtime_may_close_its_connection_when_it_was_idle_for_long()
+    {
+        var time = new FakeTimeProvider();
+        await using var gateway = await StartAsync(options => options.TimeProvider = time);
+        var connecting = RawClient.ConnectAsync(gateway.Url);
+        using var connect = await OverOwnConnectionAsync(gateway, async runtime =>
+        {
+            var next = await runtime.NextAsync();
+            time.Advance(TimeSpan.FromSeconds(4));
+            return next;
+        });
+        for (var i = 0; i < 10; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(30), Patience.Token);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await OverOwnConnectionAsync(gateway, async runtime => { await runtime.AnswerAsync(connect); return connect; });
+
+        using var client = await connecting;
+        Assert.Equal(101, client.Status);
+    }
+
+    [Fact]
     public async Task A_runtime_may_open_a_connection_for_each_call_and_then_take_its_time()
     {
         var time = new FakeTimeProvider();
@@ -353,7 +377,7 @@ public sealed class RuntimeApiTests
         while (!coming.IsCompleted && time.GetUtcNow() < end)
         {
             await Task.WhenAny(coming, Task.Delay(TimeSpan.FromMilliseconds(100), Patience.Token));
-            time.Advance(TimeSpan.FromSeconds(0.5));
+            time.Advance(TimeSpan.FromSeconds(0.1));
         }
 
         return await coming.WaitAsync(Patience.Token);
