@@ -24,6 +24,10 @@ public sealed class WebSocketLambdaApiProps
     /// Whether API Gateway deploys every change of the routes at once (the default). Without it a deployment is made whose
     /// identity follows the routes: a change replaces it when all of them are in place, and a rollback brings the old one back.
     /// </summary>
+    /// <remarks>
+    /// CloudFormation deletes only after the new deployment was made: what is removed, a route or the authorizer, stays in the
+    /// stage until the next change of routes. Leave it on to remove one.
+    /// </remarks>
     public bool AutoDeploy { get; init; } = true;
 
     /// <summary>The processor that the functions run on; x86_64 unless told otherwise, as the CDK has it. <see cref="Architecture.ARM_64"/> costs less.</summary>
