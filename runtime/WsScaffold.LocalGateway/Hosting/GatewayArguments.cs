@@ -3,7 +3,7 @@ using System.Globalization;
 namespace WsScaffold.Gateway.Hosting;
 
 /// <summary>
-/// What the command line says about the gateway: <c>dotnet run -- --port 5081 --stage dev --runtime-api-port 9001</c>. It
+/// What the command line says about the gateway: <c>dotnet run -- --port 5081 --stage=dev --runtime-api-port 9001</c>. It
 /// wins over what the code says; every other argument is the app's own.
 /// </summary>
 internal static class GatewayArguments
@@ -30,6 +30,11 @@ internal static class GatewayArguments
     {
         for (var i = 0; i < arguments.Count; i++)
         {
+            if (arguments[i].StartsWith(name + "=", StringComparison.Ordinal))
+            {
+                return arguments[i][(name.Length + 1)..];
+            }
+
             if (arguments[i] == name)
             {
                 return i + 1 < arguments.Count

@@ -53,8 +53,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             await server.DisposeAsync().ConfigureAwait(false);
+            var argument = portOption == nameof(LocalGatewayOptions.RuntimeApiPort) ? "--runtime-api-port" : "--port";
             throw new IOException(
-                $"The local gateway cannot listen on {address}:{port}: {exception.Message} Stop the program that uses the port, or choose another with LocalGatewayOptions.{portOption}.",
+                $"The local gateway cannot listen on {address}:{port}: {exception.Message} Stop the program that uses the port, or choose another: {argument} 5081 on the command line, or LocalGatewayOptions.{portOption}.",
                 exception);
         }
 

@@ -72,7 +72,8 @@ internal sealed class CallbackEndpoint
         var fault =
             apiId.Length is 0 or > MaxLabelLength || apiId.ContainsAnyExcept(s_apiId) ? "the event's apiId is not made of lower-case letters and digits"
             : stage.Length is 0 or > MaxStageLength || stage.ContainsAnyExcept(s_stage) ? "the event's stage is not made of letters, digits, '-' and '_'"
-            : region.Length is 0 or > MaxLabelLength || region.AsSpan().ContainsAnyExcept(s_region) ? $"{RegionVariable} is not made of lower-case letters, digits and '-'"
+            : region.Length is 0 ? $"{RegionVariable} is not set"
+            : region.Length > MaxLabelLength || region.AsSpan().ContainsAnyExcept(s_region) ? $"{RegionVariable} is not made of lower-case letters, digits and '-'"
             : null;
         if (fault is not null)
         {

@@ -4,12 +4,14 @@ namespace WsScaffold.Gateway.Tests.Hosting;
 
 public sealed class GatewayArgumentsTests
 {
-    [Fact]
-    public void The_command_line_wins_over_the_code()
+    [Theory]
+    [InlineData("mine", "--port", "5081", "--stage", "dev", "--runtime-api-port", "0")]
+    [InlineData("--port=5081", "--stage=dev", "--mine=1", "--runtime-api-port=0")]
+    public void The_command_line_wins_over_the_code(params string[] arguments)
     {
         var options = new LocalGatewayOptions { Port = 1, Stage = "code" };
 
-        GatewayArguments.Apply(["mine", "--port", "5081", "--stage", "dev", "--runtime-api-port", "0"], options);
+        GatewayArguments.Apply(arguments, options);
 
         Assert.Equal((5081, "dev", 0), (options.Port, options.Stage, options.RuntimeApiPort));
     }
@@ -26,6 +28,7 @@ public sealed class GatewayArgumentsTests
 
     [Theory]
     [InlineData("--port is 'x': use a number from 1 to 65535, or 0 for any port that is free.", "--port", "x")]
+    [InlineData("--port is '': use a number from 1 to 65535, or 0 for any port that is free.", "--port=")]
     [InlineData("--port needs a value after it, for example --port 5081.", "--port")]
     [InlineData("--stage needs a value after it, for example --stage dev.", "--stage")]
     public void A_wrong_argument_is_named_with_what_to_use(string message, params string[] arguments) =>

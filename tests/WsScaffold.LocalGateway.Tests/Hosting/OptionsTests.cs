@@ -54,6 +54,7 @@ public sealed class OptionsTests
 
         Assert.Contains($"127.0.0.1:{port}", exception.Message, StringComparison.Ordinal);
         Assert.Contains("LocalGatewayOptions.Port", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("choose another: --port 5081 on the command line", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

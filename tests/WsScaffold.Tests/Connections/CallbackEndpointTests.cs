@@ -118,6 +118,10 @@ public sealed class CallbackEndpointTests
             iter: 2000);
     }
 
+    [Fact]
+    public void A_region_that_is_not_set_is_named() =>
+        Assert.Equal("There is no telling where connections are managed: AWS_REGION is not set.", Assert.Throws<FormatException>(() => FromEvent("abc123", "production", "")).Message);
+
     private static CallbackEndpoint FromEvent(string apiId, string stage, string region) =>
         CallbackEndpoint.FromEvent(Encoding.UTF8.GetBytes(apiId), Encoding.UTF8.GetBytes(stage), region);
 }
