@@ -2,7 +2,7 @@ using WsScaffold;
 
 namespace WsSpace;
 
-/// <summary>Answers <c>{"action":"wsRouteKey","text":"hello"}</c>.</summary>
+/// <summary>Answers with the text of the request.</summary>
 public sealed class WsRouteHandler
 {
     [WebSocketRoute("wsRouteKey")]
