@@ -186,19 +186,15 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
     public async Task Much_that_survives_does_not_make_it_collect_later_and_take_more_memory()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The peak is read as Linux gives it.");
-        const long Megabyte = 1024 * 1024;
 
-        var bounded = await PeakAsync();
-        var free = await PeakAsync(("DOTNET_GCGen0MaxBudget", "10000000"), ("DOTNET_GCGen1MaxBudget", "10000000"));
-
-        Assert.True(bounded < free - (4 * Megabyte), $"{bounded} bytes, and {free} with the runtime's own bounds.");
+        // With the runtime's own bounds it is 33 MB, but for runs in which the collector happens to come at other moments.
+        Assert.InRange(await PeakAsync(), 1, 14 * 1024 * 1024);
     }
 
     // Names of 2 MB stay, as a page of a store does while its connections are posted to; what is echoed goes.
-    private async Task<long> PeakAsync(params (string Name, string Value)[] variables)
+    private async Task<long> PeakAsync()
     {
-        // Where other programs take nearly all of the memory, the collector would be at it all the time.
-        using var function = new FunctionProcess(_chat.Binary, _runtimeApi.Endpoint, null, [.. variables, ("DOTNET_GCHighMemPercent", "63")]);
+        using var function = new FunctionProcess(_chat.Binary, _runtimeApi.Endpoint);
         var connect = await CapturedAsync("connect");
         var echo = (await CapturedAsync("default")).Replace("hello", new string('x', 4_000), StringComparison.Ordinal);
         for (var number = 0; number < 1_000; number++)
