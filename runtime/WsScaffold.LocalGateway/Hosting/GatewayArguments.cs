@@ -8,21 +8,30 @@ namespace WsScaffold.Gateway.Hosting;
 /// </summary>
 internal static class GatewayArguments
 {
+    private const string Port = "--port";
+    private const string Stage = "--stage";
+    private const string RuntimeApiPort = "--runtime-api-port";
+
+    /// <summary>How to choose another port, in a message.</summary>
+    /// <param name="option">The property of <see cref="LocalGatewayOptions"/>.</param>
+    public static string ToChoose(string option) =>
+        $"{(option == nameof(LocalGatewayOptions.RuntimeApiPort) ? RuntimeApiPort : Port)} 5081 on the command line, or {nameof(LocalGatewayOptions)}.{option}";
+
     public static void Apply(IReadOnlyList<string> arguments, LocalGatewayOptions options)
     {
-        if (Value(arguments, "--port") is { } port)
+        if (Value(arguments, Port) is { } port)
         {
-            options.Port = ParsePort("--port", port);
+            options.Port = ParsePort(Port, port);
         }
 
-        if (Value(arguments, "--stage") is { } stage)
+        if (Value(arguments, Stage) is { } stage)
         {
             options.Stage = stage;
         }
 
-        if (Value(arguments, "--runtime-api-port") is { } runtimeApiPort)
+        if (Value(arguments, RuntimeApiPort) is { } runtimeApiPort)
         {
-            options.RuntimeApiPort = ParsePort("--runtime-api-port", runtimeApiPort);
+            options.RuntimeApiPort = ParsePort(RuntimeApiPort, runtimeApiPort);
         }
     }
 
@@ -39,7 +48,7 @@ internal static class GatewayArguments
             {
                 return i + 1 < arguments.Count
                     ? arguments[i + 1]
-                    : throw new ArgumentException($"{name} needs a value after it, for example {name} {(name == "--stage" ? "dev" : "5081")}.");
+                    : throw new ArgumentException($"{name} needs a value after it, for example {name} {(name == Stage ? "dev" : "5081")}.");
             }
         }
 

@@ -1,8 +1,9 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using WsScaffold.Connections;
 using WsScaffold.Gateway.Authorizers;
+using WsScaffold.Gateway.Hosting;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
 using WsScaffold.Gateway.Routing;
@@ -125,7 +126,7 @@ public sealed class LocalGateway : IAsyncDisposable
         options.Validate();
         var endpoint = new GatewayEndpoint(api, Routes(api), integration, options, loggers.CreateLogger<LocalGateway>());
         var server = await LoopbackServer.StartAsync(
-            options.Address, options.Port, nameof(LocalGatewayOptions.Port), endpoint.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
+            options.Address, options.Port, GatewayArguments.ToChoose(nameof(LocalGatewayOptions.Port)), endpoint.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
         return new LocalGateway(endpoint, server, integration as RuntimeApiIntegration, options);
     }
 

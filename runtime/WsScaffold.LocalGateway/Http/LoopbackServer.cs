@@ -25,11 +25,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <param name="limit">Changes what a client may send, and how long it may take.</param>
-    /// <exception cref="IOException">The port is taken; the text names <paramref name="portOption"/>.</exception>
+    /// <param name="toChoose">By what another port is chosen.</param>
+    /// <exception cref="IOException">The port is taken; the text says by what to choose another.</exception>
     public static async Task<LoopbackServer> StartAsync(
         IPAddress address,
         int port,
-        string portOption,
+        string toChoose,
         RequestDelegate handler,
         ILoggerFactory loggers,
         CancellationToken cancellationToken,
@@ -53,9 +54,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             await server.DisposeAsync().ConfigureAwait(false);
-            var argument = portOption == nameof(LocalGatewayOptions.RuntimeApiPort) ? "--runtime-api-port" : "--port";
             throw new IOException(
-                $"The local gateway cannot listen on {address}:{port}: {exception.Message} Stop the program that uses the port, or choose another: {argument} 5081 on the command line, or LocalGatewayOptions.{portOption}.",
+                $"The local gateway cannot listen on {address}:{port}: {exception.Message} Stop the program that uses the port, or choose another: {toChoose}.",
                 exception);
         }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
+using WsScaffold.Gateway.Hosting;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
 
@@ -15,7 +16,7 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
     // A runtime waits in next for as long as it takes, so stopping means cutting it off.
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 
-    // What Kestrel takes for infinite is over within a second: it adds it to the time of the day.
+    // Not Timeout.InfiniteTimeSpan, by which Kestrel closed an idle connection within seconds.
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(365);
 
     private readonly InvocationQueue _queue;
@@ -39,7 +40,7 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
         var queue = new InvocationQueue();
         var endpoint = new RuntimeApiEndpoint(queue, timeout, time, loggers.CreateLogger<RuntimeApiEndpoint>());
         var server = await LoopbackServer.StartAsync(
-            IPAddress.Loopback, port, nameof(LocalGatewayOptions.RuntimeApiPort), endpoint.HandleAsync, loggers, cancellationToken, LimitAsLambda).ConfigureAwait(false);
+            IPAddress.Loopback, port, GatewayArguments.ToChoose(nameof(LocalGatewayOptions.RuntimeApiPort)), endpoint.HandleAsync, loggers, cancellationToken, LimitAsLambda).ConfigureAwait(false);
         return new RuntimeApiIntegration(queue, endpoint, server);
     }
 
@@ -57,24 +58,22 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
         return await invocation.Result.ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// A runtime's connection is idle for as long as an invocation takes, and its process may stand in a debugger at any
-    /// byte; the X-Ray cause of an error is a header of up to 1 MB.
-    /// </summary>
-    internal static void LimitAsLambda(KestrelServerLimits limits)
-    {
-        limits.KeepAliveTimeout = s_longest;
-        limits.RequestHeadersTimeout = s_longest;
-        limits.MinRequestBodyDataRate = null;
-        limits.MaxRequestHeadersTotalSize = MaxHeaders;
-        limits.MaxRequestBufferSize = 2 * MaxHeaders;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _endpoint.StopAsync().ConfigureAwait(false);
         await _server.StopAsync(s_grace).ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
         _endpoint.Dispose();
+    }
+
+    // A runtime's connection is idle for as long as an invocation takes, and its process may stand in a debugger at any
+    // byte; the X-Ray cause of an error is a header of up to 1 MB.
+    private static void LimitAsLambda(KestrelServerLimits limits)
+    {
+        limits.KeepAliveTimeout = s_longest;
+        limits.RequestHeadersTimeout = s_longest;
+        limits.MinRequestBodyDataRate = null;
+        limits.MaxRequestHeadersTotalSize = MaxHeaders;
+        limits.MaxRequestBufferSize = 2 * MaxHeaders;
     }
 }

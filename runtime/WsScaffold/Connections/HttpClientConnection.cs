@@ -1,26 +1,14 @@
+using WsScaffold.Lambda;
+
 namespace WsScaffold.Connections;
 
 /// <summary>
 /// A connection of <see cref="HttpClientTransport"/>, as it is read and written behind TLS. It tells each request whether it
 /// went over a connection that another had used, and whether any of an answer came, which HttpClient's failures don't say.
 /// </summary>
-internal sealed class HttpClientConnection(Stream inner) : Stream
+internal sealed class HttpClientConnection(Stream inner) : AwaitedStream
 {
     private volatile ExchangeProgress? _current;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -45,18 +33,6 @@ internal sealed class HttpClientConnection(Stream inner) : Stream
 
         return inner.WriteAsync(buffer, cancellationToken);
     }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -107,7 +107,7 @@ internal sealed partial class ConnectionLifecycle(IConnectionStore store, string
     // $disconnect overtook it; nobody waits for this answer any more.
     private static void RefuseClosed(RouteInvocation route) => route.Refuse(new RouteRefusal(410, "The connection is closed"));
 
-    // A presence that fails must not turn away who is connected already.
+    // A presence that fails turns nobody away.
     private async ValueTask TellAsync(
         Func<PresenceChange, CancellationToken, ValueTask> tell, string user, string connectionId, int coming, RouteInvocation route)
     {

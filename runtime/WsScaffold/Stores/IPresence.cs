@@ -7,7 +7,8 @@ namespace WsScaffold;
 /// <remarks>
 /// <c>$disconnect</c> is best effort: of a user whose connection was cut nothing is heard, until a message finds the
 /// connection gone or it expires. Two connections of a user that come or go at the same moment may each be told the same
-/// number. What it throws is logged, and turns nobody away.
+/// number, and that one of them left may be told twice when it closes while it comes up. What it throws is logged, and turns
+/// nobody away.
 /// </remarks>
 public interface IPresence
 {
