@@ -11,13 +11,13 @@ public sealed class RouteNameTests(Packages packages)
         var solution = await packages.ScaffoldAsync("Shop", "--content", "empty", "--infra", "false");
         var api = Path.Combine(solution, "src", "Shop.Api");
         await packages.SucceedAsync(solution, "restore", Packages.NoWarningButNearVersions);
-        string[] names = ["chat.join", "class", "ping", "send-message", "2 fast"];
+        string[] names = ["chat.join", "class", "ping", "send-message", "2 fast", "42"];
         foreach (var name in names)
         {
             await packages.SucceedNewAsync(api, "wsroute", "-n", name, "--route", name);
         }
 
-        Assert.All(["ChatJoin", "Class", "Ping", "SendMessage", "Fast"], name => Assert.True(File.Exists(Path.Combine(api, $"{name}.cs")), name));
+        Assert.All(["ChatJoin", "Class", "Ping", "SendMessage", "Fast", "Route"], name => Assert.True(File.Exists(Path.Combine(api, $"{name}.cs")), name));
         await packages.BuildAsync(solution);
         
         // The solution has two of its own.
