@@ -25,7 +25,7 @@ internal sealed class EditedProject
                 return Math.Round(sum, 2); // KEYSTROKE
             }
 
-            private static int s_count/*DECLARED*/;
+            private static int _count/*DECLARED*/;
         }
         """;
 
@@ -37,17 +37,17 @@ internal sealed class EditedProject
         global using System.Threading.Tasks;
         """;
 
-    private static readonly CSharpParseOptions s_language = new(LanguageVersion.CSharp14);
+    private static readonly CSharpParseOptions _language = new(LanguageVersion.CSharp14);
     private readonly CSharpCompilation _compilation;
     private readonly SyntaxTree _unrelated;
     private int _keystrokes;
 
     public EditedProject(IEnumerable<string> files, params Type[] references)
     {
-        _unrelated = CSharpSyntaxTree.ParseText(SourceText.From(Unrelated), s_language, "Prices.cs");
+        _unrelated = CSharpSyntaxTree.ParseText(SourceText.From(Unrelated), _language, "Prices.cs");
         _compilation = CSharpCompilation.Create(
             "Shop",
-            [_unrelated, .. files.Prepend(Usings).Select((file, index) => CSharpSyntaxTree.ParseText(file, s_language, $"File{index}.cs"))],
+            [_unrelated, .. files.Prepend(Usings).Select((file, index) => CSharpSyntaxTree.ParseText(file, _language, $"File{index}.cs"))],
             [.. Net100.References.All, .. references.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }

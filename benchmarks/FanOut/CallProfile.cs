@@ -8,7 +8,7 @@ namespace FanOut;
 /// </summary>
 internal static partial class CallProfile
 {
-    private static readonly (string Name, Regex Frames)[] s_parts =
+    private static readonly (string Name, Regex Frames)[] _parts =
     [
         ("garbage collection and fresh memory for it", Collector()),
         ("generic virtual methods and types that are put together at run time", TypeLoader()),
@@ -62,7 +62,7 @@ internal static partial class CallProfile
     {
         foreach (var frame in frames)
         {
-            foreach (var (name, pattern) in s_parts)
+            foreach (var (name, pattern) in _parts)
             {
                 if (pattern.IsMatch(frame))
                 {

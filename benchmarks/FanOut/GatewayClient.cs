@@ -7,11 +7,11 @@ namespace FanOut;
 /// <summary>The client who announces, and goes on where an invocation had to stop.</summary>
 internal sealed class GatewayClient : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[128 * 1024];
 
-    public async Task ConnectAsync(Uri url) => await _socket.ConnectAsync(url, CancellationToken.None).WaitAsync(s_patience);
+    public async Task ConnectAsync(Uri url) => await _socket.ConnectAsync(url, CancellationToken.None).WaitAsync(_patience);
 
     /// <summary>Announces to everybody, in as many invocations as it takes.</summary>
     public async Task<(Sum Sum, int Invocations)> AnnounceAsync(string text)
@@ -40,7 +40,7 @@ internal sealed class GatewayClient : IDisposable
     {
         while (true)
         {
-            var received = await _socket.ReceiveAsync(_buffer, CancellationToken.None).WaitAsync(s_patience);
+            var received = await _socket.ReceiveAsync(_buffer, CancellationToken.None).WaitAsync(_patience);
             var message = JsonElement.Parse(_buffer.AsSpan(0, received.Count));
             if (message.TryGetProperty("type", out var type) && type.GetString() == "announce")
             {

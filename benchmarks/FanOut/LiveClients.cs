@@ -10,7 +10,7 @@ namespace FanOut;
 internal static class LiveClients
 {
     private const int AtOnce = 64;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(Uri url, int count)
     {
@@ -37,7 +37,7 @@ internal static class LiveClients
 
             // Who missed it is waited for; then everybody a moment longer, for who might hear it twice.
             var waiting = Stopwatch.GetTimestamp();
-            while (live.ToArray().Any(static client => client.Heard == 0) && Stopwatch.GetElapsedTime(waiting) < s_patience)
+            while (live.ToArray().Any(static client => client.Heard == 0) && Stopwatch.GetElapsedTime(waiting) < _patience)
             {
                 await Task.Delay(100);
             }

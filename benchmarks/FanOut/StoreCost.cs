@@ -11,7 +11,7 @@ namespace FanOut;
 /// </summary>
 internal static class StoreCost
 {
-    private static readonly string[] s_names =
+    private static readonly string[] _names =
     [
         "start to first answer (no store call in it)", "first $connect (the first store call)", "second $connect", "a $connect when warm", "peak memory, MB",
     ];
@@ -32,12 +32,12 @@ internal static class StoreCost
         Console.WriteLine("| | Chat, wall / CPU ms | with the store, wall / CPU ms | adds, wall / CPU ms |");
         Console.WriteLine("|---|---:|---:|---:|");
         Console.WriteLine($"| binary, MB | {small:0.0} | {large:0.0} | {large - small:0.0} |");
-        for (var index = 0; index < s_names.Length; index++)
+        for (var index = 0; index < _names.Length; index++)
         {
             var (one, other) = (Median(bare, index), Median(stored, index));
-            Console.WriteLine(index == s_names.Length - 1
-                ? $"| {s_names[index]} | {one.Wall:0.0} | {other.Wall:0.0} | {other.Wall - one.Wall:0.0} |"
-                : $"| {s_names[index]} | {one.Wall:0.00} / {one.Cpu:0.00} | {other.Wall:0.00} / {other.Cpu:0.00} | {other.Wall - one.Wall:0.00} / {other.Cpu - one.Cpu:0.00} |");
+            Console.WriteLine(index == _names.Length - 1
+                ? $"| {_names[index]} | {one.Wall:0.0} | {other.Wall:0.0} | {other.Wall - one.Wall:0.0} |"
+                : $"| {_names[index]} | {one.Wall:0.00} / {one.Cpu:0.00} | {other.Wall:0.00} / {other.Cpu:0.00} | {other.Wall - one.Wall:0.00} / {other.Cpu - one.Cpu:0.00} |");
         }
 
         return 0;

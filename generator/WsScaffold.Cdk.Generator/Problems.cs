@@ -17,7 +17,7 @@ internal sealed record Problem(DiagnosticDescriptor Rule, string? ApiName, param
 
 internal static class Problems
 {
-    private static readonly Version s_ownVersion = typeof(Problems).Assembly.GetName().Version;
+    private static readonly Version _ownVersion = typeof(Problems).Assembly.GetName().Version;
 
     public static IEnumerable<Problem> Of(References references) => references.Apis
         .GroupBy(static api => api.FullName, StringComparer.Ordinal)
@@ -35,7 +35,7 @@ internal static class Problems
 
         if (!IsCompatible(api.GeneratorVersion))
         {
-            yield return new(DeploymentRules.OtherVersion, api.Name, api.AssemblyName, api.GeneratorVersion, s_ownVersion.ToString(3));
+            yield return new(DeploymentRules.OtherVersion, api.Name, api.AssemblyName, api.GeneratorVersion, _ownVersion.ToString(3));
         }
         else if (api.Routes.Count == 0)
         {
@@ -53,6 +53,6 @@ internal static class Problems
     // What generators write for each other stays readable within a major version, and before the first within a minor one.
     private static bool IsCompatible(string version) =>
         Version.TryParse(version, out var other)
-        && other.Major == s_ownVersion.Major
-        && (other.Major > 0 || other.Minor == s_ownVersion.Minor);
+        && other.Major == _ownVersion.Major
+        && (other.Major > 0 || other.Minor == _ownVersion.Minor);
 }

@@ -7,7 +7,7 @@ namespace WsScaffold.Generator;
 /// <summary>The few questions that parsers ask of symbols.</summary>
 internal static class SymbolExtensions
 {
-    private static readonly SymbolDisplayFormat s_definitionName = new(
+    private static readonly SymbolDisplayFormat _definitionName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
@@ -16,7 +16,7 @@ internal static class SymbolExtensions
 
     /// <summary>Whether a type is (made from) the definition of that name, type parameters included.</summary>
     public static bool Is(this ITypeSymbol? type, string definitionName) =>
-        type is not null && EndsWith(definitionName, type.Name) && type.OriginalDefinition.ToDisplayString(s_definitionName) == definitionName;
+        type is not null && EndsWith(definitionName, type.Name) && type.OriginalDefinition.ToDisplayString(_definitionName) == definitionName;
 
     // Writing a name out in full costs far more than this look at its end, and nearly every question is answered by it.
     private static bool EndsWith(string definitionName, string name)

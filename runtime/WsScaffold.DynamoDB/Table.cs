@@ -9,8 +9,8 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
     // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
     private const int LargestBatch = 25;
     private const int BatchTries = 8;
-    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(50);
-    private static readonly Dictionary<string, string> s_attributeNames = new[]
+    private static readonly TimeSpan _firstWait = TimeSpan.FromMilliseconds(50);
+    private static readonly Dictionary<string, string> _attributeNames = new[]
     {
         ConnectionTable.PartitionKey, ConnectionTable.SortKey, ConnectionTable.TimeToLive,
         Row.State, Row.Opened, Row.Connected, Row.Seen, Row.User, Row.Memberships, Row.Token,
@@ -113,7 +113,7 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
 
                 if (tries > 0)
                 {
-                    await Task.Delay(s_firstWait * (1 << tries) * (0.5 + (Random.Shared.NextDouble() / 2)), clock, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(_firstWait * (1 << tries) * (0.5 + (Random.Shared.NextDouble() / 2)), clock, cancellationToken).ConfigureAwait(false);
                 }
 
                 var answer = await CallAsync(client.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = new() { [name] = left } }, cancellationToken)).ConfigureAwait(false);
@@ -192,5 +192,5 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
 
     // DynamoDB refuses a name that no expression uses.
     private static Dictionary<string, string> NamesIn(string expressions) =>
-        s_attributeNames.Where(one => expressions.Contains(one.Key, StringComparison.Ordinal)).ToDictionary();
+        _attributeNames.Where(one => expressions.Contains(one.Key, StringComparison.Ordinal)).ToDictionary();
 }

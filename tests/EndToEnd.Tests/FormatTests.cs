@@ -63,7 +63,7 @@ public sealed class FormatTests : IDisposable
 
             [WebSocketRoute("order")] public static int Ordered(Order order) => order.Id;
 
-            [WebSocketRoute("count")] public static ref int Count() => ref s_count;
+            [WebSocketRoute("count")] public static ref int Count() => ref _count;
 
             [WebSocketRoute("hidden")] private static void Hidden(MessageContext context) => Console.WriteLine(context.ConnectionId);
 
@@ -73,7 +73,7 @@ public sealed class FormatTests : IDisposable
 
             [WebSocketRoute("refuse")] public static ConnectResult Refuse() => ConnectResult.Reject();
 
-            private static int s_count = 1;
+            private static int _count = 1;
         }
 
         public sealed class Sending(IConnections connections, IClients<IClient> clients)
@@ -170,7 +170,7 @@ public sealed class FormatTests : IDisposable
 
             [WebSocketRoute("order")] public static int Ordered(Order order) => order.Id;
 
-            [WebSocketRoute("count")] public static int Count() => s_count;
+            [WebSocketRoute("count")] public static int Count() => _count;
 
             [WebSocketRoute("hidden")] internal static void Hidden(MessageContext context) => Console.WriteLine(context.ConnectionId);
 
@@ -183,7 +183,7 @@ public sealed class FormatTests : IDisposable
             {
             }
 
-            private static int s_count = 1;
+            private static int _count = 1;
 
             [DefaultRoute]
             public static string UnknownRoute(string body) => throw new RouteException(404, "No route is selected by this message.");

@@ -9,7 +9,7 @@ namespace WsScaffold.Tests.Support;
 /// <summary>A DynamoDB-compatible server (npm: dynalite) on a free port, with one empty connection table.</summary>
 public sealed class Dynalite : IAsyncLifetime
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private Process? _process;
 
     public string TableName => "connections";
@@ -21,7 +21,7 @@ public sealed class Dynalite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _process = await NodePrograms.StartAsync("dynalite.mjs");
-        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
+        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(_patience);
         Endpoint = $"http://127.0.0.1:{int.Parse(line!, CultureInfo.InvariantCulture)}";
         Client = CreateClient(Endpoint);
         await CreateTableAsync(TableName);
@@ -56,7 +56,7 @@ public sealed class Dynalite : IAsyncLifetime
         if (_process is { } process)
         {
             process.StandardInput.Close();
-            await process.WaitForExitAsync().WaitAsync(s_patience);
+            await process.WaitForExitAsync().WaitAsync(_patience);
             process.Dispose();
         }
     }

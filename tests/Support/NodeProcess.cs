@@ -5,7 +5,7 @@ namespace WsScaffold.Tests.Support;
 /// <summary>A program of <c>tests/node</c> that a test talks to.</summary>
 internal sealed class NodeProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
     private readonly Process _process;
 
     private NodeProcess(Process process) => _process = process;
@@ -21,7 +21,7 @@ internal sealed class NodeProcess : IDisposable
         await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
+    public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(_patience);
 
     public void Kill() => _process.Kill(entireProcessTree: true);
 
@@ -32,8 +32,8 @@ internal sealed class NodeProcess : IDisposable
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
         var errors = _process.StandardError.ReadToEndAsync();
-        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(s_patience);
-        await _process.WaitForExitAsync().WaitAsync(s_patience);
+        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(_patience);
+        await _process.WaitForExitAsync().WaitAsync(_patience);
         return (_process.ExitCode, output.ReplaceLineEndings("\n"), await errors);
     }
 

@@ -6,15 +6,15 @@ namespace WsScaffold.Tests.Support;
 /// <summary>The programs of <c>tests/node</c>. What its lock file names is installed at first use.</summary>
 internal static class NodePrograms
 {
-    private static readonly string s_directory = FindDirectory();
-    private static readonly Lazy<Task> s_installed = new(InstallAsync);
+    private static readonly string _directory = FindDirectory();
+    private static readonly Lazy<Task> _installed = new(InstallAsync);
 
     /// <summary>Starts one; without Node.js the test is skipped, on a build server it fails.</summary>
     public static async Task<Process> StartAsync(params string[] arguments)
     {
         try
         {
-            await s_installed.Value;
+            await _installed.Value;
             return Start("node", arguments);
         }
         catch (Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
@@ -26,7 +26,7 @@ internal static class NodePrograms
 
     private static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
     {
-        WorkingDirectory = s_directory,
+        WorkingDirectory = _directory,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
@@ -36,7 +36,7 @@ internal static class NodePrograms
     {
         await using var turn = await TakeTurnAsync();
         // npm writes this file last.
-        if (File.Exists(Path.Combine(s_directory, "node_modules", ".package-lock.json")))
+        if (File.Exists(Path.Combine(_directory, "node_modules", ".package-lock.json")))
         {
             return;
         }
@@ -55,7 +55,7 @@ internal static class NodePrograms
         {
             try
             {
-                return new FileStream(Path.Combine(s_directory, ".installing"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(Path.Combine(_directory, ".installing"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
             catch (IOException)
             {

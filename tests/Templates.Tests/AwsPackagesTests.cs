@@ -5,7 +5,7 @@ namespace WsScaffold.Templates.Tests;
 /// <summary><c>--aws-packages</c>. Not every registry has those packages, so declarations of their types stand in for them.</summary>
 public sealed class AwsPackagesTests(Packages packages)
 {
-    private static readonly string[] s_packages = ["Amazon.Lambda.APIGatewayEvents", "Amazon.Lambda.Core", "AWSSDK.ApiGatewayManagementApi"];
+    private static readonly string[] _packages = ["Amazon.Lambda.APIGatewayEvents", "Amazon.Lambda.Core", "AWSSDK.ApiGatewayManagementApi"];
 
     [Fact]
     public async Task It_adds_references_a_handler_its_test_and_what_the_README_says_of_them()
@@ -35,9 +35,9 @@ public sealed class AwsPackagesTests(Packages packages)
 
     private async Task TakeDeclarationsAsync(string project)
     {
-        var declarations = await packages.BuildDeclarationsAsync(s_packages);
+        var declarations = await packages.BuildDeclarationsAsync(_packages);
         var text = File.ReadAllText(project);
-        foreach (var package in s_packages)
+        foreach (var package in _packages)
         {
             var reference = $"<PackageReference Include=\"{package}\" />";
             Assert.Contains(reference, text, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ namespace WsScaffold.Templates.Tests;
 public sealed class VariantTests(Packages packages)
 {
     // By what the API's project is made of: many variants have the same, and their binaries are too.
-    private static readonly Dictionary<string, string> s_published = [];
+    private static readonly Dictionary<string, string> _published = [];
 
     public static TheoryData<Variant> Variants => [.. Variant.WholeMatrix ? Variant.All : Variant.Sample];
 
@@ -80,12 +80,12 @@ public sealed class VariantTests(Packages packages)
     {
         var project = Path.Combine(solution, "src", "My.Chat-App.Api");
         var sources = SourcesOf(project);
-        if (!s_published.TryGetValue(sources, out var folder))
+        if (!_published.TryGetValue(sources, out var folder))
         {
             var printed = await packages.SucceedAsync(
                 solution, "publish", project, "-c", "Release", "-r", $"linux-{Variant.ThisArch}", "-o", "publish", Packages.NoWarningButNearVersions);
             Assert.DoesNotContain("warning", printed, StringComparison.OrdinalIgnoreCase);
-            s_published[sources] = folder = Path.Combine(solution, "publish");
+            _published[sources] = folder = Path.Combine(solution, "publish");
         }
 
         Assert.True(File.Exists(Path.Combine(folder, "My.Chat-App.Api")), folder);

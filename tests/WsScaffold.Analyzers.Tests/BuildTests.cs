@@ -14,9 +14,9 @@ namespace WsScaffold.Analyzers.Tests;
 /// </summary>
 public sealed partial class BuildTests : IDisposable
 {
-    private static readonly bool s_isWhole = Environment.GetEnvironmentVariable("WSSCAFFOLD_RULE_BUILDS") == "all";
+    private static readonly bool _isWhole = Environment.GetEnvironmentVariable("WSSCAFFOLD_RULE_BUILDS") == "all";
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> s_rules = Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
+    private static readonly Dictionary<string, DiagnosticDescriptor> _rules = Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
 
     private readonly PackageFeed _feed = new();
 
@@ -26,7 +26,7 @@ public sealed partial class BuildTests : IDisposable
     public async Task A_build_of_a_project_with_a_mistake_prints_one_message_that_says_it()
     {
         await _feed.PackAsync("WsScaffold");
-        var mistakes = AllCases.Mistakes.Where(mistake => s_isWhole || mistake.Key.EndsWith(" 1", StringComparison.Ordinal)).ToArray();
+        var mistakes = AllCases.Mistakes.Where(mistake => _isWhole || mistake.Key.EndsWith(" 1", StringComparison.Ordinal)).ToArray();
         await WriteSharedAsync();
         foreach (var (name, mistake) in mistakes)
         {
@@ -55,7 +55,7 @@ public sealed partial class BuildTests : IDisposable
         var before = mistake.Code[..mistake.Span.Start];
         var line = before.Count(c => c == '\n') + 1;
         var column = before.Length - before.LastIndexOf('\n');
-        var rule = s_rules[mistake.Rule];
+        var rule = _rules[mistake.Rule];
         return $"File0.cs({line},{column}): {(rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning")} {rule.Id}: {mistake.Message} ({rule.HelpLinkUri})";
     }
 
@@ -72,7 +72,7 @@ public sealed partial class BuildTests : IDisposable
             """);
 
         // A build prints no suggestion as long as it is one.
-        await WriteFileAsync(".globalconfig", "is_global = true\n" + string.Concat(s_rules.Values.Where(rule => rule.DefaultSeverity == DiagnosticSeverity.Info).Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = warning\n")));
+        await WriteFileAsync(".globalconfig", "is_global = true\n" + string.Concat(_rules.Values.Where(rule => rule.DefaultSeverity == DiagnosticSeverity.Info).Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = warning\n")));
         await WriteFileAsync("Mistakes.proj", """
             <Project>
               <ItemGroup>

@@ -10,13 +10,13 @@ public sealed class LiveTests
 {
     private const string Handler = """public static class NAME { [WebSocketRoute("a")] public static string H(string body) => body; }""";
 
-    private static readonly string s_first = Handler.Replace("NAME", "First", StringComparison.Ordinal);
-    private static readonly string s_second = Handler.Replace("NAME", "Second", StringComparison.Ordinal);
+    private static readonly string _first = Handler.Replace("NAME", "First", StringComparison.Ordinal);
+    private static readonly string _second = Handler.Replace("NAME", "Second", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_duplicate_key_shows_in_the_file_of_the_second_handler_alone()
     {
-        var compilation = Analysis.Compile(RuleCase.Api, s_first, s_second);
+        var compilation = Analysis.Compile(RuleCase.Api, _first, _second);
 
         Assert.Empty(await OpenAsync(compilation, 2));
         Assert.Equal(["WSS0001"], await OpenAsync(compilation, 3));
@@ -25,10 +25,10 @@ public sealed class LiveTests
     [Fact]
     public async Task An_edit_of_another_file_takes_the_message_back()
     {
-        var compilation = Generation.Compile(RuleCase.Api, s_first, s_second);
+        var compilation = Generation.Compile(RuleCase.Api, _first, _second);
         var edited = compilation.ReplaceSyntaxTree(
             compilation.SyntaxTrees[2],
-            CSharpSyntaxTree.ParseText(s_first.Replace("\"a\"", "\"b\"", StringComparison.Ordinal), GeneratedAssembly.Language, cancellationToken: TestContext.Current.CancellationToken));
+            CSharpSyntaxTree.ParseText(_first.Replace("\"a\"", "\"b\"", StringComparison.Ordinal), GeneratedAssembly.Language, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(["WSS0001"], await OpenAsync(compilation, 3));
         Assert.Empty(await OpenAsync(edited, 3));

@@ -10,19 +10,19 @@ namespace WsScaffold.Analyzers.Tests;
 /// <summary>Code that is being typed, or that was never right: generator, analyzers and fixes have an answer, and never an exception.</summary>
 public sealed class RobustnessTests
 {
-    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "samples");
+    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "samples");
 
-    private static readonly (string Name, string Text)[] s_samples =
+    private static readonly (string Name, string Text)[] _samples =
     [
-        .. Directory.GetFiles(s_folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => (Path.GetRelativePath(s_folder, file), File.ReadAllText(file))),
+        .. Directory.GetFiles(_folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => (Path.GetRelativePath(_folder, file), File.ReadAllText(file))),
     ];
 
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: GeneratedAssembly.Language);
 
-    public static TheoryData<string> Samples => [.. s_samples.Select(sample => sample.Name)];
+    public static TheoryData<string> Samples => [.. _samples.Select(sample => sample.Name)];
 
     /// <summary>Whether every prefix is asked for, character by character, and not a sample of them (<c>WSSCAFFOLD_EVERY_PREFIX=1</c>).</summary>
-    private static readonly bool s_isWhole = Environment.GetEnvironmentVariable("WSSCAFFOLD_EVERY_PREFIX") == "1";
+    private static readonly bool _isWhole = Environment.GetEnvironmentVariable("WSSCAFFOLD_EVERY_PREFIX") == "1";
 
     // Between the ends of tokens little changes: every so many characters, so that trivia and long tokens are cut too.
     private const int Step = 23;
@@ -31,8 +31,8 @@ public sealed class RobustnessTests
     [MemberData(nameof(Samples))]
     public async Task Every_prefix_of_a_sample_has_an_answer(string name)
     {
-        var sample = s_samples.Single(sample => sample.Name == name);
-        foreach (var end in s_isWhole ? Enumerable.Range(0, sample.Text.Length + 1) : await EndsAsync(sample.Text))
+        var sample = _samples.Single(sample => sample.Name == name);
+        foreach (var end in _isWhole ? Enumerable.Range(0, sample.Text.Length + 1) : await EndsAsync(sample.Text))
         {
             await AskAsync(name, sample.Text[..end]);
         }
@@ -50,10 +50,10 @@ public sealed class RobustnessTests
     [Fact]
     public async Task Every_mutation_of_a_sample_has_an_answer()
     {
-        await Gen.Select(Gen.Int[0, s_samples.Length - 1], Gen.Int[0, 100_000], Gen.Int[0, 100_000], Gen.Int[0, 3]).SampleAsync(
+        await Gen.Select(Gen.Int[0, _samples.Length - 1], Gen.Int[0, 100_000], Gen.Int[0, 100_000], Gen.Int[0, 3]).SampleAsync(
             async (file, at, other, kind) =>
             {
-                var tokens = SyntaxFactory.ParseTokens(s_samples[file].Text).Select(token => token.ToFullString()).ToList();
+                var tokens = SyntaxFactory.ParseTokens(_samples[file].Text).Select(token => token.ToFullString()).ToList();
                 (at, other) = (at % tokens.Count, other % tokens.Count);
                 switch (kind)
                 {
@@ -63,7 +63,7 @@ public sealed class RobustnessTests
                     default: tokens.RemoveRange(at, Math.Min(10, tokens.Count - at)); break;
                 }
 
-                await AskAsync(s_samples[file].Name, string.Concat(tokens));
+                await AskAsync(_samples[file].Name, string.Concat(tokens));
             },
             iter: 150,
             threads: 1);
@@ -114,7 +114,7 @@ public sealed class RobustnessTests
 
     private async Task AskAsync(string name, string text, bool fixes = false)
     {
-        var compilation = Generation.Compile([text, .. s_samples.Where(sample => sample.Name != name && Path.GetDirectoryName(sample.Name) == Path.GetDirectoryName(name)).Select(sample => sample.Text)]);
+        var compilation = Generation.Compile([text, .. _samples.Where(sample => sample.Name != name && Path.GetDirectoryName(sample.Name) == Path.GetDirectoryName(name)).Select(sample => sample.Text)]);
         _driver = _driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         Assert.Null(_driver.GetRunResult().Results.Single().Exception);
 

@@ -11,33 +11,33 @@ namespace WsScaffold.Analyzers.Tests;
 /// <summary>The lists of rules agree: what is declared, what analyzers support, the pages, the release files, the fixes and the examples.</summary>
 public sealed class RuleListTests
 {
-    private static readonly string s_root = Path.GetFullPath(typeof(RuleListTests).Assembly
+    private static readonly string _root = Path.GetFullPath(typeof(RuleListTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!);
 
-    private static readonly Assembly[] s_assemblies = [typeof(WsScaffoldGenerator).Assembly, typeof(WsScaffoldCdkGenerator).Assembly];
+    private static readonly Assembly[] _assemblies = [typeof(WsScaffoldGenerator).Assembly, typeof(WsScaffoldCdkGenerator).Assembly];
 
-    private static readonly DiagnosticDescriptor[] s_rules =
+    private static readonly DiagnosticDescriptor[] _rules =
     [
-        .. s_assemblies.SelectMany(assembly => assembly.GetTypes())
+        .. _assemblies.SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
             .Where(field => field.FieldType == typeof(DiagnosticDescriptor))
             .Select(field => (DiagnosticDescriptor)field.GetValue(null)!)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 
-    private static readonly HashSet<string> s_deployment = [.. new DeploymentAnalyzer().SupportedDiagnostics.Select(rule => rule.Id)];
+    private static readonly HashSet<string> _deployment = [.. new DeploymentAnalyzer().SupportedDiagnostics.Select(rule => rule.Id)];
 
-    private static readonly HashSet<string> s_fixable = [.. Fixing.Fixes.SelectMany(fix => fix.FixableDiagnosticIds)];
+    private static readonly HashSet<string> _fixable = [.. Fixing.Fixes.SelectMany(fix => fix.FixableDiagnosticIds)];
 
-    public static TheoryData<string> Ids => [.. s_rules.Select(rule => rule.Id)];
+    public static TheoryData<string> Ids => [.. _rules.Select(rule => rule.Id)];
 
     [Fact]
     public void Every_rule_has_an_id_of_its_own_that_an_analyzer_supports()
     {
-        Assert.NotEmpty(s_rules);
-        Assert.Equal(s_rules.Select(rule => rule.Id).Distinct(), s_rules.Select(rule => rule.Id));
+        Assert.NotEmpty(_rules);
+        Assert.Equal(_rules.Select(rule => rule.Id).Distinct(), _rules.Select(rule => rule.Id));
         Assert.Equal(
-            s_rules.Select(rule => rule.Id),
+            _rules.Select(rule => rule.Id),
             Analysis.Analyzers.Append(new DeploymentAnalyzer()).SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -45,9 +45,9 @@ public sealed class RuleListTests
     [MemberData(nameof(Ids))]
     public void A_rule_is_documented_released_and_shown_by_examples(string id)
     {
-        var rule = s_rules.Single(rule => rule.Id == id);
-        var page = File.ReadAllText(Path.Combine(s_root, "docs", "diagnostics", $"{id}.md"));
-        var fix = s_fixable.Contains(id) ? "yes" : "no";
+        var rule = _rules.Single(rule => rule.Id == id);
+        var page = File.ReadAllText(Path.Combine(_root, "docs", "diagnostics", $"{id}.md"));
+        var fix = _fixable.Contains(id) ? "yes" : "no";
 
         Assert.Matches("^WSS[0-9]{4}$", id);
         Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class RuleListTests
         Assert.Equal(rule.DefaultSeverity == DiagnosticSeverity.Error, rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
 
         // Those of the project that deploys take two projects, and are shown beside its generator.
-        if (s_deployment.Contains(id))
+        if (_deployment.Contains(id))
         {
             return;
         }
@@ -65,32 +65,32 @@ public sealed class RuleListTests
         var examples = AllCases.Mistakes.Values.Where(example => example.Rule == id).ToArray();
         Assert.NotEmpty(examples);
         Assert.Contains(AllCases.Correct.Values, example => example.Rule == id);
-        Assert.Equal(s_fixable.Contains(id), examples.Any(example => example.Fixed is not null));
+        Assert.Equal(_fixable.Contains(id), examples.Any(example => example.Fixed is not null));
     }
 
     [Fact]
     public void The_list_of_pages_is_complete_and_holds_nothing_else()
     {
-        var folder = Path.Combine(s_root, "docs", "diagnostics");
+        var folder = Path.Combine(_root, "docs", "diagnostics");
         var lines = File.ReadAllLines(Path.Combine(folder, "README.md")).Where(line => line.StartsWith("| [WSS", StringComparison.Ordinal));
 
         Assert.Equal(
-            s_rules.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Category} | {rule.DefaultSeverity} | {(s_fixable.Contains(rule.Id) ? "yes" : "")} | {rule.Title} |"),
+            _rules.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Category} | {rule.DefaultSeverity} | {(_fixable.Contains(rule.Id) ? "yes" : "")} | {rule.Title} |"),
             lines);
         Assert.Equal(
-            s_rules.Select(rule => rule.Id),
+            _rules.Select(rule => rule.Id),
             Directory.GetFiles(folder, "WSS*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
     }
 
     [Fact]
     public void The_release_files_hold_every_rule_once()
     {
-        var lines = Directory.GetFiles(Path.Combine(s_root, "generator"), "AnalyzerReleases.*.md", SearchOption.AllDirectories)
+        var lines = Directory.GetFiles(Path.Combine(_root, "generator"), "AnalyzerReleases.*.md", SearchOption.AllDirectories)
             .SelectMany(File.ReadAllLines)
             .Where(line => line.StartsWith("WSS", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(s_rules.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | [{rule.Title}](../../docs/diagnostics/{rule.Id}.md)"), lines);
+        Assert.Equal(_rules.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | [{rule.Title}](../../docs/diagnostics/{rule.Id}.md)"), lines);
     }
 
     [Fact]

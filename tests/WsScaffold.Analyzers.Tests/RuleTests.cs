@@ -63,12 +63,12 @@ public sealed class RuleTests
     [Theory]
     [InlineData("public async void H(Action body) { await Task.Yield(); }", "WSS0203 WSS0605")]
     [InlineData("private void H(Order first, Order second) { }", "WSS0205 WSS0302")]
-    [InlineData("public ref int H(ConnectContext context) => ref s_n;", "WSS0204 WSS0305")]
+    [InlineData("public ref int H(ConnectContext context) => ref _n;", "WSS0204 WSS0305")]
     [InlineData("private async void H([FromQuery] string page) { await Task.Yield(); }", "WSS0203 WSS0304")]
     [InlineData("public System.Threading.Tasks.Task<Task<int>> H([FromQuery] string page, ConnectContext context, int[,] body) => null!;", "WSS0304 WSS0305 WSS0404 WSS0606")]
     public async Task A_mistake_hides_no_other(string method, string rules)
     {
-        var printed = await Analysis.BuildAsync(Analysis.Compile(new RuleCase("", "[||]", "").Files($"public static class Handlers {{ private static int s_n = 1; [WebSocketRoute(\"h\")] {method.Replace("public ", "public static ", StringComparison.Ordinal).Replace("private ", "private static ", StringComparison.Ordinal)} public static int N => s_n; }}")));
+        var printed = await Analysis.BuildAsync(Analysis.Compile(new RuleCase("", "[||]", "").Files($"public static class Handlers {{ private static int _n = 1; [WebSocketRoute(\"h\")] {method.Replace("public ", "public static ", StringComparison.Ordinal).Replace("private ", "private static ", StringComparison.Ordinal)} public static int N => _n; }}")));
 
         Assert.Equal(rules.Split(' '), printed.Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(problem => problem.Id).Order(StringComparer.Ordinal));
     }
@@ -77,7 +77,7 @@ public sealed class RuleTests
     private static async Task<(RuleCase Mistake, CSharpCompilation Compilation, Diagnostic[] Printed)> BuildAsync(string name)
     {
         var mistake = AllCases.Mistakes[name];
-        var (compilation, printed) = await s_built.GetOrAdd(name, _ => new(async () =>
+        var (compilation, printed) = await _built.GetOrAdd(name, _ => new(async () =>
         {
             var compilation = mistake.Compile(mistake.Code);
             return (compilation, await Analysis.BuildAsync(compilation));
@@ -85,5 +85,5 @@ public sealed class RuleTests
         return (mistake, compilation, printed);
     }
 
-    private static readonly ConcurrentDictionary<string, Lazy<Task<(CSharpCompilation, Diagnostic[])>>> s_built = [];
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(CSharpCompilation, Diagnostic[])>>> _built = [];
 }

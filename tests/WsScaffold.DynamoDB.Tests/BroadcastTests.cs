@@ -74,14 +74,14 @@ public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>,
 
         var (exitCode, output, errors) = await node.EndAsync();
 
-        var message = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { type = "published", data = new { text = NewsApi.TextOf(Repetitions) } }, s_asItIsSent));
+        var message = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { type = "published", data = new { text = NewsApi.TextOf(Repetitions) } }, _asItIsSent));
         Assert.True(message.Length > 2 * 131_072);
         Assert.Equal((0, ""), (exitCode, errors));
         var expected = $"{(message.Length + 98_207) / 98_208} parts, {message.Length} bytes, {Convert.ToHexStringLower(SHA256.HashData(message))}";
         Assert.Equal($"{expected}\n{expected}\n", output);
     }
 
-    private static readonly JsonSerializerOptions s_asItIsSent = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _asItIsSent = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private async Task<ClientWebSocket> ConnectAsync()
     {

@@ -36,7 +36,7 @@ internal enum Fault
 /// <summary>A proxy before a database: some requests, by a seed, go wrong as they do with DynamoDB under load.</summary>
 internal sealed class FaultyDynamoDb : IAsyncDisposable
 {
-    private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _late = TimeSpan.FromMilliseconds(20);
     private readonly HttpClient _database;
     private readonly WebApplication _server;
 
@@ -109,7 +109,7 @@ internal sealed class FaultyDynamoDb : IAsyncDisposable
                 await WritePartlyAsync(context, JsonNode.Parse(body.ToArray())!.AsObject());
                 break;
             case Fault.Partly:
-                await Task.Delay(s_late);
+                await Task.Delay(_late);
                 await AnswerAsync(context, await PassOnAsync(context, body.ToArray()));
                 break;
             default:

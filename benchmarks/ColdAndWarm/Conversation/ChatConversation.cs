@@ -8,7 +8,7 @@ internal sealed class ChatConversation : IConversation
 {
     private const string Room = "lobby";
     private const int CycleLength = 60;
-    private static readonly (string Id, string Name)[] s_people = [("PJqB0fHsqRcCHlw=", "Ann"), ("PJqB1cVtKRcCFrA=", "Bob"), ("PJqB2eDhKRcCIoQ=", "Cleo")];
+    private static readonly (string Id, string Name)[] _people = [("PJqB0fHsqRcCHlw=", "Ann"), ("PJqB1cVtKRcCFrA=", "Bob"), ("PJqB2eDhKRcCIoQ=", "Cleo")];
 
     public Invocation First => Connect(0);
 
@@ -27,10 +27,10 @@ internal sealed class ChatConversation : IConversation
     ];
 
     private static Invocation Connect(int person) =>
-        new(GatewayEvents.Connect(s_people[person].Id, s_people[person].Name), new Expectation());
+        new(GatewayEvents.Connect(_people[person].Id, _people[person].Name), new Expectation());
 
     private static Invocation Disconnect(int person) =>
-        new(GatewayEvents.Disconnect(s_people[person].Id), new Expectation());
+        new(GatewayEvents.Disconnect(_people[person].Id), new Expectation());
 
     private static Invocation JoinLobby(int person) => Message(
         person,
@@ -40,16 +40,16 @@ internal sealed class ChatConversation : IConversation
         {
             Body = Joined(person, Room, person + 1),
             PushType = "memberJoined",
-            PushData = new Dictionary<string, string> { ["room"] = Room, ["name"] = s_people[person].Name },
-            PushedTo = [.. s_people[..person].Select(other => other.Id)],
+            PushData = new Dictionary<string, string> { ["room"] = Room, ["name"] = _people[person].Name },
+            PushedTo = [.. _people[..person].Select(other => other.Id)],
         });
 
     // A room of one's own: a join that has nobody to tell.
     private static Invocation JoinAlone(int number) => Message(
         number % 3,
         "join",
-        $$"""{"action":"join","room":"room of {{s_people[number % 3].Name}}","id":{{number}}}""",
-        new Expectation { Body = Joined(number, $"room of {s_people[number % 3].Name}", 1) });
+        $$"""{"action":"join","room":"room of {{_people[number % 3].Name}}","id":{{number}}}""",
+        new Expectation { Body = Joined(number, $"room of {_people[number % 3].Name}", 1) });
 
     private static Invocation Echo(int number)
     {
@@ -57,9 +57,9 @@ internal sealed class ChatConversation : IConversation
         return Message(number % 3, "$default", text, new Expectation { Body = text });
     }
 
-    private static Invocation SendMessage(int number) => SendMessage(number, s_people);
+    private static Invocation SendMessage(int number) => SendMessage(number, _people);
 
-    private static Invocation SendToTheOneLeft() => SendMessage(0, s_people[..2]);
+    private static Invocation SendToTheOneLeft() => SendMessage(0, _people[..2]);
 
     private static Invocation SendMessage(int number, (string Id, string Name)[] present)
     {
@@ -82,7 +82,7 @@ internal sealed class ChatConversation : IConversation
         0,
         "sendMessage",
         """{"action":"sendMessage","room":"attic","text":"hi","id":7}""",
-        new Expectation { Body = $$"""{"message":"Join the room first.","connectionId":"{{s_people[0].Id}}","requestId":"{{GatewayEvents.RequestId}}","status":403,"id":7}""" });
+        new Expectation { Body = $$"""{"message":"Join the room first.","connectionId":"{{_people[0].Id}}","requestId":"{{GatewayEvents.RequestId}}","status":403,"id":7}""" });
 
     private static Invocation MissingMember() => Message(
         0,
@@ -96,7 +96,7 @@ internal sealed class ChatConversation : IConversation
     // The wording of the errors is the function's own.
     private static bool IsBadRequest(JsonElement frame) =>
         frame.GetProperty("message").ValueEquals("Bad request body")
-        && frame.GetProperty("connectionId").ValueEquals(s_people[0].Id)
+        && frame.GetProperty("connectionId").ValueEquals(_people[0].Id)
         && frame.GetProperty("requestId").ValueEquals(GatewayEvents.RequestId)
         && frame.GetProperty("errors").EnumerateArray().Any()
         && frame.GetProperty("errors").EnumerateArray().All(error => error.TryGetProperty("path", out _) && error.TryGetProperty("message", out _));
@@ -108,7 +108,7 @@ internal sealed class ChatConversation : IConversation
         $$"""{"type":"{{type}}","id":{{id}},"data":{{data}}}""";
 
     private static Invocation Message(int person, string routeKey, string body, Expectation expected) =>
-        new(GatewayEvents.Message(s_people[person].Id, routeKey, body), expected);
+        new(GatewayEvents.Message(_people[person].Id, routeKey, body), expected);
 
     private static Invocation[] Range(int count, Func<int, Invocation> invocation) => [.. Enumerable.Range(0, count).Select(invocation)];
 }

@@ -16,7 +16,7 @@ internal sealed class FakeRuntimeApi : IDisposable
 
     // One for the Runtime API, one for each push at once, and as many again for those that a function opens anew.
     private const int MaxConnections = 8;
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly object _gate = new();
@@ -65,9 +65,9 @@ internal sealed class FakeRuntimeApi : IDisposable
             Monitor.PulseAll(_gate);
             while (_failure is null && (_answered < phase.Count || _waiting == 0))
             {
-                if (!Monitor.Wait(_gate, s_timeout))
+                if (!Monitor.Wait(_gate, _timeout))
                 {
-                    throw new TimeoutException($"The function answered {_answered} of {phase.Count} events, then nothing for {s_timeout.TotalSeconds} s.");
+                    throw new TimeoutException($"The function answered {_answered} of {phase.Count} events, then nothing for {_timeout.TotalSeconds} s.");
                 }
             }
 

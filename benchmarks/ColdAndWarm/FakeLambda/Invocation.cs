@@ -12,7 +12,7 @@ internal sealed class Invocation
     private const string IdPrefix = "8476a536-e9f4-11e8-9739-";
     private const int IdDigits = 12;
     private const int DeadlineDigits = 13;
-    private static readonly long s_timeout = (long)TimeSpan.FromSeconds(30).TotalMilliseconds;
+    private static readonly long _timeout = (long)TimeSpan.FromSeconds(30).TotalMilliseconds;
 
     private readonly byte[] _response;
     private readonly int _idAt;
@@ -44,7 +44,7 @@ internal sealed class Invocation
     /// <summary>The HTTP response that hands the event out as invocation <paramref name="number"/>.</summary>
     public ReadOnlySpan<byte> Response(long number)
     {
-        var deadline = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + s_timeout;
+        var deadline = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + _timeout;
         number.TryFormat(_response.AsSpan(_idAt, IdDigits), out _, "d12", CultureInfo.InvariantCulture);
         deadline.TryFormat(_response.AsSpan(_deadlineAt, DeadlineDigits), out _, default, CultureInfo.InvariantCulture);
         return _response;

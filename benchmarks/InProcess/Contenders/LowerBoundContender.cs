@@ -10,7 +10,7 @@ namespace InProcess.Contenders;
 /// </summary>
 internal sealed class LowerBoundContender : IContender, IDisposable
 {
-    private static readonly JsonWriterOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _body = new();
     private readonly ArrayBufferWriter<byte> _answer = new();
@@ -19,8 +19,8 @@ internal sealed class LowerBoundContender : IContender, IDisposable
 
     public LowerBoundContender()
     {
-        _bodyWriter = new Utf8JsonWriter(_body, s_relaxed);
-        _answerWriter = new Utf8JsonWriter(_answer, s_relaxed);
+        _bodyWriter = new Utf8JsonWriter(_body, _relaxed);
+        _answerWriter = new Utf8JsonWriter(_answer, _relaxed);
     }
 
     public string Name => "lower bound";

@@ -14,23 +14,23 @@ internal static class JsonBenchmark
     public const string Theirs = "System.Text.Json";
     public const string Objects = "the objects alone";
 
-    private static readonly byte[] s_ours = """
+    private static readonly byte[] _ours = """
         {"id":"PJqCFfHyKRcCHlw=","room":"lobby","sequence":1701245043417,"isLast":true,"lines":[{"user":"alice","text":"The quick fox jumps","kind":"text"},{"user":"bob","text":"over the lazy dogs!","kind":"text"},{"user":"carol","text":"cat.png, 640 by 480","kind":"image"}]}
         """u8.ToArray();
 
     // Its enums have their names in C#.
-    private static readonly byte[] s_theirs = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(s_ours).Replace("\"text\"}", "\"Text\"}", StringComparison.Ordinal).Replace("\"image\"}", "\"Image\"}", StringComparison.Ordinal));
+    private static readonly byte[] _theirs = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_ours).Replace("\"text\"}", "\"Text\"}", StringComparison.Ordinal).Replace("\"image\"}", "\"Image\"}", StringComparison.Ordinal));
 
-    public static int Bytes => s_ours.Length;
+    public static int Bytes => _ours.Length;
 
     public static Measurement[] Read()
     {
         var (direct, theirs) = (SendMessageApiContracts.Direct.D2, ChatRecordContext.Default.ChatRecord);
-        var record = JsonSerializer.Deserialize(s_theirs, theirs)!;
+        var record = JsonSerializer.Deserialize(_theirs, theirs)!;
         return Measurer.Run(
         [
-            new(Ours, () => Check(direct.TryRead(s_ours, out _))),
-            new(Theirs, () => Check(JsonSerializer.Deserialize(s_theirs, theirs) is not null)),
+            new(Ours, () => Check(direct.TryRead(_ours, out _))),
+            new(Theirs, () => Check(JsonSerializer.Deserialize(_theirs, theirs) is not null)),
             new(Objects, () => Check(Copy(record) is not null)),
         ]);
     }
@@ -38,7 +38,7 @@ internal static class JsonBenchmark
     public static Measurement[] Write()
     {
         var (direct, theirs) = (SendMessageApiContracts.Direct.D2, ChatRecordContext.Default.ChatRecord);
-        var record = JsonSerializer.Deserialize(s_theirs, theirs)!;
+        var record = JsonSerializer.Deserialize(_theirs, theirs)!;
         var ourBuffer = new DirectWriter();
         var theirBuffer = new ArrayBufferWriter<byte>(1024);
         var theirWriter = new Utf8JsonWriter(theirBuffer);
@@ -57,7 +57,7 @@ internal static class JsonBenchmark
                 theirWriter.Flush();
             }),
         ]);
-        Check(ourBuffer.Written.Span.SequenceEqual(s_ours) && theirBuffer.WrittenSpan.SequenceEqual(s_theirs));
+        Check(ourBuffer.Written.Span.SequenceEqual(_ours) && theirBuffer.WrittenSpan.SequenceEqual(_theirs));
         return measurements;
     }
 

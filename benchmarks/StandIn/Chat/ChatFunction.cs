@@ -8,7 +8,7 @@ namespace StandIn.Chat;
 /// <summary>The Chat sample, written by hand on AWS's event types.</summary>
 internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connections)
 {
-    private static readonly ChatJsonContext s_json = ChatJsonContext.Default;
+    private static readonly ChatJsonContext _json = ChatJsonContext.Default;
 
     public async Task<APIGatewayProxyResponse> HandleAsync(APIGatewayProxyRequest request)
     {
@@ -19,8 +19,8 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
             {
                 "$connect" => Connect(request),
                 "$disconnect" => Disconnect(context),
-                "join" => await JoinAsync(Bind(request, s_json.Join), context),
-                "sendMessage" => await SendMessageAsync(Bind(request, s_json.SendMessage), context),
+                "join" => await JoinAsync(Bind(request, _json.Join), context),
+                "sendMessage" => await SendMessageAsync(Bind(request, _json.SendMessage), context),
                 _ => new APIGatewayProxyResponse { StatusCode = 200, Body = request.Body },
             };
         }
@@ -47,8 +47,8 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
     {
         var others = rooms.Join(context.ConnectionId!, join.Room);
         var joined = new Frame<MemberJoined>("memberJoined", null, new MemberJoined(join.Room, rooms.NameOf(context.ConnectionId!)));
-        await PushAsync(others, joined, s_json.FrameMemberJoined);
-        return Answer(new Frame<Joined>("join", join.Id, new Joined(join.Room, others.Length + 1)), s_json.FrameJoined);
+        await PushAsync(others, joined, _json.FrameMemberJoined);
+        return Answer(new Frame<Joined>("join", join.Id, new Joined(join.Room, others.Length + 1)), _json.FrameJoined);
     }
 
     private async Task<APIGatewayProxyResponse> SendMessageAsync(SendMessage message, APIGatewayProxyRequest.ProxyRequestContext context)
@@ -59,8 +59,8 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
         }
 
         var received = new MessageReceived(message.Room, rooms.NameOf(context.ConnectionId!), message.Text, DateTimeOffset.FromUnixTimeMilliseconds(context.RequestTimeEpoch));
-        var delivered = await PushAsync(others, new Frame<MessageReceived>("messageReceived", null, received), s_json.FrameMessageReceived);
-        return Answer(new Frame<MessageSent>("sendMessage", message.Id, new MessageSent(delivered)), s_json.FrameMessageSent);
+        var delivered = await PushAsync(others, new Frame<MessageReceived>("messageReceived", null, received), _json.FrameMessageReceived);
+        return Answer(new Frame<MessageSent>("sendMessage", message.Id, new MessageSent(delivered)), _json.FrameMessageSent);
     }
 
     /// <summary>Serialised once, posted to all at the same time; a connection that is gone is forgotten.</summary>
@@ -96,7 +96,7 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
         new() { StatusCode = 200, Body = JsonSerializer.Serialize(frame, typeInfo) };
 
     private static APIGatewayProxyResponse Refuse(APIGatewayProxyRequest.ProxyRequestContext context, string message, int status, long? id) =>
-        Answer(new ErrorFrame(message, context.ConnectionId!, context.RequestId!) { Status = status, Id = id }, s_json.ErrorFrame);
+        Answer(new ErrorFrame(message, context.ConnectionId!, context.RequestId!) { Status = status, Id = id }, _json.ErrorFrame);
 
     private static APIGatewayProxyResponse BadRequest(APIGatewayProxyRequest request, JsonException exception)
     {
@@ -106,7 +106,7 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
             Id = RequestIdOf(request.Body),
             Errors = [new BindingError(exception.Path ?? "$", "The value is missing or of the wrong type, or the body is not JSON.")],
         };
-        return Answer(frame, s_json.ErrorFrame);
+        return Answer(frame, _json.ErrorFrame);
     }
 
     private static long? RequestIdOf(string? body)

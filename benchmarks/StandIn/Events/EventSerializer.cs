@@ -8,7 +8,7 @@ namespace StandIn.Events;
 internal static class EventSerializer
 {
     // As AWS's serializer has it: the body is JSON within JSON, and \" is cheaper than \u0022 for everybody who reads it.
-    private static readonly JsonWriterOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static APIGatewayProxyRequest Deserialize(ReadOnlySpan<byte> lambdaEvent) =>
         JsonSerializer.Deserialize(lambdaEvent, EventsJsonContext.Default.APIGatewayProxyRequest)
@@ -17,7 +17,7 @@ internal static class EventSerializer
     public static ReadOnlyMemory<byte> Serialize(APIGatewayProxyResponse response)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, s_relaxed);
+        using var writer = new Utf8JsonWriter(buffer, _relaxed);
         JsonSerializer.Serialize(writer, response, EventsJsonContext.Default.APIGatewayProxyResponse);
         return buffer.WrittenMemory;
     }

@@ -17,7 +17,7 @@ internal sealed class ApiReport
     // By the first two files of a project: an edit replaces one of them at most. A report of another project that shares
     // files, or of one that declared something else, is not its own.
     private const int Keys = 2;
-    private static readonly ConditionalWeakTable<SyntaxTree, ApiReport> s_last = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, ApiReport> _last = new();
 
     private readonly ProjectSurface _surface;
     private readonly ILookup<SyntaxTree, Diagnostic> _byFile;
@@ -38,7 +38,7 @@ internal sealed class ApiReport
     {
         var surface = new ProjectSurface(compilation);
         var keys = surface.Trees.Take(Keys).ToArray();
-        if (keys.Select(static key => s_last.TryGetValue(key, out var last) ? last : null).FirstOrDefault(static last => last is not null) is { } known && known.HoldsFor(surface))
+        if (keys.Select(static key => _last.TryGetValue(key, out var last) ? last : null).FirstOrDefault(static last => last is not null) is { } known && known.HoldsFor(surface))
         {
             return known;
         }
@@ -46,8 +46,8 @@ internal sealed class ApiReport
         var report = new ApiReport(surface, Problems(compilation, cancellationToken));
         foreach (var key in keys)
         {
-            s_last.Remove(key);
-            s_last.GetValue(key, _ => report);
+            _last.Remove(key);
+            _last.GetValue(key, _ => report);
         }
 
         return report;

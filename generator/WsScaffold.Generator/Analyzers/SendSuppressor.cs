@@ -10,10 +10,10 @@ namespace WsScaffold.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SendSuppressor : DiagnosticSuppressor
 {
-    private static readonly SuppressionDescriptor s_notAwaited = new("WSSS0503", "CS4014", "WSS0503 says it, and why.");
+    private static readonly SuppressionDescriptor _notAwaited = new("WSSS0503", "CS4014", "WSS0503 says it, and why.");
 
     /// <inheritdoc/>
-    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [s_notAwaited];
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [_notAwaited];
 
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)
@@ -24,7 +24,7 @@ public sealed class SendSuppressor : DiagnosticSuppressor
                 && context.GetSemanticModel(tree).GetOperation(tree.GetRoot(context.CancellationToken).FindNode(warning.Location.SourceSpan, getInnermostNodeForTie: true), context.CancellationToken) is IInvocationOperation call
                 && Sends.IsSend(call))
             {
-                context.ReportSuppression(Suppression.Create(s_notAwaited, warning));
+                context.ReportSuppression(Suppression.Create(_notAwaited, warning));
             }
         }
     }

@@ -27,14 +27,14 @@ internal sealed record AwsPackages(
     private const string Map = "System.Collections.Generic.IDictionary<string, string>";
     private const string Maps = "System.Collections.Generic.IDictionary<string, System.Collections.Generic.IList<string>>";
 
-    private static readonly SymbolDisplayFormat s_typeFormat = new(
+    private static readonly SymbolDisplayFormat _typeFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
-    private static readonly string[] s_invocation = ["TenantId", "TraceId"];
+    private static readonly string[] _invocation = ["TenantId", "TraceId"];
 
-    private static readonly Member[] s_request =
+    private static readonly Member[] _request =
     [
         new("Headers", Map, "source.Headers!"),
         new("MultiValueHeaders", Maps, "source.MultiValueHeaders!"),
@@ -45,7 +45,7 @@ internal sealed record AwsPackages(
         new("IsBase64Encoded", "bool", "source.IsBase64Encoded"),
     ];
 
-    private static readonly Member[] s_context =
+    private static readonly Member[] _context =
     [
         .. new[] { "Stage", "RequestId", "ExtendedRequestId", "ApiId", "ConnectionId", "DomainName", "EventType", "MessageId", "RouteKey", "MessageDirection", "RequestTime" }
             .Select(static name => new Member(name, Text, $"source.{name}!")),
@@ -55,7 +55,7 @@ internal sealed record AwsPackages(
         new("ConnectionAt", Number, "source.ConnectedAt"),
     ];
 
-    private static readonly Member[] s_identity =
+    private static readonly Member[] _identity =
     [
         .. new[]
             {
@@ -73,21 +73,21 @@ internal sealed record AwsPackages(
         return new(
             lambdaContext is not null,
             compilation.GetTypeByMetadataName(WellKnown.ManagementApi) is not null,
-            s_invocation.Where(name => Property(lambdaContext, name) is not null).ToEquatableArray(),
-            Assignments(request, s_request),
-            Assignments(context, s_context),
-            Assignments(Property(context, "Identity")?.Type, s_identity),
+            _invocation.Where(name => Property(lambdaContext, name) is not null).ToEquatableArray(),
+            Assignments(request, _request),
+            Assignments(context, _context),
+            Assignments(Property(context, "Identity")?.Type, _identity),
             Property(context, "Authorizer")?.Type is { } authorizer && authorizer.SelfAndBases().Any(IsDictionary));
     }
 
     private static EquatableArray<string> Assignments(ITypeSymbol? type, Member[] members) => members
-        .Where(member => Property(type, member.Name) is { SetMethod.DeclaredAccessibility: Accessibility.Public } property && property.Type.ToDisplayString(s_typeFormat) == member.Type)
+        .Where(member => Property(type, member.Name) is { SetMethod.DeclaredAccessibility: Accessibility.Public } property && property.Type.ToDisplayString(_typeFormat) == member.Type)
         .Select(static member => $"{member.Name} = {member.Value},")
         .ToEquatableArray();
 
     private static IPropertySymbol? Property(ITypeSymbol? type, string name) => type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
 
-    private static bool IsDictionary(ITypeSymbol type) => type.ToDisplayString(s_typeFormat) == "System.Collections.Generic.Dictionary<string, object>";
+    private static bool IsDictionary(ITypeSymbol type) => type.ToDisplayString(_typeFormat) == "System.Collections.Generic.Dictionary<string, object>";
 
     private sealed record Member(string Name, string Type, string Value);
 }

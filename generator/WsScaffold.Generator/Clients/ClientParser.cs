@@ -7,7 +7,7 @@ namespace WsScaffold.Generator.Clients;
 /// <summary>Reads an interface through which the API pushes.</summary>
 internal static class ClientParser
 {
-    private static readonly SymbolDisplayFormat s_typeFormat = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+    private static readonly SymbolDisplayFormat _typeFormat = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
         | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
         | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -63,7 +63,7 @@ internal static class ClientParser
 
         // Our own names for the parameters: the user's could hide what the method's body uses.
         var parameters = method.Parameters.Select(parameter =>
-            $"{parameter.Type.ToDisplayString(s_typeFormat)} {(SymbolEqualityComparer.Default.Equals(parameter, message) ? "message" : "cancellationToken")}");
+            $"{parameter.Type.ToDisplayString(_typeFormat)} {(SymbolEqualityComparer.Default.Equals(parameter, message) ? "message" : "cancellationToken")}");
         return new(
             CamelCase(method.Name),
             kind,

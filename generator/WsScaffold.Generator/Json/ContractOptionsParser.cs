@@ -8,15 +8,15 @@ namespace WsScaffold.Generator.Json;
 internal static class ContractOptionsParser
 {
     // Handlers need to know while they are parsed which types the project's own context takes care of.
-    private static readonly ConditionalWeakTable<Compilation, ContractOptions> s_options = new();
+    private static readonly ConditionalWeakTable<Compilation, ContractOptions> _options = new();
 
     /// <summary>The options of the project's API; the defaults when it has none.</summary>
     public static ContractOptions Of(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (!s_options.TryGetValue(compilation, out var options))
+        if (!_options.TryGetValue(compilation, out var options))
         {
             options = ApiLookup.Of(compilation, cancellationToken) is { } api ? Parse(api.Attribute) : ContractOptions.Default;
-            s_options.GetValue(compilation, _ => options);
+            _options.GetValue(compilation, _ => options);
         }
 
         return options;

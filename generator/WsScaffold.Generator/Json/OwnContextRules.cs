@@ -16,7 +16,7 @@ internal static class OwnContextRules
     private const int AllowReadingFromString = 1;
 
     /// <summary>The options that the API has too: by what name, and with which value where its attribute has none.</summary>
-    private static readonly Dictionary<string, (string Name, object Default)> s_common = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Name, object Default)> _common = new(StringComparer.Ordinal)
     {
         ["PropertyNamingPolicy"] = ("JsonNamingPolicy", (int)NamingPolicy.CamelCase),
         ["DefaultIgnoreCondition"] = ("JsonDefaultIgnoreCondition", 0),
@@ -27,7 +27,7 @@ internal static class OwnContextRules
     };
 
     /// <summary>Options that decide what is generated for the context, and so hold all the same.</summary>
-    private static readonly string[] s_generated = ["GenerationMode", "IncludeFields", "UseStringEnumConverter"];
+    private static readonly string[] _generated = ["GenerationMode", "IncludeFields", "UseStringEnumConverter"];
 
     public static void Check(AttributeData api, INamedTypeSymbol apiType, Findings findings)
     {
@@ -59,9 +59,9 @@ internal static class OwnContextRules
                 "Set JsonPropertyNameCaseInsensitive and JsonNumberHandling on [WebSocketApi], or leave it out");
         }
 
-        foreach (var option in attribute.NamedArguments.Where(static option => !s_generated.Contains(option.Key)))
+        foreach (var option in attribute.NamedArguments.Where(static option => !_generated.Contains(option.Key)))
         {
-            var isCommon = s_common.TryGetValue(option.Key, out var ours);
+            var isCommon = _common.TryGetValue(option.Key, out var ours);
             if (!isCommon || !Equals(option.Value.Value, api.Named(ours.Name)?.Value ?? ours.Default))
             {
                 findings.Report(

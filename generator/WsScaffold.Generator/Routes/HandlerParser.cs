@@ -8,7 +8,7 @@ namespace WsScaffold.Generator.Routes;
 internal static class HandlerParser
 {
     // What one event has and another lacks.
-    private static readonly ImmutableArray<DiagnosticDescriptor> s_eventRules =
+    private static readonly ImmutableArray<DiagnosticDescriptor> _eventRules =
     [
         ParameterRules.NoBody,
         ParameterRules.OffHandshake,
@@ -26,7 +26,7 @@ internal static class HandlerParser
         var route = IsHopeless(method) ? null : Parse(method, method.Attribute(routeAttribute)!, routeAttribute, findings);
         if (OtherEvent(method) is { } other)
         {
-            findings.Replace(s_eventRules, HandlerRules.SeveralEvents, Places.Of(other), method.HandlerName());
+            findings.Replace(_eventRules, HandlerRules.SeveralEvents, Places.Of(other), method.HandlerName());
         }
 
         return findings.Fails

@@ -10,9 +10,9 @@ internal static class KeyParser
     // What HTTP APIs are documented to take; the limit of WebSocket APIs is documented nowhere.
     private const int LongestKnown = 128;
 
-    private static readonly string[] s_routeAttributes = [WellKnown.WebSocketRoute, WellKnown.ConnectRoute, WellKnown.DefaultRoute, WellKnown.DisconnectRoute, WellKnown.Authorizer];
+    private static readonly string[] _routeAttributes = [WellKnown.WebSocketRoute, WellKnown.ConnectRoute, WellKnown.DefaultRoute, WellKnown.DisconnectRoute, WellKnown.Authorizer];
 
-    private static readonly Encoding s_strictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Encoding _strictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static (string Key, RouteKind Kind) Parse(string handler, AttributeData attribute, string routeAttribute, Findings findings) => routeAttribute switch
     {
@@ -35,9 +35,9 @@ internal static class KeyParser
 
     /// <summary>The definition name of a route attribute; null when it is none.</summary>
     public static string? AttributeName(AttributeData attribute) =>
-        attribute.AttributeClass is { } type ? s_routeAttributes.FirstOrDefault(name => type.Is(name)) : null;
+        attribute.AttributeClass is { } type ? _routeAttributes.FirstOrDefault(name => type.Is(name)) : null;
 
-    public static bool IsRouteAttribute(ITypeSymbol type) => s_routeAttributes.Any(name => type.Is(name));
+    public static bool IsRouteAttribute(ITypeSymbol type) => _routeAttributes.Any(name => type.Is(name));
 
     /// <summary>The route key that is answered without a handler; null when there is none.</summary>
     public static string? KeepAlive(AttributeData attribute, Findings findings)
@@ -96,7 +96,7 @@ internal static class KeyParser
     {
         try
         {
-            return s_strictUtf8.GetByteCount(key) > 0;
+            return _strictUtf8.GetByteCount(key) > 0;
         }
         catch (EncoderFallbackException)
         {

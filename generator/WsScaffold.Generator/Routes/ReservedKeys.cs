@@ -6,7 +6,7 @@ internal static class ReservedKeys
     // Two letters that are wrong, missing or one too many are a slip; more is another word.
     private const int LongestSlip = 2;
 
-    private static readonly (string Key, string Attribute)[] s_all =
+    private static readonly (string Key, string Attribute)[] _all =
     [
         ("$connect", "ConnectRoute"),
         ("$disconnect", "DisconnectRoute"),
@@ -16,7 +16,7 @@ internal static class ReservedKeys
     /// <summary>The attribute of the reserved key that somebody probably meant; null when it is like none.</summary>
     public static string? Nearest(string key)
     {
-        var (distance, attribute) = s_all
+        var (distance, attribute) = _all
             .Select(reserved => (Distance(key.ToLowerInvariant(), reserved.Key), reserved.Attribute))
             .OrderBy(static candidate => candidate.Item1)
             .First();

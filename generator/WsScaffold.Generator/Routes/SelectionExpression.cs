@@ -11,7 +11,7 @@ internal sealed class SelectionExpression
 {
     private const string Brackets = @"\[(?:\d+|'[^'\]]+'|""[^""\]]+"")\]";
 
-    private static readonly Regex s_part = new(
+    private static readonly Regex _part = new(
         @"\G(?:"
         + @"\\(?<text>\$)"
         + @"|(?<text>[^$])"
@@ -28,7 +28,7 @@ internal sealed class SelectionExpression
     {
         var keys = new System.Text.StringBuilder("^");
         var position = 0;
-        for (var part = s_part.Match(expression); part.Success; part = part.NextMatch())
+        for (var part = _part.Match(expression); part.Success; part = part.NextMatch())
         {
             keys.Append(part.Groups["variable"].Success ? ".*" : Regex.Escape(part.Groups["text"].Value));
             position = part.Index + part.Length;

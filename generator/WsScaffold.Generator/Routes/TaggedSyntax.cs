@@ -11,8 +11,8 @@ namespace WsScaffold.Generator.Routes;
 /// </summary>
 internal sealed class TaggedSyntax
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, TaggedSyntax> s_byTree = new();
-    private static readonly string[] s_names = ["WebSocketApi", "WebSocketRoute", "ConnectRoute", "DefaultRoute", "DisconnectRoute", "Authorizer"];
+    private static readonly ConditionalWeakTable<SyntaxTree, TaggedSyntax> _byTree = new();
+    private static readonly string[] _names = ["WebSocketApi", "WebSocketRoute", "ConnectRoute", "DefaultRoute", "DisconnectRoute", "Authorizer"];
 
     private TaggedSyntax(SyntaxNode root)
     {
@@ -38,7 +38,7 @@ internal sealed class TaggedSyntax
     public IReadOnlyList<SyntaxNode> Attributed { get; }
 
     public static TaggedSyntax Of(SyntaxTree tree, CancellationToken cancellationToken) =>
-        s_byTree.TryGetValue(tree, out var known) ? known : s_byTree.GetValue(tree, _ => new(tree.GetRoot(cancellationToken)));
+        _byTree.TryGetValue(tree, out var known) ? known : _byTree.GetValue(tree, _ => new(tree.GetRoot(cancellationToken)));
 
     private static bool IsOurs(NameSyntax name)
     {
@@ -49,6 +49,6 @@ internal sealed class TaggedSyntax
             AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
             _ => "",
         };
-        return s_names.Any(ours => text == ours || text == ours + "Attribute");
+        return _names.Any(ours => text == ours || text == ours + "Attribute");
     }
 }

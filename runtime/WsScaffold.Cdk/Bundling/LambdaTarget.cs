@@ -6,7 +6,7 @@ namespace WsScaffold.Cdk.Bundling;
 internal static class LambdaTarget
 {
     // https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html
-    private static readonly Version s_glibc = new(2, 34);
+    private static readonly Version _glibc = new(2, 34);
 
     public static string RuntimeIdentifier(Architecture architecture) => IsArm(architecture) ? "linux-arm64" : "linux-x64";
 
@@ -30,10 +30,10 @@ internal static class LambdaTarget
                 $"'{file}' is linked against musl (Alpine Linux), and Lambda has glibc. Publish it with -r {RuntimeIdentifier(architecture)} on a system with glibc, or with ProjectCodeOptions.UseDocker.");
         }
 
-        if (binary.Glibc > s_glibc)
+        if (binary.Glibc > _glibc)
         {
             throw new InvalidOperationException(
-                $"'{file}' needs glibc {binary.Glibc}, and Lambda (Amazon Linux 2023) has {s_glibc}: it would not start. Publish it on an older system, or with ProjectCodeOptions.UseDocker.");
+                $"'{file}' needs glibc {binary.Glibc}, and Lambda (Amazon Linux 2023) has {_glibc}: it would not start. Publish it on an older system, or with ProjectCodeOptions.UseDocker.");
         }
     }
 }

@@ -11,7 +11,7 @@ namespace WsScaffold.Cdk.Resources;
 internal static class FunctionResources
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
-    private static readonly string[] s_networkActions =
+    private static readonly string[] _networkActions =
     [
         "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
         "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
@@ -64,7 +64,7 @@ internal static class FunctionResources
         if (props.Vpc is not null)
         {
             // Interfaces that are not there yet can't be named.
-            role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = s_networkActions, Resources = ["*"] }));
+            role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = _networkActions, Resources = ["*"] }));
         }
 
         return role;

@@ -11,7 +11,7 @@ namespace WsScaffold.Cdk.Resources;
 internal static class StageResources
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html; no part of a message is in it.
-    private static readonly string[] s_logged =
+    private static readonly string[] _logged =
     [
         "requestId", "extendedRequestId", "requestTime", "eventType", "routeKey", "connectionId", "messageId", "status",
         "identity.sourceIp", "identity.userAgent", "authorizer.principalId", "authorizer.error", "integrationLatency",
@@ -41,7 +41,7 @@ internal static class StageResources
             resource.AccessLogSettings = new CfnStage.AccessLogSettingsProperty
             {
                 DestinationArn = logs.LogGroupArn,
-                Format = $"{{{string.Join(',', s_logged.Select(static name => $"\"{name}\":\"$context.{name}\""))}}}",
+                Format = $"{{{string.Join(',', _logged.Select(static name => $"\"{name}\":\"$context.{name}\""))}}}",
             };
         }
 

@@ -14,7 +14,7 @@ namespace WsScaffold.Gateway.Events;
 internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, string> stageVariables)
 {
     // Captured events escape no more than JSON demands; the default encoder would turn a quote into \u0022.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Ten lower-case letters or digits, as every API ID is.</summary>
     public string ApiId { get; init; } = "localgwapi";
@@ -88,7 +88,7 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
     private static ReadOnlyMemory<byte> WriteObject(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        using (var json = new Utf8JsonWriter(buffer, _options))
         {
             json.WriteStartObject();
             members(json);

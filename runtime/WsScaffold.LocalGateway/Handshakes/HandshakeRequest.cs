@@ -13,7 +13,7 @@ internal static class HandshakeRequest
 {
     private const string Version = "13";
     private const int KeyBytes = 16;
-    private static readonly byte[] s_keySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"u8.ToArray();
+    private static readonly byte[] _keySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"u8.ToArray();
 
     /// <summary>Whether the request asks for a WebSocket in the version there is.</summary>
     public static bool IsUpgrade(HttpRequest request) =>
@@ -29,7 +29,7 @@ internal static class HandshakeRequest
     /// <summary>What proves to the client that its key was read.</summary>
 #pragma warning disable CA5350 // SHA-1 is what the RFC prescribes; nothing secret depends on it.
     public static string Accept(HttpRequest request) =>
-        Convert.ToBase64String(SHA1.HashData([.. Encoding.ASCII.GetBytes(request.Headers.SecWebSocketKey.ToString()), .. s_keySuffix]));
+        Convert.ToBase64String(SHA1.HashData([.. Encoding.ASCII.GetBytes(request.Headers.SecWebSocketKey.ToString()), .. _keySuffix]));
 #pragma warning restore CA5350
 
     /// <summary>The headers of the <c>$connect</c> event: the authorizer's without those of the upgrade.</summary>

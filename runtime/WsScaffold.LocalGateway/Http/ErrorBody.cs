@@ -7,7 +7,7 @@ namespace WsScaffold.Gateway.Http;
 /// <summary>Small JSON objects of strings.</summary>
 internal static class ErrorBody
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary><c>{"message":"…"}</c></summary>
     public static ReadOnlyMemory<byte> Message(string message) => Write(("message", message));
@@ -15,7 +15,7 @@ internal static class ErrorBody
     public static ReadOnlyMemory<byte> Write(params ReadOnlySpan<(string Name, string Value)> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        using (var json = new Utf8JsonWriter(buffer, _options))
         {
             json.WriteStartObject();
             foreach (var (name, value) in members)

@@ -20,7 +20,7 @@ internal static class LenientJson
     private const int MaxDepth = 400;
 
     // What Java's String.trim takes off: everything up to the space.
-    private static readonly char[] s_space = [.. Enumerable.Range(0, ' ' + 1).Select(code => (char)code)];
+    private static readonly char[] _space = [.. Enumerable.Range(0, ' ' + 1).Select(code => (char)code)];
 
     /// <summary>Reads the first value of <paramref name="text"/> and ignores what follows it.</summary>
     /// <returns>Whether there is one; a bare word is a string.</returns>
@@ -295,7 +295,7 @@ internal static class LenientJson
                 _position++;
             }
 
-            return _text[start.._position].Trim(s_space);
+            return _text[start.._position].Trim(_space);
         }
 
         private static bool IsStop(char character, Stop stop) => stop switch

@@ -27,16 +27,16 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     // 6 MiB and 100 bytes.
     private const int LargestAnswer = 6_291_556;
 
-    private static readonly ReadOnlyMemory<byte> s_accepted = """{"status":"OK"}"""u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> _accepted = """{"status":"OK"}"""u8.ToArray();
 
     private readonly RequestOrigin _origin = new(IPAddress.Loopback, [], []);
     private readonly CancellationTokenSource _stopping = new();
 
     // A process that dies takes its connection along; a shell script opens one for each call and answers over the next.
-    private static readonly TimeSpan s_answerGrace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _answerGrace = TimeSpan.FromSeconds(1);
 
     // Before that, no client closes a connection because it is idle: Node.js does after four seconds, Go after ninety.
-    private static readonly TimeSpan s_idleAtLeast = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _idleAtLeast = TimeSpan.FromSeconds(3);
 
     // By connection; the value is the invocation it took last.
     private readonly ConcurrentDictionary<string, Invocation?> _environments = new(StringComparer.Ordinal);
@@ -107,7 +107,7 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
 
     private void Leave(string environment)
     {
-        if (_environments.TryRemove(environment, out var invocation) && invocation is { IsFinished: false } && time.GetUtcNow() - invocation.TakenAt < s_idleAtLeast)
+        if (_environments.TryRemove(environment, out var invocation) && invocation is { IsFinished: false } && time.GetUtcNow() - invocation.TakenAt < _idleAtLeast)
         {
             _ = FailUnlessAnsweredAsync(invocation);
         }
@@ -120,10 +120,10 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
             return;
         }
 
-        await Task.Delay(s_answerGrace, time).ConfigureAwait(false);
+        await Task.Delay(_answerGrace, time).ConfigureAwait(false);
         if (!_answersOverNewConnections && !_stopping.IsCancellationRequested && queue.TryFinish(invocation, IntegrationResult.Failed("Runtime.ExitError")))
         {
-            LogGone(logger, invocation.Id, s_answerGrace);
+            LogGone(logger, invocation.Id, _answerGrace);
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
             queue.FailWaiting(errorType);
         }
 
-        await JsonResponse.WriteAsync(context.Response, StatusCodes.Status202Accepted, s_accepted).ConfigureAwait(false);
+        await JsonResponse.WriteAsync(context.Response, StatusCodes.Status202Accepted, _accepted).ConfigureAwait(false);
     }
 
     private async Task<Invocation?> FindAsync(HttpContext context, string id)
@@ -212,7 +212,7 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     }
 
     private Task FinishAsync(HttpContext context, Invocation invocation, IntegrationResult result) => queue.TryFinish(invocation, result)
-        ? JsonResponse.WriteAsync(context.Response, StatusCodes.Status202Accepted, s_accepted)
+        ? JsonResponse.WriteAsync(context.Response, StatusCodes.Status202Accepted, _accepted)
         : WriteStateErrorAsync(context, AnsweredBefore);
 
     // The details of the error are the function's own business, which logs them.

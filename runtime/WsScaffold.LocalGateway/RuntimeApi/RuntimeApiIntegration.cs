@@ -14,10 +14,10 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
     private const int MaxHeaders = (1024 + 32) * 1024;
 
     // A runtime waits in next for as long as it takes, so stopping means cutting it off.
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
 
     // Not Timeout.InfiniteTimeSpan, by which Kestrel closed an idle connection within seconds.
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(365);
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(365);
 
     private readonly InvocationQueue _queue;
     private readonly RuntimeApiEndpoint _endpoint;
@@ -61,7 +61,7 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _endpoint.StopAsync().ConfigureAwait(false);
-        await _server.StopAsync(s_grace).ConfigureAwait(false);
+        await _server.StopAsync(_grace).ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
         _endpoint.Dispose();
     }
@@ -70,8 +70,8 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
     // byte; the X-Ray cause of an error is a header of up to 1 MB.
     private static void LimitAsLambda(KestrelServerLimits limits)
     {
-        limits.KeepAliveTimeout = s_longest;
-        limits.RequestHeadersTimeout = s_longest;
+        limits.KeepAliveTimeout = _longest;
+        limits.RequestHeadersTimeout = _longest;
         limits.MinRequestBodyDataRate = null;
         limits.MaxRequestHeadersTotalSize = MaxHeaders;
         limits.MaxRequestBufferSize = 2 * MaxHeaders;

@@ -3,7 +3,7 @@ namespace WsScaffold;
 /// <summary>What an <see cref="AuthorizerAttribute">[Authorizer]</see> method decides about a handshake.</summary>
 public sealed class Authorization
 {
-    private static readonly Authorization s_unauthorized = new(AuthorizationEffect.Unauthorized, "", []);
+    private static readonly Authorization _unauthorized = new(AuthorizationEffect.Unauthorized, "", []);
 
     private Authorization(AuthorizationEffect effect, string principalId, (string Name, AuthorizationValue Value)[] context)
     {
@@ -55,7 +55,7 @@ public sealed class Authorization
     /// error says <c>Unauthorized</c>; Lambda counts it among the function's errors. <see cref="Deny"/> is not counted so.
     /// </summary>
     /// <returns>The decision to return from the method.</returns>
-    public static Authorization Unauthorized() => s_unauthorized;
+    public static Authorization Unauthorized() => _unauthorized;
 
     private static void ThrowIfNotUsable(string name, ReadOnlySpan<(string Name, AuthorizationValue Value)> before)
     {

@@ -11,14 +11,14 @@ internal sealed class CallbackEndpoint
     private const int MaxStageLength = 128;
     private const int MaxLabelLength = 63;
 
-    private static readonly SearchValues<byte> s_apiId = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz"u8);
-    private static readonly SearchValues<char> s_region = SearchValues.Create("-0123456789abcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<byte> _apiId = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz"u8);
+    private static readonly SearchValues<char> _region = SearchValues.Create("-0123456789abcdefghijklmnopqrstuvwxyz");
 
-    private static readonly SearchValues<byte> s_stage =
+    private static readonly SearchValues<byte> _stage =
         SearchValues.Create("-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     // What is signed is what is sent: Uri must not mend the path in between.
-    private static readonly UriCreationOptions s_pathAsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private static readonly UriCreationOptions _pathAsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly string _origin;
     private readonly string _connectionsPath;
@@ -70,10 +70,10 @@ internal sealed class CallbackEndpoint
     public static CallbackEndpoint FromEvent(ReadOnlySpan<byte> apiId, ReadOnlySpan<byte> stage, string region)
     {
         var fault =
-            apiId.Length is 0 or > MaxLabelLength || apiId.ContainsAnyExcept(s_apiId) ? "the event's apiId is not made of lower-case letters and digits"
-            : stage.Length is 0 or > MaxStageLength || stage.ContainsAnyExcept(s_stage) ? "the event's stage is not made of letters, digits, '-' and '_'"
+            apiId.Length is 0 or > MaxLabelLength || apiId.ContainsAnyExcept(_apiId) ? "the event's apiId is not made of lower-case letters and digits"
+            : stage.Length is 0 or > MaxStageLength || stage.ContainsAnyExcept(_stage) ? "the event's stage is not made of letters, digits, '-' and '_'"
             : region.Length is 0 ? $"{RegionVariable} is not set"
-            : region.Length > MaxLabelLength || region.AsSpan().ContainsAnyExcept(s_region) ? $"{RegionVariable} is not made of lower-case letters, digits and '-'"
+            : region.Length > MaxLabelLength || region.AsSpan().ContainsAnyExcept(_region) ? $"{RegionVariable} is not made of lower-case letters, digits and '-'"
             : null;
         if (fault is not null)
         {
@@ -88,5 +88,5 @@ internal sealed class CallbackEndpoint
     public string PathOf(string connectionId) => _connectionsPath + Uri.EscapeDataString(connectionId);
 
     /// <summary>The URL of a path of <see cref="PathOf"/>.</summary>
-    public Uri UrlOf(string path) => new(_origin + path, s_pathAsWritten);
+    public Uri UrlOf(string path) => new(_origin + path, _pathAsWritten);
 }

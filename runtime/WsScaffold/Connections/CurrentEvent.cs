@@ -5,13 +5,13 @@ namespace WsScaffold.Connections;
 /// <summary>The event that the flow of execution is about, for those that are not handed it.</summary>
 internal sealed record CurrentEvent(string ConnectionId, LambdaInvocation Invocation)
 {
-    private static readonly AsyncLocal<CurrentEvent?> s_value = new();
+    private static readonly AsyncLocal<CurrentEvent?> _value = new();
 
     /// <summary>Set only in an API with a store, which pays for it.</summary>
     public static CurrentEvent? Value
     {
-        get => s_value.Value;
-        set => s_value.Value = value;
+        get => _value.Value;
+        set => _value.Value = value;
     }
 
     /// <summary>The invocation whose deadline holds; in Lambda also without a store.</summary>

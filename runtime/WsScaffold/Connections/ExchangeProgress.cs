@@ -3,7 +3,7 @@ namespace WsScaffold.Connections;
 /// <summary>How far a request and its answer got.</summary>
 internal sealed class ExchangeProgress
 {
-    private static readonly AsyncLocal<ExchangeProgress?> s_ofThisFlow = new();
+    private static readonly AsyncLocal<ExchangeProgress?> _ofThisFlow = new();
 
     private volatile bool _isOnUsedConnection;
     private volatile bool _hasAnswer;
@@ -11,8 +11,8 @@ internal sealed class ExchangeProgress
     /// <summary>The one of the request that the flow of execution sends: HttpClient doesn't say which connection it takes.</summary>
     public static ExchangeProgress? OfThisFlow
     {
-        get => s_ofThisFlow.Value;
-        set => s_ofThisFlow.Value = value;
+        get => _ofThisFlow.Value;
+        set => _ofThisFlow.Value = value;
     }
 
     /// <summary>Whether another request went over the connection before.</summary>

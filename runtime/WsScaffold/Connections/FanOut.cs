@@ -12,13 +12,13 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
 
     // One connection is tried five times within 1.5 seconds.
     private const int MaxRetries = 4;
-    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _firstWait = TimeSpan.FromMilliseconds(100);
 
     // When thousands are throttled (the account's quota is used up), waiting for each would outlast the invocation.
-    private static readonly TimeSpan s_retryTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _retryTime = TimeSpan.FromSeconds(5);
 
     // Time for the handler to put the continuation in a safe place; what is under way then may take half of it.
-    private static readonly TimeSpan s_deadlineMargin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _deadlineMargin = TimeSpan.FromSeconds(2);
     private const int LargestPartOfRemaining = 4;
 
     private readonly SendWindow _window = new(sender.Clock);
@@ -229,20 +229,20 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
         {
             // Registered, and its handshake on the way to the client: it is gone only if it still is a moment later.
             var opening = recipient.OpenedAt + ConnectionLifetime.Opening - sender.Clock.GetUtcNow();
-            return opening > TimeSpan.Zero ? Min(opening, s_firstWait * (1 << Math.Min(retries++, 3))) : null;
+            return opening > TimeSpan.Zero ? Min(opening, _firstWait * (1 << Math.Min(retries++, 3))) : null;
         }
         else if (status is not null)
         {
             return null;
         }
 
-        if (retries >= MaxRetries || sender.Clock.GetElapsedTime(_started) > s_retryTime || IsLate)
+        if (retries >= MaxRetries || sender.Clock.GetElapsedTime(_started) > _retryTime || IsLate)
         {
             return null;
         }
 
         // Doubling, half of it random: those throttled together do not come back together.
-        return s_firstWait * (1 << retries++) * (0.5 + (Random.Shared.NextDouble() / 2));
+        return _firstWait * (1 << retries++) * (0.5 + (Random.Shared.NextDouble() / 2));
     }
 
     private void Count(int index, string connectionId, ConnectionStatus? status, Exception? error)
@@ -350,7 +350,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
     }
 
     private static TimeSpan MarginBefore(LambdaInvocation? invocation) =>
-        invocation is null ? default : Min(s_deadlineMargin, invocation.RemainingTime / LargestPartOfRemaining);
+        invocation is null ? default : Min(_deadlineMargin, invocation.RemainingTime / LargestPartOfRemaining);
 
     private SendSummary Summarize(SendContinuation? rest)
     {

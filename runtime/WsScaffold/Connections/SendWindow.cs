@@ -13,7 +13,7 @@ internal sealed class SendWindow(TimeProvider clock)
     public const int Largest = 32;
 
     // Posts of one window are throttled together; that is one reason to slow down, not many.
-    private static readonly TimeSpan s_slowOnceIn = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _slowOnceIn = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private int _size = Largest;
@@ -86,7 +86,7 @@ internal sealed class SendWindow(TimeProvider clock)
     {
         lock (_lock)
         {
-            if (_wasSlowed && clock.GetElapsedTime(_slowedAt) < s_slowOnceIn)
+            if (_wasSlowed && clock.GetElapsedTime(_slowedAt) < _slowOnceIn)
             {
                 return;
             }

@@ -18,7 +18,7 @@ internal static class SigV4Signer
     private const int FixedBytes = 512;
 
     // The slashes between the parts of a path stay, too.
-    private static readonly SearchValues<char> s_unreserved =
+    private static readonly SearchValues<char> _unreserved =
         SearchValues.Create("-./_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Signs a request.</summary>
@@ -112,7 +112,7 @@ internal static class SigV4Signer
     private static void WriteCanonicalUri(ref TextWriter text, ReadOnlySpan<char> path)
     {
         // Nearly all of it is copied as it is.
-        while (path.IndexOfAnyExcept(s_unreserved) is >= 0 and var length)
+        while (path.IndexOfAnyExcept(_unreserved) is >= 0 and var length)
         {
             text.Write(path[..length]);
             WriteEncoded(ref text, path[length..], out var taken);

@@ -10,7 +10,7 @@ namespace WsScaffold.Connections;
 internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValidationCallback? validateCertificate)
 {
     // For the many connections of one fan-out; less than the 60 seconds that AWS says its addresses are good for.
-    private static readonly TimeSpan s_addressesGoodFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _addressesGoodFor = TimeSpan.FromSeconds(30);
 
     private ResolvedHost? _resolved;
 
@@ -99,7 +99,7 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
         }
 
         var now = clock.GetUtcNow();
-        if (_resolved is { } known && known.Host == host && now - known.At < s_addressesGoodFor)
+        if (_resolved is { } known && known.Host == host && now - known.At < _addressesGoodFor)
         {
             return known.Addresses;
         }

@@ -10,16 +10,16 @@ namespace WsScaffold;
 public sealed class LambdaInvocation : IDisposable
 {
     // Time for the answer to leave the process before Lambda freezes or ends it.
-    private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _margin = TimeSpan.FromMilliseconds(500);
 
     // A function with a time-out of a second still gets most of it.
     private const int LargestPartOfRemaining = 4;
 
     // Timers take less; Lambda's own limit is 15 minutes.
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
     // Stands for "over" in place of a source that was never asked for.
-    private static readonly CancellationTokenSource s_over = CreateCancelled();
+    private static readonly CancellationTokenSource _over = CreateCancelled();
 
     private CancellationTokenSource? _deadline;
 
@@ -87,15 +87,15 @@ public sealed class LambdaInvocation : IDisposable
     /// <summary>Releases the timer behind <see cref="CancellationToken"/>.</summary>
     public void Dispose()
     {
-        var deadline = Interlocked.Exchange(ref _deadline, s_over);
-        if (deadline != s_over)
+        var deadline = Interlocked.Exchange(ref _deadline, _over);
+        if (deadline != _over)
         {
             deadline?.Dispose();
         }
     }
 
     /// <summary>Whether the invocation has ended; its deadline then binds nobody.</summary>
-    internal bool IsOver => Volatile.Read(ref _deadline) == s_over;
+    internal bool IsOver => Volatile.Read(ref _deadline) == _over;
 
     /// <summary>The clock that <see cref="Deadline"/> is read by.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -107,8 +107,8 @@ public sealed class LambdaInvocation : IDisposable
     {
         var remaining = RemainingTime;
         var margin = remaining / LargestPartOfRemaining;
-        var delay = remaining - (margin < s_margin ? margin : s_margin);
-        return new CancellationTokenSource(delay < s_longest ? delay : s_longest, Time);
+        var delay = remaining - (margin < _margin ? margin : _margin);
+        return new CancellationTokenSource(delay < _longest ? delay : _longest, Time);
     }
 
     private static CancellationTokenSource CreateCancelled()

@@ -14,7 +14,7 @@ namespace WsScaffold.Logging;
 internal static class JsonLogFormatter
 {
     // A line of log is read by people and never becomes part of a page: quotes and umlauts may stay what they are.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>
     /// The values of a message template are members of their own, as Lambda's .NET runtime has them. One that is named like
@@ -22,7 +22,7 @@ internal static class JsonLogFormatter
     /// </summary>
     public static void WriteLine(in LogEntry entry, IBufferWriter<byte> line)
     {
-        using (var json = new Utf8JsonWriter(line, s_options))
+        using (var json = new Utf8JsonWriter(line, _options))
         {
             json.WriteStartObject();
             WriteFacts(entry, json);

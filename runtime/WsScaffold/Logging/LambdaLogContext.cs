@@ -6,21 +6,21 @@ namespace WsScaffold.Logging;
 /// </summary>
 internal static class LambdaLogContext
 {
-    private static readonly AsyncLocal<LambdaInvocation?> s_flowing = new();
-    private static volatile LambdaInvocation? s_only;
+    private static readonly AsyncLocal<LambdaInvocation?> _flowing = new();
+    private static volatile LambdaInvocation? _only;
 
-    public static LambdaInvocation? Current => s_only ?? s_flowing.Value;
+    public static LambdaInvocation? Current => _only ?? _flowing.Value;
 
     /// <param name="isOnly">Whether the process serves one invocation at a time.</param>
     public static void Enter(LambdaInvocation invocation, bool isOnly)
     {
         if (isOnly)
         {
-            s_only = invocation;
+            _only = invocation;
         }
         else
         {
-            s_flowing.Value = invocation;
+            _flowing.Value = invocation;
         }
     }
 
@@ -28,11 +28,11 @@ internal static class LambdaLogContext
     {
         if (isOnly)
         {
-            s_only = null;
+            _only = null;
         }
         else
         {
-            s_flowing.Value = null;
+            _flowing.Value = null;
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class AnswerFrame
     // One answer of this size in a while is no reason to keep the memory.
     private const int MaxKeptBytes = 65_536;
 
-    private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private Utf8JsonWriter? _writer;
     private DirectWriter _message = new();
@@ -195,7 +195,7 @@ internal sealed class AnswerFrame
     }
 
     // Made when it is needed: many an event is answered with a status alone.
-    private Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(_message, s_writerOptions);
+    private Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(_message, _writerOptions);
 
     private static void WriteEnvelope(Utf8JsonWriter writer, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
     {

@@ -51,8 +51,8 @@ public readonly record struct ConnectResult
     }
 
     // RFC 9110 token: what Sec-WebSocket-Protocol may hold.
-    private static readonly SearchValues<char> s_tokenCharacters =
+    private static readonly SearchValues<char> _tokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    private static bool IsToken(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExcept(s_tokenCharacters);
+    private static bool IsToken(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExcept(_tokenCharacters);
 }

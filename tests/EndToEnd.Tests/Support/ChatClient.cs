@@ -6,7 +6,7 @@ namespace WsScaffold.EndToEnd.Support;
 /// <summary>A real WebSocket client that sends lines and hears lines.</summary>
 internal sealed class ChatClient : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[128 * 1024];
 
@@ -26,7 +26,7 @@ internal sealed class ChatClient : IDisposable
         while (true)
         {
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(length), TestContext.Current.CancellationToken)
-                .AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken);
+                .AsTask().WaitAsync(_patience, TestContext.Current.CancellationToken);
             length += received.Count;
             if (received.EndOfMessage)
             {
@@ -46,7 +46,7 @@ internal sealed class ChatClient : IDisposable
     public async Task<int> HearCloseAsync()
     {
         var received = await _socket.ReceiveAsync(_buffer.AsMemory(), TestContext.Current.CancellationToken)
-            .AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken);
+            .AsTask().WaitAsync(_patience, TestContext.Current.CancellationToken);
         Assert.Equal(WebSocketMessageType.Close, received.MessageType);
         return (int)_socket.CloseStatus!.Value;
     }

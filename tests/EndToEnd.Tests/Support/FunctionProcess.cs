@@ -5,7 +5,7 @@ namespace WsScaffold.EndToEnd.Support;
 /// <summary>A published function as Lambda runs it: its environment, its output, its end.</summary>
 internal sealed class FunctionProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -46,7 +46,7 @@ internal sealed class FunctionProcess : IDisposable
 
     public async Task<(int ExitCode, string Output, string Errors)> ExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience, TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _errors);
     }
 

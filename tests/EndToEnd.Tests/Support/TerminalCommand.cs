@@ -6,7 +6,7 @@ namespace WsScaffold.EndToEnd.Support;
 /// <summary>A command as a terminal runs it: in a process group of its own, all of which Ctrl+C reaches.</summary>
 internal sealed class TerminalCommand : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private readonly Process _process;
 
     private TerminalCommand(Process process) => _process = process;
@@ -26,7 +26,7 @@ internal sealed class TerminalCommand : IDisposable
     public async Task<string> ReadAsync(string pattern)
     {
         var lines = new List<string>();
-        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(_patience, TestContext.Current.CancellationToken) is { } line)
         {
             lines.Add(line);
             if (Regex.Match(line, pattern) is { Success: true } match)
@@ -44,7 +44,7 @@ internal sealed class TerminalCommand : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience, TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 

@@ -9,7 +9,7 @@ namespace WsScaffold.Templates.Tests.Support;
 /// <summary><c>dotnet run</c> of a scaffolded API.</summary>
 internal sealed class RunningApi : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
 
     private RunningApi(Process process, Uri url)
@@ -26,7 +26,7 @@ internal sealed class RunningApi : IDisposable
         var lines = new ConcurrentQueue<string?>();
         process.ErrorDataReceived += (_, error) => lines.Enqueue(error.Data);
         process.BeginErrorReadLine();
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience) is { } line)
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(_patience) is { } line)
         {
             lines.Enqueue(line);
             if (Regex.Match(line, "listens on (ws://[^ ]+)") is { Success: true } match)
@@ -47,7 +47,7 @@ internal sealed class RunningApi : IDisposable
     public async Task<string> AskAsync(string message)
     {
         using var client = new ClientWebSocket();
-        using var patience = new CancellationTokenSource(s_patience);
+        using var patience = new CancellationTokenSource(_patience);
         await client.ConnectAsync(Url, patience.Token);
         await client.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
         var buffer = new byte[16 * 1024];

@@ -2,9 +2,9 @@ namespace WsScaffold.Analyzers.Tests.Cases;
 
 internal static class RouteCases
 {
-    private static readonly string s_long = new('k', 129);
+    private static readonly string _long = new('k', 129);
 
-    private static readonly string s_many = string.Concat(Enumerable.Range(0, 300).Select(n => $"[WebSocketRoute(\"r{n}\")] public static string R{n}(string body) => body;\n"));
+    private static readonly string _many = string.Concat(Enumerable.Range(0, 300).Select(n => $"[WebSocketRoute(\"r{n}\")] public static string R{n}(string body) => body;\n"));
 
     public static readonly RuleCase[] Mistakes =
     [
@@ -38,13 +38,13 @@ internal static class RouteCases
             """public static class Handlers { [WebSocketRoute([|"a\ud83d"|])] public static void H() { } }""",
             "The route key of 'Handlers.H' holds half of a surrogate pair, which no message can. Write whole characters."),
         new("WSS0005",
-            $$"""public static class Handlers { [WebSocketRoute([|"{{s_long}}"|])] public static void H() { } }""",
+            $$"""public static class Handlers { [WebSocketRoute([|"{{_long}}"|])] public static void H() { } }""",
             "The route key of 'Handlers.H' has 129 characters, and API Gateway is only known to take 128. Choose a shorter one."),
         new("WSS0006",
             """public static class Handlers { [WebSocketRoute("Join")] public static void A() { } [WebSocketRoute([|"join"|])] public static void B() { } }""",
             "The route keys 'Join' of 'Handlers.A' and 'join' of 'Handlers.B' differ only by case, which API Gateway minds. Name them so that nobody mistakes one for the other."),
         new("WSS0007",
-            "[WebSocketApi] public sealed partial class [|Api|] { [DefaultRoute] public static string D(string body) => body;\n" + s_many + "}",
+            "[WebSocketApi] public sealed partial class [|Api|] { [DefaultRoute] public static string D(string body) => body;\n" + _many + "}",
             "'Api' has 301 routes, and API Gateway takes 300 until the quota is raised. Ask AWS to raise it, or split the API.",
             Rest: ""),
         new("WSS0008",
@@ -120,9 +120,9 @@ internal static class RouteCases
         new("WSS0002", """public static class B { [WebSocketRoute(" ")] public static string H(string body) => body; }""", ""),
         new("WSS0003", """public static class B { [WebSocketRoute("connect$")] public static string H(string body) => body; }""", ""),
         new("WSS0004", """public static class B { [WebSocketRoute("\ud83d\ude00")] public static string H(string body) => body; }""", ""),
-        new("WSS0005", $$"""public static class B { [WebSocketRoute("{{s_long[1..]}}")] public static string H(string body) => body; }""", ""),
+        new("WSS0005", $$"""public static class B { [WebSocketRoute("{{_long[1..]}}")] public static string H(string body) => body; }""", ""),
         new("WSS0006", """public static class B { [WebSocketRoute("join")] public static void H() { } [WebSocketRoute("joined")] public static void G() { } }""", ""),
-        new("WSS0007", "[WebSocketApi] public sealed partial class Api { [DefaultRoute] public static string D(string body) => body;\n" + s_many.Replace("[WebSocketRoute(\"r0\")] ", "", StringComparison.Ordinal) + "}", "", Rest: ""),
+        new("WSS0007", "[WebSocketApi] public sealed partial class Api { [DefaultRoute] public static string D(string body) => body;\n" + _many.Replace("[WebSocketRoute(\"r0\")] ", "", StringComparison.Ordinal) + "}", "", Rest: ""),
         new("WSS0008", """[WebSocketApi] public sealed partial class Api { [ConnectRoute] public static void A() { } }""", "", Rest: ""),
         new("WSS0009", """[WebSocketApi(RouteSelectionExpression = "${request.body.a}-${request.body.b}")] public sealed partial class Api { [WebSocketRoute("x-y")] public static void A() { } [WebSocketRoute("x-")] public static void B() { } [DefaultRoute] public static void C() { } }""", "", Rest: ""),
         new("WSS0011", """[WebSocketApi(KeepAlive = "ping")] public sealed partial class Api;""", "", Rest: ""),

@@ -10,7 +10,7 @@ namespace WsScaffold.Cdk.Tests.Bundling;
 /// </summary>
 public sealed class DockerTests : BundlingTests
 {
-    private static readonly Architecture s_other = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? Architecture.X86_64 : Architecture.ARM_64;
+    private static readonly Architecture _other = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? Architecture.X86_64 : Architecture.ARM_64;
 
     private string Project => Path.Combine(Folder, "repository", "src");
 
@@ -20,12 +20,12 @@ public sealed class DockerTests : BundlingTests
     public void It_publishes_for_a_processor_that_the_machine_has_not()
     {
         WriteProject();
-        using (RecordingDocker(s_other))
+        using (RecordingDocker(_other))
         {
-            Deploy(LambdaCode.FromProject(Project, new() { PublishArguments = ["-p:OptimizationPreference=Size"] }), s_other);
+            Deploy(LambdaCode.FromProject(Project, new() { PublishArguments = ["-p:OptimizationPreference=Size"] }), _other);
         }
 
-        AssertArguments(s_other, $"{Folder}/repository", "/src/src/Chat.Api.csproj", "public.ecr.aws/sam/build-dotnet10", "-p:OptimizationPreference=Size");
+        AssertArguments(_other, $"{Folder}/repository", "/src/src/Chat.Api.csproj", "public.ecr.aws/sam/build-dotnet10", "-p:OptimizationPreference=Size");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class DockerTests : BundlingTests
         using (ScriptedDocker("echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2; exit 125"))
         {
             Fails(LambdaCode.FromProject(Project, new() { UseDocker = true }), "ended with 125.\nCannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\nStart docker, leave UseDocker out where this machine can link for linux-x64, or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.");
-            Fails(LambdaCode.FromProject(Project), "Is the docker daemon running?\nStart docker, choose another Architecture for the WebSocketLambdaApi, or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.", s_other);
+            Fails(LambdaCode.FromProject(Project), "Is the docker daemon running?\nStart docker, choose another Architecture for the WebSocketLambdaApi, or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.", _other);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class DockerTests : BundlingTests
         using (new Variable("CDK_DOCKER", "no-such-docker"))
         {
             Fails(LambdaCode.FromProject(Project, new() { UseDocker = true }), "ProjectCodeOptions.UseDocker is set, and 'no-such-docker' was not found. Install Docker, leave UseDocker out where this machine can link for linux-x64, or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.");
-            Fails(LambdaCode.FromProject(Project), "and 'no-such-docker' was not found. Install Docker, choose another Architecture for the WebSocketLambdaApi, or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.", s_other);
+            Fails(LambdaCode.FromProject(Project), "and 'no-such-docker' was not found. Install Docker, choose another Architecture for the WebSocketLambdaApi, or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.", _other);
         }
     }
 

@@ -14,11 +14,11 @@ internal static class TwoProjects
 {
     private const string Usings = "global using System; global using System.Threading.Tasks; global using WsScaffold;\n";
 
-    private static readonly CSharpParseOptions s_language = new(LanguageVersion.CSharp14);
+    private static readonly CSharpParseOptions _language = new(LanguageVersion.CSharp14);
 
-    private static readonly MetadataReference[] s_apiReferences = [.. Net100.References.All, FileOf(typeof(WebSocketApiAttribute))];
+    private static readonly MetadataReference[] _apiReferences = [.. Net100.References.All, FileOf(typeof(WebSocketApiAttribute))];
 
-    private static readonly MetadataReference[] s_infraReferences =
+    private static readonly MetadataReference[] _infraReferences =
     [
         .. Net100.References.All, FileOf(typeof(WebSocketApiDefinition)), FileOf(typeof(Amazon.CDK.Stack)), FileOf(typeof(Constructs.Construct)), FileOf(typeof(Amazon.JSII.Runtime.Deputy.DeputyBase)),
     ];
@@ -26,21 +26,21 @@ internal static class TwoProjects
     /// <summary>The API's assembly as others reference it, generated code included.</summary>
     public static MetadataReference Api(string source, string name = "Chat.Api")
     {
-        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(Usings + source, s_language)], s_apiReferences, Options);
-        CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: s_language)
+        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(Usings + source, _language)], _apiReferences, Options);
+        CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: _language)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         return MetadataReference.CreateFromImage(Emit(output));
     }
 
     /// <summary>An assembly whose facts are written by hand.</summary>
     public static MetadataReference Library(string source, string name) =>
-        MetadataReference.CreateFromImage(Emit(CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source, s_language)], s_apiReferences, Options)));
+        MetadataReference.CreateFromImage(Emit(CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source, _language)], _apiReferences, Options)));
 
     public static CSharpCompilation Infra(string source, params MetadataReference[] apis) =>
-        CSharpCompilation.Create("Chat.Infra", [CSharpSyntaxTree.ParseText(source, s_language)], [.. s_infraReferences, FileOf(typeof(WebSocketApiAttribute)), .. apis], Options);
+        CSharpCompilation.Create("Chat.Infra", [CSharpSyntaxTree.ParseText(source, _language)], [.. _infraReferences, FileOf(typeof(WebSocketApiAttribute)), .. apis], Options);
 
     public static GeneratorDriver Driver(AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
-        [new WsScaffoldCdkGenerator().AsSourceGenerator()], parseOptions: s_language, optionsProvider: options, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        [new WsScaffoldCdkGenerator().AsSourceGenerator()], parseOptions: _language, optionsProvider: options, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The text of the one file that is generated for the project that deploys.</summary>
     public static string Generated(params MetadataReference[] apis) =>

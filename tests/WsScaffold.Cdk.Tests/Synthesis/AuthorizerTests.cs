@@ -5,12 +5,12 @@ namespace WsScaffold.Cdk.Tests.Synthesis;
 /// <summary>The authorizer among the handlers, asked by API Gateway.</summary>
 public sealed class AuthorizerTests
 {
-    private static readonly WebSocketApiDefinition s_api = Authorized(new("ChatApi.Authorize") { IdentitySources = ["route.request.querystring.token"] });
+    private static readonly WebSocketApiDefinition _api = Authorized(new("ChatApi.Authorize") { IdentitySources = ["route.request.querystring.token"] });
 
     [Fact]
     public void It_is_asked_for_every_handshake_and_may_be_invoked()
     {
-        var stack = TestStack.Of(TestStack.Props(s_api));
+        var stack = TestStack.Of(TestStack.Props(_api));
 
         stack.HasOnly("AWS::ApiGatewayV2::Authorizer", """
             {
@@ -55,7 +55,7 @@ public sealed class AuthorizerTests
     [Fact]
     public void Beside_IAM_it_is_refused() => Assert.Contains(
         "ChatApi has an authorizer (ChatApi.Authorize), and API Gateway asks either that or IAM. Leave out IamAuthorization, or the method's [Authorizer].",
-        Assert.Throws<ArgumentException>(() => TestStack.Of(new() { Api = s_api, Code = TestStack.SomeCode(), IamAuthorization = true })).Message,
+        Assert.Throws<ArgumentException>(() => TestStack.Of(new() { Api = _api, Code = TestStack.SomeCode(), IamAuthorization = true })).Message,
         StringComparison.Ordinal);
 
     private static WebSocketApiDefinition Authorized(AuthorizerDefinition authorizer) =>

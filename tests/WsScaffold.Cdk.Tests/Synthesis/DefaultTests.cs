@@ -7,7 +7,7 @@ namespace WsScaffold.Cdk.Tests.Synthesis;
 /// <summary>What an API is deployed as when nothing is said but its routes and its code.</summary>
 public sealed class DefaultTests
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     [Fact]
     public void All_resources_are_those_of_the_golden_file()
@@ -28,7 +28,7 @@ public sealed class DefaultTests
         }
 
         // Whole, so that it can be copied.
-        var text = template.ToJsonString(s_indented).ReplaceLineEndings("\n") + "\n";
+        var text = template.ToJsonString(_indented).ReplaceLineEndings("\n") + "\n";
         Assert.True(golden == text, text);
     }
 

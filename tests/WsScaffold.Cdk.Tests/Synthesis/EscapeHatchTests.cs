@@ -8,7 +8,7 @@ namespace WsScaffold.Cdk.Tests.Synthesis;
 /// <summary>What there is no option for: the constructs and resources are there to be granted, measured and changed.</summary>
 public sealed class EscapeHatchTests
 {
-    private static readonly Lazy<WebSocketLambdaApi> s_everything = new(() =>
+    private static readonly Lazy<WebSocketLambdaApi> _everything = new(() =>
     {
         WebSocketLambdaApi? everything = null;
         TestStack.Stack(stack => everything = new WebSocketLambdaApi(stack, "Api", new()
@@ -50,7 +50,7 @@ public sealed class EscapeHatchTests
     [InlineData("ApiKey")]
     [InlineData("UsagePlan")]
     [InlineData("Dashboard")]
-    public void Everything_has_the_name_that_is_documented(string name) => Assert.NotNull(s_everything.Value.Node.TryFindChild(name));
+    public void Everything_has_the_name_that_is_documented(string name) => Assert.NotNull(_everything.Value.Node.TryFindChild(name));
 
     [Fact]
     public void A_resource_can_be_changed()

@@ -10,7 +10,7 @@ public sealed class GoodPracticeTests
     // X-Ray knows no resources, and network interfaces are made and listed before they can be named:
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
-    private static readonly string[] s_withoutResources =
+    private static readonly string[] _withoutResources =
     [
         "xray:PutTraceSegments", "xray:PutTelemetryRecords",
         "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
@@ -28,7 +28,7 @@ public sealed class GoodPracticeTests
         {
             var actions = Texts(statement["Action"]!);
             Assert.DoesNotContain(actions, action => action.Contains('*', StringComparison.Ordinal));
-            if (!actions.All(s_withoutResources.Contains))
+            if (!actions.All(_withoutResources.Contains))
             {
                 Assert.DoesNotContain("*", Texts(statement["Resource"]!));
             }

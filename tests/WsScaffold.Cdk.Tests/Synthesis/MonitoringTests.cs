@@ -9,7 +9,7 @@ namespace WsScaffold.Cdk.Tests.Synthesis;
 /// <summary>Alarms, the dashboard and the access log.</summary>
 public sealed class MonitoringTests
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     [Fact]
     public void Alarms_tell_the_topic_and_cover_every_function()
@@ -57,7 +57,7 @@ public sealed class MonitoringTests
         var body = JsonNode.Parse(TemplateText.Of(synthesis.The("AWS::CloudWatch::Dashboard")["Properties"]!["DashboardBody"]!))!;
 
         // Whole, so that it can be copied.
-        var text = body.ToJsonString(s_indented).ReplaceLineEndings("\n") + "\n";
+        var text = body.ToJsonString(_indented).ReplaceLineEndings("\n") + "\n";
         Assert.True(golden == text, text);
     }
 

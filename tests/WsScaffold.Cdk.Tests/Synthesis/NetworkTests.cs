@@ -5,12 +5,12 @@ namespace WsScaffold.Cdk.Tests.Synthesis;
 /// <summary>Functions in a network.</summary>
 public sealed class NetworkTests
 {
-    private static readonly WebSocketApiDefinition s_api = Definitions.Create(new RouteDefinition("$default", "ChatApi.Echo"));
+    private static readonly WebSocketApiDefinition _api = Definitions.Create(new RouteDefinition("$default", "ChatApi.Echo"));
 
     [Fact]
     public void A_function_may_join_it_and_nothing_more()
     {
-        var synthesis = TestStack.From(stack => new() { Api = s_api, Code = TestStack.SomeCode(), Vpc = Options.Network(stack) });
+        var synthesis = TestStack.From(stack => new() { Api = _api, Code = TestStack.SomeCode(), Vpc = Options.Network(stack) });
 
         Assert.Equal(
             """{"SecurityGroupIds":[{"Fn::GetAtt":["ApiFunctionSecurityGroup17A0B1B5","GroupId"]}],"SubnetIds":["subnet-11111111"]}""",

@@ -6,7 +6,7 @@ namespace WsScaffold.Cdk.Tests.Synthesis;
 public sealed class RouteKeyTests
 {
     // In pairs that lose what tells them apart when they become IDs carelessly.
-    private static readonly string[] s_keys =
+    private static readonly string[] _keys =
     [
         "a/b", "a--b", "a%2Fb", "a%252Fb", "a b", "ab", "a-b", "a.b", "Ab", "aB", "/", "--", "größe", "grö\u00dfe ", "gr\u006f\u0308\u00dfe", "日本", "中国", "👋", "👋🏽",
         "cost $5", "{\"Ref\":\"x\"}", "${AWS::Region}", "Resource", "Default", "RouteResponse", new('x', 127), new('x', 128), new string('x', 127) + "y",
@@ -15,9 +15,9 @@ public sealed class RouteKeyTests
     [Fact]
     public void Every_key_has_its_own_route_and_response()
     {
-        var synthesis = Synthesise(s_keys);
+        var synthesis = Synthesise(_keys);
 
-        Assert.Equal(s_keys.Order(StringComparer.Ordinal), synthesis.All("AWS::ApiGatewayV2::Route").Select(route => (string)route.Value!["Properties"]!["RouteKey"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(_keys.Order(StringComparer.Ordinal), synthesis.All("AWS::ApiGatewayV2::Route").Select(route => (string)route.Value!["Properties"]!["RouteKey"]!).Order(StringComparer.Ordinal));
         Assert.Equal(
             synthesis.All("AWS::ApiGatewayV2::Route").Select(route => route.Key).Order(StringComparer.Ordinal),
             synthesis.All("AWS::ApiGatewayV2::RouteResponse").Select(response => (string)response.Value!["Properties"]!["RouteId"]!["Ref"]!).Order(StringComparer.Ordinal));
@@ -35,10 +35,10 @@ public sealed class RouteKeyTests
     [Fact]
     public void Every_key_can_be_throttled()
     {
-        var synthesis = TestStack.Of(new() { Api = Definition(s_keys), Code = TestStack.SomeCode(), RouteThrottles = s_keys.ToDictionary(key => key, _ => new Throttle(1, 2)) });
+        var synthesis = TestStack.Of(new() { Api = Definition(_keys), Code = TestStack.SomeCode(), RouteThrottles = _keys.ToDictionary(key => key, _ => new Throttle(1, 2)) });
 
         Assert.Equal(
-            s_keys.Select(key => $"{key} 1 2").Order(StringComparer.Ordinal),
+            _keys.Select(key => $"{key} 1 2").Order(StringComparer.Ordinal),
             synthesis.The("AWS::ApiGatewayV2::Stage")["Properties"]!["RouteSettings"]!.AsObject().Select(setting => $"{setting.Key} {setting.Value!["ThrottlingRateLimit"]} {setting.Value["ThrottlingBurstLimit"]}").Order(StringComparer.Ordinal));
     }
 

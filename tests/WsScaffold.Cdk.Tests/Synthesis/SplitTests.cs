@@ -7,7 +7,7 @@ namespace WsScaffold.Cdk.Tests.Synthesis;
 /// <summary>Handlers in several functions, one of which is the authorizer's alone.</summary>
 public sealed class SplitTests
 {
-    private static readonly TestStack s_synthesis = TestStack.Of(new()
+    private static readonly TestStack _synthesis = TestStack.Of(new()
     {
         Api = new()
         {
@@ -32,15 +32,15 @@ public sealed class SplitTests
     [Fact]
     public void Each_function_has_its_settings_and_its_own_log_and_role_and_the_same_environment()
     {
-        s_synthesis.Template.ResourceCountIs("AWS::Lambda::Function", 3);
+        _synthesis.Template.ResourceCountIs("AWS::Lambda::Function", 3);
         Has("", memory: 512, timeout: 10);
         Has("-login", memory: 512, timeout: 5);
         Has("-reports", memory: 1024, timeout: 10);
 
-        void Has(string suffix, int memory, int timeout) => s_synthesis.HasWhole("AWS::Lambda::Function", $$"""
+        void Has(string suffix, int memory, int timeout) => _synthesis.HasWhole("AWS::Lambda::Function", $$"""
             {
               "Architectures": ["x86_64"],
-              "Code": {{s_synthesis.All("AWS::Lambda::Function").First().Value!["Properties"]!["Code"]!.ToJsonString()}},
+              "Code": {{_synthesis.All("AWS::Lambda::Function").First().Value!["Properties"]!["Code"]!.ToJsonString()}},
               "Description": "ChatApi{{suffix}}",
               "Environment": {
                 "Variables": {
@@ -67,9 +67,9 @@ public sealed class SplitTests
     public void Each_may_push_and_use_the_table_and_write_its_own_log(string suffix)
     {
         var role = IdOf("AWS::IAM::Role", "Role" + suffix);
-        var policy = Assert.Single(s_synthesis.All("AWS::IAM::Policy"), candidate => (string?)candidate.Value!["Properties"]!["Roles"]![0]!["Ref"] == role);
+        var policy = Assert.Single(_synthesis.All("AWS::IAM::Policy"), candidate => (string?)candidate.Value!["Properties"]!["Roles"]![0]!["Ref"] == role);
 
-        s_synthesis.HasWhole("AWS::IAM::Policy", $$"""
+        _synthesis.HasWhole("AWS::IAM::Policy", $$"""
             {
               "PolicyDocument": {
                 "Statement": [
@@ -98,28 +98,28 @@ public sealed class SplitTests
     {
         Assert.Equal(
             ["$connect -> Function", "report -> Functionreports", "report.all -> Functionreports"],
-            s_synthesis.All("AWS::ApiGatewayV2::Route").Select(route => $"{route.Value!["Properties"]!["RouteKey"]} -> {TargetOf(route.Value!)}").Order(StringComparer.Ordinal));
+            _synthesis.All("AWS::ApiGatewayV2::Route").Select(route => $"{route.Value!["Properties"]!["RouteKey"]} -> {TargetOf(route.Value!)}").Order(StringComparer.Ordinal));
         Assert.Equal(
             ["authorizers/${authorizer} -> Functionlogin", "production/* -> Function", "production/* -> Functionreports"],
-            s_synthesis.All("AWS::Lambda::Permission").Select(permission => permission.Value!["Properties"]!)
+            _synthesis.All("AWS::Lambda::Permission").Select(permission => permission.Value!["Properties"]!)
                 .Select(permission => $"{SourceOf(permission)} -> {NameOf(TemplateText.Of(permission["FunctionName"]!))}").Order(StringComparer.Ordinal));
-        Assert.Equal(2, s_synthesis.All("AWS::ApiGatewayV2::Integration").Count());
-        Assert.Equal("Functionlogin", NameOf(TemplateText.Of(s_synthesis.The("AWS::ApiGatewayV2::Authorizer")["Properties"]!["AuthorizerUri"]!)));
+        Assert.Equal(2, _synthesis.All("AWS::ApiGatewayV2::Integration").Count());
+        Assert.Equal("Functionlogin", NameOf(TemplateText.Of(_synthesis.The("AWS::ApiGatewayV2::Authorizer")["Properties"]!["AuthorizerUri"]!)));
     }
 
     private static string IdOf(string type, string name) =>
-        Assert.Single(s_synthesis.All(type), resource => resource.Key[..^8] == "Api" + name.Replace("-", "", StringComparison.Ordinal)).Key;
+        Assert.Single(_synthesis.All(type), resource => resource.Key[..^8] == "Api" + name.Replace("-", "", StringComparison.Ordinal)).Key;
 
     private static string TargetOf(JsonNode route)
     {
         var integration = TemplateText.Of(route["Properties"]!["Target"]!)["integrations/${".Length..^1];
-        return NameOf(TemplateText.Of(s_synthesis.Resource(integration)["Properties"]!["IntegrationUri"]!));
+        return NameOf(TemplateText.Of(_synthesis.Resource(integration)["Properties"]!["IntegrationUri"]!));
     }
 
     private static string SourceOf(JsonNode permission) => TemplateText.Of(permission["SourceArn"]!)
         .Replace("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${ApiCD79AAA0}/", "", StringComparison.Ordinal)
-        .Replace(s_synthesis.All("AWS::ApiGatewayV2::Authorizer").Single().Key, "authorizer", StringComparison.Ordinal);
+        .Replace(_synthesis.All("AWS::ApiGatewayV2::Authorizer").Single().Key, "authorizer", StringComparison.Ordinal);
 
     // Of the one function that a text names: its logical ID without the construct's name and the hash.
-    private static string NameOf(string text) => Assert.Single(s_synthesis.All("AWS::Lambda::Function").Select(function => function.Key), id => text.Contains($"${{{id}.Arn}}", StringComparison.Ordinal))["Api".Length..^8];
+    private static string NameOf(string text) => Assert.Single(_synthesis.All("AWS::Lambda::Function").Select(function => function.Key), id => text.Contains($"${{{id}.Arn}}", StringComparison.Ordinal))["Api".Length..^8];
 }

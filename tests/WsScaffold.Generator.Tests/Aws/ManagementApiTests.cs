@@ -90,7 +90,7 @@ public sealed class ManagementApiTests
         }
         """;
 
-    private static readonly Uri s_url = new("https://aabbccdd.execute-api.eu-central-1.amazonaws.com/production");
+    private static readonly Uri _url = new("https://aabbccdd.execute-api.eu-central-1.amazonaws.com/production");
 
     [Theory]
     [InlineData("open", "Ok")]
@@ -145,7 +145,7 @@ public sealed class ManagementApiTests
         await app.SendAsync("post", "c=");
         await app.App.DisposeAsync();
 
-        Assert.Equal([$"{s_url} POST a= hi", $"{s_url} POST b= hi", "http://127.0.0.1:5080/local POST c= hi", "disposed", "disposed"], app.JournaledLines());
+        Assert.Equal([$"{_url} POST a= hi", $"{_url} POST b= hi", "http://127.0.0.1:5080/local POST c= hi", "disposed", "disposed"], app.JournaledLines());
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ManagementApiTests
         Assert.StartsWith("SendSummary { Delivered = 2, Gone = 1, Throttled = 0, Failed = 1", await app.AskAsync("send", """["a","gone","forbidden","b"]"""), StringComparison.Ordinal);
         app.Journaled();
         Assert.Equal("""{"statusCode":200}""", await app.SendAsync("silent", "\"no number\""));
-        Assert.StartsWith($$"""{{s_url}} POST {{TestEvent.ConnectionId}} {"message":"Bad request body",""", app.Journaled(), StringComparison.Ordinal);
+        Assert.StartsWith($$"""{{_url}} POST {{TestEvent.ConnectionId}} {"message":"Bad request body",""", app.Journaled(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class ManagementApiTests
     private static GeneratedApp Start()
     {
         var app = AwsApp.From(Api);
-        app.App.CallbackUrl = s_url;
+        app.App.CallbackUrl = _url;
         return app;
     }
 }

@@ -9,7 +9,7 @@ namespace WsScaffold.Generator.Tests.Aws;
 public sealed class ProxyHandlerTests
 {
     // As Amazon.Lambda.Serialization.SystemTextJson reads an event.
-    private static readonly JsonSerializerOptions s_awsSerializer = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions _awsSerializer = new(JsonSerializerDefaults.Web);
 
     private const string Recorder = """
         [ConnectRoute, DisconnectRoute, WebSocketRoute("sendMessage"), DefaultRoute]
@@ -20,7 +20,7 @@ public sealed class ProxyHandlerTests
         }
         """;
 
-    private static readonly Action<JsonObject> s_everything = static lambdaEvent =>
+    private static readonly Action<JsonObject> _everything = static lambdaEvent =>
     {
         lambdaEvent["queryStringParameters"] = new JsonObject { ["room"] = "b", ["Room"] = "c" };
         lambdaEvent["multiValueQueryStringParameters"] = new JsonObject { ["room"] = new JsonArray("a", "b"), ["Room"] = new JsonArray("c") };
@@ -39,8 +39,8 @@ public sealed class ProxyHandlerTests
         { "sendMessage", TestEvent.Captured("sendMessage") },
         { "default", TestEvent.Captured("default") },
         { "disconnect", TestEvent.Captured("disconnect") },
-        { "all there can be", TestEvent.Connect(s_everything) },
-        { "a message with all there can be", TestEvent.Message("sendMessage", "\"\u2028 \ud83d\ude00", s_everything) },
+        { "all there can be", TestEvent.Connect(_everything) },
+        { "a message with all there can be", TestEvent.Message("sendMessage", "\"\u2028 \ud83d\ude00", _everything) },
         { "nothing but what dispatch needs", """{"requestContext":{"eventType":"MESSAGE","routeKey":"sendMessage","connectionId":"a="}}"""u8.ToArray() },
         { "nulls", """{"headers":null,"body":null,"requestContext":{"eventType":"MESSAGE","routeKey":"sendMessage","connectionId":"a=","authorizer":null,"identity":{"sourceIp":"::1","userAgent":null}}}"""u8.ToArray() },
         { "base64", TestEvent.Message("sendMessage", "aGk=", static lambdaEvent => lambdaEvent["isBase64Encoded"] = true) },
@@ -51,7 +51,7 @@ public sealed class ProxyHandlerTests
     public async Task A_handler_gets_the_proxy_request_that_AWSs_serializer_makes_of_the_event(string name, byte[] lambdaEvent)
     {
         await using var app = AwsApp.WithMembers(Recorder);
-        var expected = JsonSerializer.Deserialize<APIGatewayProxyRequest>(lambdaEvent, s_awsSerializer)!;
+        var expected = JsonSerializer.Deserialize<APIGatewayProxyRequest>(lambdaEvent, _awsSerializer)!;
 
         // AWS's type spells it so, and its serializers leave it empty.
         expected.RequestContext.ConnectionAt = (long?)JsonNode.Parse(lambdaEvent)!["requestContext"]!["connectedAt"] ?? 0;
@@ -65,9 +65,9 @@ public sealed class ProxyHandlerTests
     public async Task Headers_are_found_by_any_case_and_the_request_outlives_the_event()
     {
         await using var app = AwsApp.WithMembers("""
-            private static APIGatewayProxyRequest? s_first;
-            [ConnectRoute] public static void Connect(APIGatewayProxyRequest request) { s_first ??= request; Journal.Add(request.Headers["host"] + request.MultiValueHeaders["HOST"][0]); }
-            [DefaultRoute] public static string Default() => s_first!.RequestContext.ConnectionId + s_first.Headers["x-forwarded-port"];
+            private static APIGatewayProxyRequest? _first;
+            [ConnectRoute] public static void Connect(APIGatewayProxyRequest request) { _first ??= request; Journal.Add(request.Headers["host"] + request.MultiValueHeaders["HOST"][0]); }
+            [DefaultRoute] public static string Default() => _first!.RequestContext.ConnectionId + _first.Headers["x-forwarded-port"];
             """);
 
         await app.ConnectAsync();

@@ -7,7 +7,7 @@ namespace WsScaffold.Generator.Tests.Aws;
 /// <summary>What is generated follows the packages that a project references.</summary>
 public sealed class ReferenceTests
 {
-    private static readonly Dictionary<string, string> s_files = new()
+    private static readonly Dictionary<string, string> _files = new()
     {
         ["Api.cs"] = "namespace Shop; [WebSocketApi] public sealed partial class Api { [DefaultRoute] public static string Default(string body) => body; }",
         ["Unrelated.cs"] = "namespace Shop; public sealed class Unrelated { public int N; }",
@@ -16,7 +16,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Packages_add_files_and_change_no_other()
     {
-        var project = new LiveProject(s_files);
+        var project = new LiveProject(_files);
         var before = project.Sources;
         Assert.DoesNotContain(before.Values, source => source.Contains("Amazon", StringComparison.Ordinal));
 
@@ -33,7 +33,7 @@ public sealed class ReferenceTests
     [InlineData("ManagementApi", "Api.ManagementApi.g.cs")]
     public void Each_package_has_its_own(string package, string files)
     {
-        var project = new LiveProject(s_files);
+        var project = new LiveProject(_files);
         var before = project.Sources;
 
         project.Reference((MetadataReference)typeof(AwsReferences).GetProperty(package)!.GetValue(null)!);
@@ -44,7 +44,7 @@ public sealed class ReferenceTests
     [Fact]
     public void With_them_an_unrelated_edit_changes_no_step_and_a_handler_that_takes_their_types_adds_what_it_needs()
     {
-        var project = new LiveProject(s_files);
+        var project = new LiveProject(_files);
         project.Reference(AwsReferences.All);
         var before = project.Sources;
 

@@ -83,8 +83,8 @@ public sealed class StreamFunctionTests
     public async Task A_service_that_is_missing_fails_its_creation_as_it_fails_Build()
     {
         await using var app = AwsApp.WithMembers("""
-            private static bool s_registers = true;
-            public static void Configure(WebSocketAppBuilder builder) { if (s_registers) { builder.Services.AddSingleton(new System.Text.StringBuilder()); } s_registers = false; }
+            private static bool _registers = true;
+            public static void Configure(WebSocketAppBuilder builder) { if (_registers) { builder.Services.AddSingleton(new System.Text.StringBuilder()); } _registers = false; }
             [DefaultRoute] public static void Default([FromServices] System.Text.StringBuilder text) { }
             """);
 

@@ -8,7 +8,7 @@ public sealed class AuthorizerTests
 {
     private const string Arn = "arn:aws:execute-api:us-east-1:123456789012:localgwapi/production/$connect";
 
-    private static readonly WebSocketApiDescriptor s_api = new()
+    private static readonly WebSocketApiDescriptor _api = new()
     {
         Name = "Chat",
         RouteSelectionExpression = "$request.body.action",
@@ -20,7 +20,7 @@ public sealed class AuthorizerTests
     public async Task It_is_asked_before_connect_and_every_later_event_repeats_what_it_said()
     {
         var function = Authorizing(Allowing("""{"tenant":7,"price":1.50,"admin":true,"name":"Zoë"}"""));
-        await using var gateway = await Gateways.StartAsync(function, s_api);
+        await using var gateway = await Gateways.StartAsync(function, _api);
 
         using var client = await ConnectAsync(gateway);
         await client.SendTextAsync("hello");
@@ -47,7 +47,7 @@ public sealed class AuthorizerTests
     public async Task The_question_is_the_handshake_with_the_headers_of_the_upgrade()
     {
         var function = Authorizing(Allowing("{}"));
-        await using var gateway = await Gateways.StartAsync(function, s_api, options => options.StageVariables["table"] = "T");
+        await using var gateway = await Gateways.StartAsync(function, _api, options => options.StageVariables["table"] = "T");
 
         using var client = await ConnectAsync(gateway);
 
@@ -75,7 +75,7 @@ public sealed class AuthorizerTests
     public async Task Without_an_identity_source_it_is_a_401_and_nobody_is_asked(string path, params string[] headers)
     {
         var function = Authorizing(Allowing("{}"));
-        await using var gateway = await Gateways.StartAsync(function, s_api);
+        await using var gateway = await Gateways.StartAsync(function, _api);
 
         using var client = await RawClient.ConnectAsync(gateway.Url, path, headers);
 
@@ -109,7 +109,7 @@ public sealed class AuthorizerTests
     [InlineData("""["Allow"]""", 500)]
     public async Task The_policy_decides(string statement, int status)
     {
-        await using var gateway = await Gateways.StartAsync(Authorizing(_ => $$$"""{"principalId":"ann","policyDocument":{"Version":"2012-10-17","Statement":{{{statement}}}}}"""), s_api);
+        await using var gateway = await Gateways.StartAsync(Authorizing(_ => $$$"""{"principalId":"ann","policyDocument":{"Version":"2012-10-17","Statement":{{{statement}}}}}"""), _api);
 
         using var client = await ConnectAsync(gateway);
 
@@ -133,7 +133,7 @@ public sealed class AuthorizerTests
     public async Task What_is_no_decision_is_a_500(string answer)
     {
         var function = Authorizing(_ => answer.Replace("POLICY", """{"Statement":[{"Action":"*","Effect":"Allow","Resource":"*"}]}""", StringComparison.Ordinal));
-        await using var gateway = await Gateways.StartAsync(function, s_api);
+        await using var gateway = await Gateways.StartAsync(function, _api);
 
         using var client = await ConnectAsync(gateway);
 
@@ -148,7 +148,7 @@ public sealed class AuthorizerTests
     public async Task A_decision_has_at_most_8_KB(int size, int status)
     {
         var empty = Allowing("""{"text":""}""")(default).Length;
-        await using var gateway = await Gateways.StartAsync(Authorizing(Allowing($$"""{"text":"{{new string('x', size - empty)}}"}""")), s_api);
+        await using var gateway = await Gateways.StartAsync(Authorizing(Allowing($$"""{"text":"{{new string('x', size - empty)}}"}""")), _api);
 
         using var client = await ConnectAsync(gateway);
 
@@ -161,7 +161,7 @@ public sealed class AuthorizerTests
     [InlineData("Unauthorized!", 500)]
     public async Task A_failure_is_a_401_when_it_says_exactly_Unauthorized(string message, int status)
     {
-        await using var gateway = await Gateways.StartAsync(Authorizing(_ => throw new InvalidOperationException(message)), s_api);
+        await using var gateway = await Gateways.StartAsync(Authorizing(_ => throw new InvalidOperationException(message)), _api);
 
         using var client = await ConnectAsync(gateway);
 
@@ -173,7 +173,7 @@ public sealed class AuthorizerTests
     {
         var time = new FakeTimeProvider();
         var function = new Function(_ => new TaskCompletionSource<string>().Task);
-        await using var gateway = await Gateways.StartAsync(function, s_api, options => options.TimeProvider = time);
+        await using var gateway = await Gateways.StartAsync(function, _api, options => options.TimeProvider = time);
 
         var connecting = ConnectAsync(gateway);
         await function.NextEventAsync();

@@ -5,7 +5,7 @@ namespace WsScaffold.Gateway.Tests.Connections;
 
 public sealed class ClientConnectionTests
 {
-    private static readonly ConnectionFacts s_facts =
+    private static readonly ConnectionFacts _facts =
         new() { ConnectionId = "a", IdTail = 0, ConnectedAt = DateTimeOffset.UnixEpoch, DomainName = "localhost", SourceIp = "127.0.0.1" };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -15,7 +15,7 @@ public sealed class ClientConnectionTests
     {
         for (var round = 0; round < 2_000; round++)
         {
-            using var connection = new ClientConnection(s_facts, new(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2)), TimeProvider.System);
+            using var connection = new ClientConnection(_facts, new(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2)), TimeProvider.System);
             var stream = new WrittenStream();
             var running = connection.RunAsync(stream, () => { }, _ => { });
             using var start = new Barrier(3);

@@ -12,7 +12,7 @@ namespace WsScaffold.Gateway.Tests.Events;
 
 public sealed partial class EventTests
 {
-    private static readonly ConnectionFacts s_captured = new()
+    private static readonly ConnectionFacts _captured = new()
     {
         ConnectionId = "PJqB0fHsqRcCHlw=",
         IdTail = 0,
@@ -21,7 +21,7 @@ public sealed partial class EventTests
         SourceIp = "123.45.123.45",
     };
 
-    private static readonly EventWriter s_writer = new("production", new Dictionary<string, string>()) { ApiId = "aabbccdd" };
+    private static readonly EventWriter _writer = new("production", new Dictionary<string, string>()) { ApiId = "aabbccdd" };
 
     [Fact]
     public void A_connect_event_equals_the_captured_one()
@@ -30,7 +30,7 @@ public sealed partial class EventTests
         [
             new("X-Forwarded-Proto", ["https"]),
             new("sec-websocket-version", ["13"]),
-            new("Host", [s_captured.DomainName]),
+            new("Host", [_captured.DomainName]),
             new("X-Forwarded-Port", ["443"]),
             new("Sec-WebSocket-Key", ["asdfasdfasdf=="]),
             new("X-Amzn-Trace-Id", ["Root=1-1234567-789787678380254fd2a14"]),
@@ -38,7 +38,7 @@ public sealed partial class EventTests
             new("Sec-WebSocket-Extensions", ["permessage-deflate; client_max_window_bits"]),
         ];
 
-        var written = s_writer.Connect(s_captured, Request("PJqB0E1tKRcF-Qw=", 1701245041798), headers, []);
+        var written = _writer.Connect(_captured, Request("PJqB0E1tKRcF-Qw=", 1701245041798), headers, []);
 
         // The client's spelling of a name is kept, and does not change its place.
         Assert.Equal(Captured("connect").Replace("Sec-WebSocket-Version", "sec-websocket-version", StringComparison.Ordinal), Text(written));
@@ -50,7 +50,7 @@ public sealed partial class EventTests
         NameValues[] headers =
         [
             new("Connection", ["upgrade"]),
-            new("Host", [s_captured.DomainName]),
+            new("Host", [_captured.DomainName]),
             new("Sec-WebSocket-Extensions", ["permessage-deflate; client_max_window_bits"]),
             new("Sec-WebSocket-Key", ["asdfasdfasdf=="]),
             new("Sec-WebSocket-Version", ["13"]),
@@ -61,7 +61,7 @@ public sealed partial class EventTests
             new("X-Forwarded-Proto", ["https"]),
         ];
 
-        var written = s_writer.Authorize(s_captured, Request("PJqB0E1tKRcF-Qw=", 1701245041798), headers, [new("token", ["secret"])]);
+        var written = _writer.Authorize(_captured, Request("PJqB0E1tKRcF-Qw=", 1701245041798), headers, [new("token", ["secret"])]);
 
         Assert.Equal(Captured("authorizer").Replace("ap-northeast-1:123", "us-east-1:123", StringComparison.Ordinal), Text(written));
     }
@@ -71,9 +71,9 @@ public sealed partial class EventTests
     [InlineData("default", "PJpDXEc6KRcFiJQ=", "PJpDXchdqRcCJCA=", 1701244642032, "PJpC6chVKRcCJCA=", 1701244639136, "hello")]
     public void A_message_event_equals_the_captured_one(string file, string requestId, string messageId, long at, string connectionId, long connectedAt, string body)
     {
-        var connection = s_captured with { ConnectionId = connectionId, ConnectedAt = DateTimeOffset.FromUnixTimeMilliseconds(connectedAt) };
+        var connection = _captured with { ConnectionId = connectionId, ConnectedAt = DateTimeOffset.FromUnixTimeMilliseconds(connectedAt) };
 
-        var written = s_writer.Message(connection, Request(requestId, at), file == "default" ? "$default" : file, messageId, Encoding.UTF8.GetBytes(body));
+        var written = _writer.Message(connection, Request(requestId, at), file == "default" ? "$default" : file, messageId, Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(Captured(file), Text(written));
     }
@@ -81,7 +81,7 @@ public sealed partial class EventTests
     [Fact]
     public void A_disconnect_event_equals_the_captured_one()
     {
-        var written = s_writer.Disconnect(s_captured, Request("PJqCOG4zqRcFcPw=", 1701245044314), CloseStatus.NoStatus);
+        var written = _writer.Disconnect(_captured, Request("PJqCOG4zqRcFcPw=", 1701245044314), CloseStatus.NoStatus);
 
         Assert.Equal(Captured("disconnect"), Text(written));
     }
@@ -164,7 +164,7 @@ public sealed partial class EventTests
     [InlineData("ü€😀\u2028<>&'+")]
     public void A_body_keeps_every_character(string body)
     {
-        var written = s_writer.Message(s_captured, Request("a", 0), "$default", "b", Encoding.UTF8.GetBytes(body));
+        var written = _writer.Message(_captured, Request("a", 0), "$default", "b", Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(body, JsonElement.Parse(written.Span).TextAt("body"));
     }

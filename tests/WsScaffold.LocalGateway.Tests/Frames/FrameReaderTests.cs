@@ -8,12 +8,12 @@ namespace WsScaffold.Gateway.Tests.Frames;
 
 public sealed class FrameReaderTests
 {
-    private static readonly Gen<(int Opcode, bool IsFinal, byte[] Payload)> s_frame =
+    private static readonly Gen<(int Opcode, bool IsFinal, byte[] Payload)> _frame =
         Gen.Select(Gen.Int[0, 15], Gen.Bool, Gen.OneOf(Gen.Int[0, 300], Gen.OneOf(0, 1, 125, 126, 127, 65535, 65536)))
             .Select((opcode, isFinal, length) => (opcode, isFinal, Enumerable.Range(0, length).Select(index => (byte)index).ToArray()));
 
     [Fact]
-    public async Task Frames_are_read_however_their_bytes_are_cut() => await Gen.Select(s_frame.Array[1, 4], Gen.Int[1, 5000]).SampleAsync(
+    public async Task Frames_are_read_however_their_bytes_are_cut() => await Gen.Select(_frame.Array[1, 4], Gen.Int[1, 5000]).SampleAsync(
         async (frames, chunk) =>
         {
             byte[] bytes = [.. frames.SelectMany(frame => RawClient.FrameBytes(frame.Opcode, frame.Payload, frame.IsFinal))];

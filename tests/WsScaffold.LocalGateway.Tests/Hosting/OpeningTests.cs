@@ -8,7 +8,7 @@ namespace WsScaffold.Gateway.Tests.Hosting;
 public sealed class OpeningTests
 {
     // Without the wait the function has the event within milliseconds.
-    private static readonly TimeSpan s_longEnoughToFail = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan _longEnoughToFail = TimeSpan.FromMilliseconds(300);
 
     [Fact]
     public async Task A_handshake_waits_until_the_app_knows_its_gateway()
@@ -18,7 +18,7 @@ public sealed class OpeningTests
         var connecting = RawClient.ConnectAsync(gateway.Url);
         var connect = function.NextEventAsync("CONNECT");
 
-        await Task.WhenAny(connecting, connect, Task.Delay(s_longEnoughToFail, Patience.Token));
+        await Task.WhenAny(connecting, connect, Task.Delay(_longEnoughToFail, Patience.Token));
         Assert.False(connecting.IsCompleted || connect.IsCompleted);
         gateway.Open();
 
@@ -34,7 +34,7 @@ public sealed class OpeningTests
         using var http = new HttpClient();
         var posting = http.PostAsync($"{gateway.CallbackUrl}/@connections/abc=", new StringContent("hi", Encoding.UTF8), Patience.Token);
 
-        await Task.WhenAny(posting, Task.Delay(s_longEnoughToFail, Patience.Token));
+        await Task.WhenAny(posting, Task.Delay(_longEnoughToFail, Patience.Token));
         Assert.False(posting.IsCompleted);
         gateway.Open();
 

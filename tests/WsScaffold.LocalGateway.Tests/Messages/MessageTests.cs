@@ -6,7 +6,7 @@ namespace WsScaffold.Gateway.Tests.Messages;
 
 public sealed class MessageTests
 {
-    private static readonly RouteDescriptor s_send = new("sendMessage", "Chat.SendMessage");
+    private static readonly RouteDescriptor _send = new("sendMessage", "Chat.SendMessage");
 
     [Theory]
     [InlineData("""{"action":"sendMessage", body:"hello"}""", "sendMessage")]
@@ -34,7 +34,7 @@ public sealed class MessageTests
     public async Task Without_a_matching_route_the_client_gets_the_Forbidden_frame_and_stays_connected()
     {
         var function = new Function();
-        await using var gateway = await Gateways.StartAsync(function, Gateways.Api(new RouteDescriptor("$connect", "Chat.Connect"), s_send));
+        await using var gateway = await Gateways.StartAsync(function, Gateways.Api(new RouteDescriptor("$connect", "Chat.Connect"), _send));
         using var client = await RawClient.ConnectAsync(gateway.Url);
         var connectionId = (await function.NextEventAsync()).ConnectionId();
 

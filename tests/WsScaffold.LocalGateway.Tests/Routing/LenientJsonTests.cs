@@ -8,7 +8,7 @@ namespace WsScaffold.Gateway.Tests.Routing;
 
 public sealed class LenientJsonTests
 {
-    private static readonly RouteSelectionExpression s_action = RouteSelectionExpression.Parse("$request.body.action");
+    private static readonly RouteSelectionExpression _action = RouteSelectionExpression.Parse("$request.body.action");
 
     [Theory]
     [InlineData("""{"action":"sendMessage", body:"hello"}""", "sendMessage")]
@@ -32,7 +32,7 @@ public sealed class LenientJsonTests
     [InlineData("""{"action":{"x":1}}""", "{x=1}")]
     [InlineData("""{"action":["a","b"]}""", """["a","b"]""")]
     public void What_AWS_routes_though_it_is_not_strict_JSON_is_read(string text, string action) =>
-        Assert.Equal(action, s_action.Evaluate(text));
+        Assert.Equal(action, _action.Evaluate(text));
 
     [Theory]
     [InlineData("hello")]
@@ -43,7 +43,7 @@ public sealed class LenientJsonTests
     [InlineData("\uFEFF{\"action\":\"a\"}")]
     [InlineData("// c\n{\"action\":\"a\"}")]
     [InlineData("""{/*c*/"action":"a"}""")]
-    public void A_text_without_members_has_no_action(string text) => Assert.Equal("", s_action.Evaluate(text));
+    public void A_text_without_members_has_no_action(string text) => Assert.Equal("", _action.Evaluate(text));
 
     [Theory]
     [InlineData("""{"action":"a" """)]
@@ -57,7 +57,7 @@ public sealed class LenientJsonTests
     [InlineData("[")]
     [InlineData("""["a" """)]
     [InlineData("}")]
-    public void A_broken_text_cannot_be_evaluated(string text) => Assert.Null(s_action.Evaluate(text));
+    public void A_broken_text_cannot_be_evaluated(string text) => Assert.Null(_action.Evaluate(text));
 
     [Theory]
     [InlineData("-0", "0")]
@@ -76,11 +76,11 @@ public sealed class LenientJsonTests
     [InlineData("1 apple", "1 apple")]
     [InlineData("-", "0")]
     public void Numbers_read_as_Java_prints_them(string number, string text) =>
-        Assert.Equal(text, s_action.Evaluate($$"""{"action":{{number}}}"""));
+        Assert.Equal(text, _action.Evaluate($$"""{"action":{{number}}}"""));
 
     [Fact]
     public void Escapes_are_read() =>
-        Assert.Equal("a\"b\\c/d\b\f\n\r\té😀", s_action.Evaluate("""{"action":"a\"b\\c\/d\b\f\n\r\t\u00e9\ud83d\ude00"}"""));
+        Assert.Equal("a\"b\\c/d\b\f\n\r\té😀", _action.Evaluate("""{"action":"a\"b\\c\/d\b\f\n\r\t\u00e9\ud83d\ude00"}"""));
 
     [Fact]
     public void Nesting_has_a_limit_and_never_overflows_the_stack()

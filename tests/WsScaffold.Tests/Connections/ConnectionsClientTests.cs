@@ -10,10 +10,10 @@ namespace WsScaffold.Tests.Connections;
 public abstract class ConnectionsClientTests
 {
     private protected const string Id = "PJqB0fHsqRcCHlw=";
-    private static readonly DateTimeOffset s_now = new(2026, 11, 22, 19, 42, 5, TimeSpan.Zero);
+    private static readonly DateTimeOffset _now = new(2026, 11, 22, 19, 42, 5, TimeSpan.Zero);
 
     private readonly RecordingLogger _logger = new();
-    private protected readonly FakeTimeProvider _clock = new(s_now);
+    private protected readonly FakeTimeProvider _clock = new(_now);
 
     private protected abstract ConnectionsTransport CreateTransport(TimeProvider clock);
 

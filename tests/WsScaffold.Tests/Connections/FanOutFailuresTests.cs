@@ -13,8 +13,8 @@ public sealed class FanOutFailuresTests : IDisposable
 {
     private const int Members = 400;
     private const int Troubled = 200;
-    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan s_verySlow = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _slow = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan _verySlow = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, int> _heard = [];
     private readonly ConcurrentDictionary<string, int> _asked = [];
 
@@ -90,7 +90,7 @@ public sealed class FanOutFailuresTests : IDisposable
                 return new("HTTP/1.1 200 OK\r\nContent-Le", ThenClose: true);
             default:
                 Hear(id);
-                await Task.Delay(number >= Troubled && _isVerySlow ? s_verySlow : number % 5 == 4 ? s_slow : TimeSpan.Zero, Stop);
+                await Task.Delay(number >= Troubled && _isVerySlow ? _verySlow : number % 5 == 4 ? _slow : TimeSpan.Zero, Stop);
                 return Reply.Ok;
         }
     }

@@ -16,8 +16,8 @@ namespace WsScaffold.Tests.Connections;
 [Collection(AmbientInvocation.Name)]
 public sealed class PushInLambdaTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-    private static readonly byte[] s_message = "hello"u8.ToArray();
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly byte[] _message = "hello"u8.ToArray();
 
     private readonly FakeRuntimeApi _runtimeApi = new();
     private readonly RecordingLogger _logger = new();
@@ -36,9 +36,9 @@ public sealed class PushInLambdaTests : IDisposable
         var answers = await Serve(2, async () =>
         {
             threads.Add(Thread.CurrentThread);
-            var first = await connections.PostAsync("a", s_message);
+            var first = await connections.PostAsync("a", _message);
             threads.Add(Thread.CurrentThread);
-            var both = await Task.WhenAll(connections.PostAsync("b", s_message).AsTask(), connections.PostAsync("c", s_message).AsTask());
+            var both = await Task.WhenAll(connections.PostAsync("b", _message).AsTask(), connections.PostAsync("c", _message).AsTask());
             threads.Add(Thread.CurrentThread);
             return $"{first} {both[0]} {both[1]}";
         });
@@ -78,7 +78,7 @@ public sealed class PushInLambdaTests : IDisposable
                 await Task.Delay(1);
             }
 
-            var statuses = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => connections.PostAsync($"{i}", s_message).AsTask()));
+            var statuses = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => connections.PostAsync($"{i}", _message).AsTask()));
             return $"{statuses.Count(status => status == ConnectionStatus.Ok)}";
         });
 
@@ -98,9 +98,9 @@ public sealed class PushInLambdaTests : IDisposable
         {
             threads.Add(Thread.CurrentThread);
             await Task.Delay(1);
-            var status = await connections.PostAsync("a", s_message);
+            var status = await connections.PostAsync("a", _message);
             threads.Add(Thread.CurrentThread);
-            return $"{status} {await Task.Run(() => connections.PostAsync("b", s_message).AsTask())}";
+            return $"{status} {await Task.Run(() => connections.PostAsync("b", _message).AsTask())}";
         });
 
         Assert.Equal(["Ok Ok", "Ok Ok", "Ok Ok"], answers);
@@ -121,14 +121,14 @@ public sealed class PushInLambdaTests : IDisposable
 
         var answers = await Serve(1, async () =>
         {
-            push = connections.PostAsync("a", s_message).AsTask();
+            push = connections.PostAsync("a", _message).AsTask();
             return await Task.WhenAny(push, Task.Delay(10)) == push ? "waited" : "went on";
         });
 
         Assert.Equal(["went on"], answers);
         Assert.False(push!.IsCompleted);
         release.SetResult();
-        Assert.Equal(ConnectionStatus.Ok, await push.WaitAsync(s_patience, Stop));
+        Assert.Equal(ConnectionStatus.Ok, await push.WaitAsync(_patience, Stop));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class PushInLambdaTests : IDisposable
         left.SetResult();
 
         Assert.Equal(["left"], answers);
-        Assert.Equal(ConnectionStatus.Ok, await push!.WaitAsync(s_patience, Stop));
+        Assert.Equal(ConnectionStatus.Ok, await push!.WaitAsync(_patience, Stop));
         Assert.Equal(2, gateway.Connections);
     }
 
@@ -199,12 +199,12 @@ public sealed class PushInLambdaTests : IDisposable
         {
             try
             {
-                await connections.PostAsync("silent", s_message, cancellation.Token);
+                await connections.PostAsync("silent", _message, cancellation.Token);
                 return "not cancelled";
             }
             catch (OperationCanceledException cancelled) when (cancelled.CancellationToken == cancellation.Token)
             {
-                return $"cancelled, then {await connections.PostAsync("a", s_message)}";
+                return $"cancelled, then {await connections.PostAsync("a", _message)}";
             }
         });
 
@@ -224,7 +224,7 @@ public sealed class PushInLambdaTests : IDisposable
 
         var answers = await Serve(1, async () =>
         {
-            var failures = await Task.WhenAll(Enumerable.Range(0, 3).Select(async i => (await Record.ExceptionAsync(async () => await connections.PostAsync($"{i}", s_message, Stop)))?.Message));
+            var failures = await Task.WhenAll(Enumerable.Range(0, 3).Select(async i => (await Record.ExceptionAsync(async () => await connections.PostAsync($"{i}", _message, Stop)))?.Message));
             return Assert.Single(failures.Distinct())!;
         });
 
@@ -264,9 +264,9 @@ public sealed class PushInLambdaTests : IDisposable
             async () =>
             {
                 var thread = Thread.CurrentThread;
-                both.SignalAndWait(s_patience, Stop);
-                await connections.PostAsync("a", s_message);
-                await connections.PostAsync("b", s_message);
+                both.SignalAndWait(_patience, Stop);
+                await connections.PostAsync("a", _message);
+                await connections.PostAsync("b", _message);
                 return thread == Thread.CurrentThread ? "same" : "other";
             },
             pollers: 2);
@@ -315,7 +315,7 @@ public sealed class PushInLambdaTests : IDisposable
         using var connections = Connect(gateway, validateCertificate: Only(certificate));
 
         var answers = await Serve(1, async () =>
-            (await Record.ExceptionAsync(async () => await connections.PostAsync("silent", s_message, cancellation.Token))) is OperationCanceledException cancelled
+            (await Record.ExceptionAsync(async () => await connections.PostAsync("silent", _message, cancellation.Token))) is OperationCanceledException cancelled
                 ? $"{cancelled.CancellationToken == cancellation.Token}"
                 : "not cancelled");
 
@@ -335,7 +335,7 @@ public sealed class PushInLambdaTests : IDisposable
             certificate);
         using var connections = Connect(gateway, TimeSpan.FromMilliseconds(300), validateCertificate: Only(certificate));
 
-        var answers = await Serve(1, async () => (await Record.ExceptionAsync(async () => await connections.PostAsync("a", s_message, Stop)))?.Message!);
+        var answers = await Serve(1, async () => (await Record.ExceptionAsync(async () => await connections.PostAsync("a", _message, Stop)))?.Message!);
 
         Assert.Equal([$"POST @connections at {gateway.CallbackUrl} failed: No answer within 0.3 seconds."], answers);
     }
@@ -348,7 +348,7 @@ public sealed class PushInLambdaTests : IDisposable
         using var connections = Connect(gateway);
 
         var answers = await Serve(1, async () =>
-            $"{(await Assert.ThrowsAsync<HttpRequestException>(async () => await connections.PostAsync("a", s_message, Stop))).HttpRequestError}");
+            $"{(await Assert.ThrowsAsync<HttpRequestException>(async () => await connections.PostAsync("a", _message, Stop))).HttpRequestError}");
 
         Assert.Equal(["SecureConnectionError"], answers);
         Assert.Empty(gateway.Requests);
@@ -390,7 +390,7 @@ public sealed class PushInLambdaTests : IDisposable
         }
 
         await stop.CancelAsync();
-        await loop.WaitAsync(s_patience, Stop);
+        await loop.WaitAsync(_patience, Stop);
         return _runtimeApi.Posts.Select(post => post.Text);
     }
 

@@ -13,7 +13,7 @@ namespace WsScaffold.Tests.Lambda;
 /// </summary>
 internal sealed class FakeRuntimeApi : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentQueue<Reply> _nextReplies = new();
@@ -67,10 +67,10 @@ internal sealed class FakeRuntimeApi : IDisposable
     }
 
     /// <summary>Waits until a <c>next</c> finds no event.</summary>
-    public void WaitUntilIdle() => Assert.True(_idle.Wait(s_patience), "The Runtime API was never idle.");
+    public void WaitUntilIdle() => Assert.True(_idle.Wait(_patience), "The Runtime API was never idle.");
 
     /// <summary>Waits for one more request.</summary>
-    public void WaitForRequest() => Assert.True(_arrived.Wait(s_patience), "No request came.");
+    public void WaitForRequest() => Assert.True(_arrived.Wait(_patience), "No request came.");
 
     public void Dispose()
     {

@@ -13,7 +13,7 @@ namespace WsScaffold.Tests.Lambda;
 [Collection(AmbientInvocation.Name)]
 public sealed class LambdaLoopTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     private readonly FakeRuntimeApi _api = new();
     private readonly LogRecorder _log = new();
@@ -109,7 +109,7 @@ public sealed class LambdaLoopTests : IDisposable
         var deadline = DateTimeOffset.UtcNow.AddSeconds(2).ToUnixTimeMilliseconds();
         _api.Next(Reply.Event("{}", headers: string.Create(CultureInfo.InvariantCulture, $"Lambda-Runtime-Deadline-Ms: {deadline}\r\n")));
 
-        await ServeUntilIdle(Function((_, invocation) => invocation.CancellationToken.WaitHandle.WaitOne(s_patience) ? "cancelled" : "never"));
+        await ServeUntilIdle(Function((_, invocation) => invocation.CancellationToken.WaitHandle.WaitOne(_patience) ? "cancelled" : "never"));
 
         Assert.Equal("cancelled", _api.Posts.Single().Text);
     }
@@ -226,7 +226,7 @@ public sealed class LambdaLoopTests : IDisposable
         using var together = new Barrier(3);
 
         await ServeUntilIdle(
-            Function((_, invocation) => together.SignalAndWait(s_patience) && LambdaLogContext.Current == invocation ? $"{Environment.CurrentManagedThreadId}" : "alone"),
+            Function((_, invocation) => together.SignalAndWait(_patience) && LambdaLogContext.Current == invocation ? $"{Environment.CurrentManagedThreadId}" : "alone"),
             pollers: 3);
 
         Assert.Equal(3, _api.Posts.Select(request => request.Text).Distinct().Count());
@@ -394,7 +394,7 @@ public sealed class LambdaLoopTests : IDisposable
                 stop.Cancel();
                 return lambdaEvent;
             }),
-            stop: stop.Token).WaitAsync(s_patience, TestContext.Current.CancellationToken);
+            stop: stop.Token).WaitAsync(_patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(["GET", "POST"], _api.Requests.Select(request => request.Method));
     }
@@ -436,12 +436,12 @@ public sealed class LambdaLoopTests : IDisposable
         }
 
         await stop.CancelAsync();
-        await loop.WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        await loop.WaitAsync(_patience, TestContext.Current.CancellationToken);
         return thread!;
     }
 
     private Task<RuntimeApiException> Failure(int pollers = 1) => Assert.ThrowsAsync<RuntimeApiException>(
-        () => Start(Function((lambdaEvent, _) => lambdaEvent), pollers).WaitAsync(s_patience, TestContext.Current.CancellationToken));
+        () => Start(Function((lambdaEvent, _) => lambdaEvent), pollers).WaitAsync(_patience, TestContext.Current.CancellationToken));
 
     private Task Start(ILambdaFunction function, int pollers = 1, Action? onThread = null, CancellationToken stop = default) => Task.Factory.StartNew(
         () =>

@@ -8,7 +8,7 @@ namespace WsScaffold.Tests.Lambda;
 /// <summary>Both kinds of socket do the same, so that what runs on Linux is what runs elsewhere.</summary>
 public sealed class StreamSocketTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
@@ -53,7 +53,7 @@ public sealed class StreamSocketTests : IDisposable
         using var socket = Create(kind, blocking: false);
         if (!socket.Connect(EndPoint))
         {
-            socket.Wait(forWriting: true, s_patience);
+            socket.Wait(forWriting: true, _patience);
             socket.EndConnect();
         }
 
@@ -66,7 +66,7 @@ public sealed class StreamSocketTests : IDisposable
         }
 
         peer.Send("more"u8);
-        socket.Wait(forWriting: false, s_patience);
+        socket.Wait(forWriting: false, _patience);
         Assert.Equal(4, socket.Receive(buffer));
     }
 
@@ -98,7 +98,7 @@ public sealed class StreamSocketTests : IDisposable
         {
             if (!socket.Connect(endPoint))
             {
-                socket.Wait(forWriting: true, s_patience);
+                socket.Wait(forWriting: true, _patience);
                 socket.EndConnect();
             }
         });
@@ -118,7 +118,7 @@ public sealed class StreamSocketTests : IDisposable
 
         socket.Shutdown();
 
-        Assert.Equal(0, await receiving.WaitAsync(s_patience, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await receiving.WaitAsync(_patience, TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -13,7 +13,7 @@ namespace WsScaffold.Tests.Stores;
 /// <param name="crashAfter">Makes the store's calls fail with <see cref="CrashException"/> after that many requests, until the result is disposed.</param>
 internal sealed class StoreModel(IConnectionStore store, Func<int?, IDisposable> crashAfter, FakeTimeProvider clock, string prefix)
 {
-    private static readonly string[] s_groups = ["red", "green"];
+    private static readonly string[] _groups = ["red", "green"];
     private readonly Dictionary<string, Known> _connections = [];
 
     // Who was read anywhere after the step before: whom a message would be posted to.
@@ -130,7 +130,7 @@ internal sealed class StoreModel(IConnectionStore store, Func<int?, IDisposable>
             await CompareAsync(after, Audience.User(user), known => known.User != user ? Membership.Not : known.IsOpen ? Membership.Must : Membership.May);
         }
 
-        foreach (var group in s_groups.Select(name => prefix + name))
+        foreach (var group in _groups.Select(name => prefix + name))
         {
             await CompareAsync(after, Audience.Group(group), known => known.Groups.GetValueOrDefault(group) switch
             {
@@ -157,7 +157,7 @@ internal sealed class StoreModel(IConnectionStore store, Func<int?, IDisposable>
 
     private string IdOf(Step step) => $"{prefix}{step.Connection}";
 
-    private string GroupOf(Step step) => prefix + s_groups[step.Group];
+    private string GroupOf(Step step) => prefix + _groups[step.Group];
 
     private string UserOf(Step step) => prefix + (step.Connection % 2 == 0 ? "even" : "odd");
 

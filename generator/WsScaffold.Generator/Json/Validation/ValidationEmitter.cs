@@ -67,7 +67,7 @@ internal static class ValidationEmitter
         {
             if (rules.Count > 0)
             {
-                writer.Line($"private static readonly {Attribute}[] s_rules{id} = new {Attribute}[]\n{{\n    {string.Join(",\n    ", rules)},\n}};\n");
+                writer.Line($"private static readonly {Attribute}[] _rules{id} = new {Attribute}[]\n{{\n    {string.Join(",\n    ", rules)},\n}};\n");
             }
         }
     }
@@ -85,13 +85,13 @@ internal static class ValidationEmitter
             var member = type.Members[i];
             if (member.Rules.Count > 0)
             {
-                writer.Line($"checks.Member({member.Name.Literal()}, {member.JsonName.Literal()}, {member.DisplayName.Literal()}, {Value(type, member, $"{index}_{i}")}, s_rules{index}_{i});");
+                writer.Line($"checks.Member({member.Name.Literal()}, {member.JsonName.Literal()}, {member.DisplayName.Literal()}, {Value(type, member, $"{index}_{i}")}, _rules{index}_{i});");
             }
         }
 
         if (type.Rules.Count > 0)
         {
-            writer.Line($"checks.Whole(s_rules{index});");
+            writer.Line($"checks.Whole(_rules{index});");
         }
 
         if (type.ChecksItself)

@@ -16,8 +16,8 @@ namespace WsScaffold.Generated;
 public ref struct DirectReader
 {
     // Refuses bytes that are no text, as the serializer does, instead of replacing them.
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly JsonSerializerOptions s_options = new();
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly JsonSerializerOptions _options = new();
 
     private readonly ReadOnlySpan<byte> _json;
     private JsonScanner _scanner;
@@ -130,7 +130,7 @@ public ref struct DirectReader
             GiveUp();
         }
 
-        return s_utf8.GetString(_name);
+        return _utf8.GetString(_name);
     }
 
     /// <summary>Reads a string.</summary>
@@ -144,7 +144,7 @@ public ref struct DirectReader
             return "";
         }
 
-        return value.IsEscaped ? Unescape(value) : s_utf8.GetString(_json.Slice(value.Start, value.Length));
+        return value.IsEscaped ? Unescape(value) : _utf8.GetString(_json.Slice(value.Start, value.Length));
     }
 
     /// <summary>Reads a Boolean.</summary>
@@ -233,7 +233,7 @@ public ref struct DirectReader
 
         var reader = new Utf8JsonReader(_json[value.WithQuotes]);
         reader.Read();
-        return converter.Read(ref reader, typeof(T), s_options)!;
+        return converter.Read(ref reader, typeof(T), _options)!;
     }
 
     private JsonValue Next() => HasGivenUp ? default : _scanner.ReadValue();

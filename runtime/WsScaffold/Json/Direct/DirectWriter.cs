@@ -22,8 +22,8 @@ public sealed class DirectWriter : PooledBuffer
     private const int MaxDepth = 32;
 
     // The encoder of JsonContracts.CreateOptions.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-    private static readonly JsonSerializerOptions s_serializerOptions = new();
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonSerializerOptions _serializerOptions = new();
 
     private Utf8JsonWriter? _thorough;
     private int _depth;
@@ -183,7 +183,7 @@ public sealed class DirectWriter : PooledBuffer
         }
 
         var writer = Thorough();
-        converter.Write(writer, value, s_serializerOptions);
+        converter.Write(writer, value, _serializerOptions);
         writer.Flush();
     }
 
@@ -235,7 +235,7 @@ public sealed class DirectWriter : PooledBuffer
     {
         var buffer = GetSpan((3 * value.Length) + 2);
         if (Utf8.FromUtf16(value, buffer[1..^1], out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done
-            || s_options.Encoder!.FindFirstCharacterToEncodeUtf8(buffer.Slice(1, written)) >= 0)
+            || _options.Encoder!.FindFirstCharacterToEncodeUtf8(buffer.Slice(1, written)) >= 0)
         {
             return false;
         }
@@ -248,7 +248,7 @@ public sealed class DirectWriter : PooledBuffer
 
     private Utf8JsonWriter Thorough()
     {
-        _thorough ??= new Utf8JsonWriter(this, s_options);
+        _thorough ??= new Utf8JsonWriter(this, _options);
         _thorough.Reset(this);
         return _thorough;
     }
