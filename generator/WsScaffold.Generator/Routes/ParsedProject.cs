@@ -5,6 +5,9 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>All that the generator needs to know of a project.</summary>
 internal sealed record ParsedProject(ParsedApi? Api, EquatableArray<HandlerModel> Handlers)
 {
+    /// <summary>Whether the project meant to have an API, and no class of it can be extended.</summary>
+    public bool NeedsFallback => Api is { } api ? api.Model.Declarations.Count == 0 : Handlers.Count > 0;
+
     public static ParsedProject Of(Compilation compilation, CancellationToken cancellationToken)
     {
         if (compilation.GetTypeByMetadataName(WellKnown.WebSocketApi) is null)

@@ -1,8 +1,15 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
 namespace WsScaffold.Generator.Json.Direct;
 
 /// <summary>Writes a file of comments for people who want to know which types generated code reads and writes, and why not the others.</summary>
 internal static class DirectListing
 {
+    /// <summary>Whether the project has <c>WsScaffoldListDirectTypes</c> set.</summary>
+    public static bool IsOn(AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
+        options.GlobalOptions.TryGetValue("build_property.WsScaffoldListDirectTypes", out var value)
+        && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+
     public static string Write(string apiName, DirectTable direct)
     {
         var writer = new SourceWriter();
