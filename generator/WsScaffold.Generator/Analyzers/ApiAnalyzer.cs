@@ -15,7 +15,7 @@ public sealed class ApiAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        .. RouteRules.All, .. ApiClassRules.All, .. HandlerRules.All, .. ParameterRules.All, .. AnswerRules.All, .. AuthorizerRules.All, .. SendingRules.All, .. ContractRules.All, .. InfrastructureRules.All,
+        .. RouteRules.All, .. ApiClassRules.All, .. HandlerRules.All, .. ParameterRules.All, .. ResponseRules.All, .. AuthorizerRules.All, .. SendingRules.All, .. ContractRules.All, .. InfrastructureRules.All,
     ];
 
     /// <inheritdoc/>

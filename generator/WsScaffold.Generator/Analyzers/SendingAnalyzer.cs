@@ -15,7 +15,7 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [SendingRules.NotAwaited, SendingRules.WhileConnecting, SendingRules.Blocking, SendingRules.TooLong, AnswerRules.SubprotocolNotAccepted];
+        [SendingRules.NotAwaited, SendingRules.WhileConnecting, SendingRules.Blocking, SendingRules.TooLong, ResponseRules.SubprotocolNotAccepted];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -89,7 +89,7 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
             .FirstOrDefault(static property => property.Property is { Name: "Subprotocols" } offered && (offered.ContainingType.Is(WellKnown.ConnectContext) || offered.ContainingType.Is(WellKnown.HandshakeContext)));
         if (read is not null && !operations.OfType<IInvocationOperation>().Any(MayAccept))
         {
-            context.ReportDiagnostic(Diagnostic.Create(AnswerRules.SubprotocolNotAccepted, Places.NameIn(read.Syntax), handler.HandlerName()));
+            context.ReportDiagnostic(Diagnostic.Create(ResponseRules.SubprotocolNotAccepted, Places.NameIn(read.Syntax), handler.HandlerName()));
         }
     }
 

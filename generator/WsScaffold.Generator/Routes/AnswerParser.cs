@@ -30,7 +30,7 @@ internal static class AnswerParser
 
         if (isProxyResponse && route == RouteKind.Disconnect)
         {
-            findings.Report(AnswerRules.Ignored, Places.ReturnTypeOf(method), method.HandlerName());
+            findings.Report(ResponseRules.Ignored, Places.ReturnTypeOf(method), method.HandlerName());
         }
 
         var kind = isConnectResult ? AnswerKind.Connect
@@ -62,11 +62,11 @@ internal static class AnswerParser
 
     private static DiagnosticDescriptor? RuleBrokenBy(ITypeSymbol value, RouteKind route, bool isConnectResult) => (route, isConnectResult) switch
     {
-        _ when value.IsIn(WellKnown.ProxyEvents) => AnswerRules.OtherResponse,
-        (RouteKind.Connect, false) => AnswerRules.FromConnect,
-        (RouteKind.Disconnect, _) => AnswerRules.FromDisconnect,
-        (RouteKind.Message, true) => AnswerRules.ConnectResult,
-        _ when IsUnfinished(value) => AnswerRules.Unsupported,
+        _ when value.IsIn(WellKnown.ProxyEvents) => ResponseRules.OtherResponse,
+        (RouteKind.Connect, false) => ResponseRules.FromConnect,
+        (RouteKind.Disconnect, _) => ResponseRules.FromDisconnect,
+        (RouteKind.Message, true) => ResponseRules.ConnectResult,
+        _ when IsUnfinished(value) => ResponseRules.Unsupported,
         _ => null,
     };
 

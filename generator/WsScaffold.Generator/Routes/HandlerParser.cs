@@ -13,9 +13,9 @@ internal static class HandlerParser
         ParameterRules.NoBody,
         ParameterRules.OffHandshake,
         ParameterRules.WrongContext,
-        AnswerRules.FromConnect,
-        AnswerRules.FromDisconnect,
-        AnswerRules.ConnectResult,
+        ResponseRules.FromConnect,
+        ResponseRules.FromDisconnect,
+        ResponseRules.ConnectResult,
     ];
 
     public static HandlerModel Parse(IMethodSymbol method, string routeAttribute, Findings findings)
@@ -44,7 +44,7 @@ internal static class HandlerParser
         var oneWay = attribute.Named("OneWay")?.Value is true;
         if (oneWay && answer.Kind is not (AnswerKind.None or AnswerKind.Proxy))
         {
-            findings.Report(HandlerRules.OneWayAnswer, Places.Argument(attribute, "OneWay"), method.HandlerName());
+            findings.Report(HandlerRules.OneWayResponse, Places.Argument(attribute, "OneWay"), method.HandlerName());
         }
 
         var instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, findings);

@@ -37,7 +37,7 @@ internal static class ContractRules
         "WSS0607", Category, DiagnosticSeverity.Error, "Asynchronous stream in a message",
         "'{0}' can't be JSON: '{1}' is an asynchronous stream, and a message is sent whole. Use a list.");
 
-    public static readonly DiagnosticDescriptor RefusedBySerializer = Rule.Create(
+    public static readonly DiagnosticDescriptor RejectedBySerializer = Rule.Create(
         "WSS0608", Category, DiagnosticSeverity.Error, "Type that System.Text.Json refuses",
         "'{0}' can't be JSON: System.Text.Json refuses '{1}'. Use a type that holds data, or mark the member [JsonIgnore].");
 
@@ -102,7 +102,7 @@ internal static class ContractRules
         Delegate,
         MultiDimensionalArray,
         AsyncStream,
-        RefusedBySerializer,
+        RejectedBySerializer,
         DictionaryKey,
         ConstructorParameter,
         Converter,
@@ -127,7 +127,7 @@ internal static class ContractRules
         UnsupportedReason.Delegate => Delegate,
         UnsupportedReason.MultiDimensionalArray => MultiDimensionalArray,
         UnsupportedReason.AsyncStream => AsyncStream,
-        UnsupportedReason.RefusedBySerializer => RefusedBySerializer,
+        UnsupportedReason.RefusedBySerializer => RejectedBySerializer,
         UnsupportedReason.DictionaryKey => DictionaryKey,
         UnsupportedReason.ConstructorParameter => ConstructorParameter,
         UnsupportedReason.Converter => Converter,
@@ -138,6 +138,6 @@ internal static class ContractRules
         UnsupportedReason.ExtensionData => ExtensionData,
         UnsupportedReason.UnboundParameter => UnboundParameter,
         UnsupportedReason.SameName => SameName,
-        _ => RefusedBySerializer,
+        _ => RejectedBySerializer,
     };
 }

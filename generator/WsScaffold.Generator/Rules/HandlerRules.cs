@@ -52,7 +52,7 @@ internal static class HandlerRules
         "WSS0211", Category, DiagnosticSeverity.Error, "Required member of a handler class",
         "'{0}' can't be created for an event: its member '{1}' is required, and only services are given to it. Take it in the constructor.");
 
-    public static readonly DiagnosticDescriptor OneWayAnswer = Rule.Create(
+    public static readonly DiagnosticDescriptor OneWayResponse = Rule.Create(
         "WSS0212", Category, DiagnosticSeverity.Error, "One-way handler that answers",
         "'{0}' is OneWay and returns an answer. Leave out one of them.");
 
@@ -73,7 +73,7 @@ internal static class HandlerRules
         NotCreatable,
         Constructors,
         RequiredMember,
-        OneWayAnswer,
+        OneWayResponse,
         Obsolete,
     ];
 }

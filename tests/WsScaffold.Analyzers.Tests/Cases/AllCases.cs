@@ -5,13 +5,13 @@ internal static class AllCases
 {
     public static readonly IReadOnlyDictionary<string, RuleCase> Mistakes = Named(
     [
-        .. RouteCases.Mistakes, .. ApiClassCases.Mistakes, .. HandlerCases.Mistakes, .. ParameterCases.Mistakes, .. AnswerCases.Mistakes, .. AwsCases.Mistakes, .. AuthorizerCases.Mistakes, .. SendingCases.Mistakes,
+        .. RouteCases.Mistakes, .. ApiClassCases.Mistakes, .. HandlerCases.Mistakes, .. ParameterCases.Mistakes, .. ResponseCases.Mistakes, .. AwsCases.Mistakes, .. AuthorizerCases.Mistakes, .. SendingCases.Mistakes,
         .. ContractCases.Mistakes, .. StoreCases.Mistakes,
     ]);
 
     public static readonly IReadOnlyDictionary<string, RuleCase> Correct = Named(
     [
-        .. RouteCases.Correct, .. ApiClassCases.Correct, .. HandlerCases.Correct, .. ParameterCases.Correct, .. AnswerCases.Correct, .. AwsCases.Correct, .. AuthorizerCases.Correct, .. SendingCases.Correct,
+        .. RouteCases.Correct, .. ApiClassCases.Correct, .. HandlerCases.Correct, .. ParameterCases.Correct, .. ResponseCases.Correct, .. AwsCases.Correct, .. AuthorizerCases.Correct, .. SendingCases.Correct,
         .. ContractCases.Correct, .. StoreCases.Correct,
     ]);
 

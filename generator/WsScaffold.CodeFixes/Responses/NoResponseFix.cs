@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 
-namespace WsScaffold.CodeFixes.Answers;
+namespace WsScaffold.CodeFixes.Responses;
 
 /// <summary>Returns nothing where nothing can be answered; what was called to make the answer is called still.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NoAnswerFix)), Shared]
-public sealed class NoAnswerFix() : SyntaxFix("Return nothing", "WSS0401", "WSS0402", "WSS0403", "WSS0406")
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NoResponseFix)), Shared]
+public sealed class NoResponseFix() : SyntaxFix("Return nothing", "WSS0401", "WSS0402", "WSS0403", "WSS0406")
 {
     private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
     {
@@ -26,14 +26,14 @@ public sealed class NoAnswerFix() : SyntaxFix("Return nothing", "WSS0401", "WSS0
         }
 
         var type = isTask ? Written.Type("System.Threading.Tasks.Task") : SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.VoidKeyword));
-        var body = WithoutAnswers(method);
+        var body = WithoutResponse(method);
         return root.ReplaceNode(method, body
             .WithReturnType(type.WithTriviaFrom(method.ReturnType))
             .WithTriviaFrom(method)
             .WithAdditionalAnnotations(Formatter.Annotation));
     }
 
-    private static MethodDeclarationSyntax WithoutAnswers(MethodDeclarationSyntax method)
+    private static MethodDeclarationSyntax WithoutResponse(MethodDeclarationSyntax method)
     {
         if (method.ExpressionBody is { Expression: var value })
         {

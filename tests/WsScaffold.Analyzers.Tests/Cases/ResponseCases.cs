@@ -1,6 +1,6 @@
 namespace WsScaffold.Analyzers.Tests.Cases;
 
-internal static class AnswerCases
+internal static class ResponseCases
 {
     public static readonly RuleCase[] Mistakes =
     [

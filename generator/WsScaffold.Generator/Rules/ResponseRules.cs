@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace WsScaffold.Generator.Rules;
 
 /// <summary>Of what handlers return.</summary>
-internal static class AnswerRules
+internal static class ResponseRules
 {
-    private const string Category = "Answers";
+    private const string Category = "Responses";
 
     public static readonly DiagnosticDescriptor FromDisconnect = Rule.Create(
         "WSS0401", Category, DiagnosticSeverity.Error, "Answer to a closed connection",
