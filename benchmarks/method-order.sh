@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes runtime/WsScaffold/build/MethodOrder.txt: the methods that Chat and LeanApi run for an event, then those that they
+# Writes runtime/WsScaffold/build/tuning/MethodOrder.txt: the methods that Chat and LeanApi run for an event, then those that they
 # only run to start. The package has NativeAOT put them side by side. Run it after a change of the runtime or of .NET; needs
 # valgrind. Names that a later compiler doesn't know are skipped by it, so a file that is out of date costs speed only.
 set -euo pipefail
@@ -39,5 +39,5 @@ LC_ALL=C awk '
   LC_ALL=C grep -vE 'Chat_|LeanApi|GLIBC|_ZN' |
   LC_ALL=C sort | cut -d ' ' -f 2- > "$out/order.txt"
 test -s "$out/order.txt"
-cp "$out/order.txt" runtime/WsScaffold/build/MethodOrder.txt
-wc -l runtime/WsScaffold/build/MethodOrder.txt
+cp "$out/order.txt" runtime/WsScaffold/build/tuning/MethodOrder.txt
+wc -l runtime/WsScaffold/build/tuning/MethodOrder.txt

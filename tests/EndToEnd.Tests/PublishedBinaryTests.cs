@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -166,18 +165,13 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Nothing_has_to_be_done_to_it_before_it_runs()
+    public async Task No_thread_of_the_frameworks_sockets_is_started()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the system moves every program.");
         foreach (var api in new[] { _chat, await published.LeanAsync() })
         {
             var binary = await File.ReadAllBytesAsync(api.Binary, TestContext.Current.CancellationToken);
 
-            // e_type in the head of an ELF file: ET_EXEC is a program for one address, ET_DYN one to be moved.
-            const ushort ForOneAddress = 2;
-            Assert.Equal(ForOneAddress, BinaryPrimitives.ReadUInt16LittleEndian(binary.AsSpan(16)));
-
-            // The framework's sockets, and with them the thread that they start.
+            // The type that starts the thread.
             Assert.False(HasType(binary, "SocketAsyncEngine"));
         }
     }

@@ -3,7 +3,7 @@ using WsScaffold.EndToEnd.Support;
 namespace WsScaffold.EndToEnd;
 
 /// <summary>The NativeAOT binary in a process of its own, which takes its events from a Runtime API and pushes to the gateway.</summary>
-public sealed class PublishedConversationTests(PublishedApis published) : ConversationTests
+public class PublishedConversationTests(PublishedApis published) : ConversationTests
 {
     private FunctionProcess? _function;
 
@@ -11,12 +11,15 @@ public sealed class PublishedConversationTests(PublishedApis published) : Conver
     {
         await base.DisposeAsync();
         _function?.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    protected virtual Task<PublishedApi> PublishAsync(PublishedApis apis) => apis.ChatAsync();
 
     protected override async Task<LocalGateway> StartAsync(WebSocketApp app, CancellationToken cancellationToken)
     {
         PublishedApis.SkipWhereNothingIsPublished();
-        var chat = await published.ChatAsync();
+        var chat = await PublishAsync(published);
         var gateway = await LocalGateway.StartAsync(app, new() { Port = 0, RuntimeApiPort = 0 }, cancellationToken);
         _function = new FunctionProcess(chat.Binary, gateway.RuntimeApi!, gateway.CallbackUrl);
         return gateway;

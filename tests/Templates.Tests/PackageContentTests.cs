@@ -13,7 +13,11 @@ public sealed class PackageContentTests(Packages packages)
     {
         {
             "WsScaffold",
-            ["analyzers/dotnet/cs/WsScaffold.Generator.dll", "analyzers/dotnet/cs/WsScaffold.CodeFixes.dll", "build/WsScaffold.props", "build/CertificateDownloads.xml", "build/MethodOrder.txt"],
+            [
+                "analyzers/dotnet/cs/WsScaffold.Generator.dll", "analyzers/dotnet/cs/WsScaffold.CodeFixes.dll",
+                "build/WsScaffold.props", "build/WsScaffold.targets",
+                "build/tuning/WsScaffold.Tuning.targets", "build/tuning/CertificateDownloads.xml", "build/tuning/MethodOrder.txt",
+            ],
             ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging"]
         },
         {

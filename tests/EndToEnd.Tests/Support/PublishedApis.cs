@@ -5,25 +5,29 @@ using WsScaffold.EndToEnd.Support;
 
 namespace WsScaffold.EndToEnd.Support;
 
-/// <summary>A NativeAOT binary, and what publishing it printed.</summary>
-public sealed record PublishedApi(string Binary, string Output);
+/// <summary>A NativeAOT binary, the output of the publish, and the compiler's list of what the binary contains.</summary>
+public sealed record PublishedApi(string Binary, string Output, string Map);
 
-/// <summary>APIs as they are deployed: each is published with NativeAOT once, when the first test asks for it. A warning fails the publish.</summary>
+/// <summary>APIs as they are deployed. Each is published once, when the first test needs it. A warning fails the publish.</summary>
 public sealed class PublishedApis : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-published-").FullName;
 
-    // One at a time: they share what they are built from.
+    // One publish at a time: they share the projects they are built from.
     private readonly SemaphoreSlim _publishing = new(1);
     private readonly Lazy<Task<PublishedApi>> _chat;
     private readonly Lazy<Task<PublishedApi>> _lean;
     private readonly Lazy<Task<PublishedApi>> _seed;
+    private readonly Lazy<Task<PublishedApi>> _untunedChat;
+    private readonly Lazy<Task<PublishedApi>> _fixedAddressLean;
 
     public PublishedApis()
     {
-        _chat = new(() => PublishAsync("samples", "Chat", "Chat.Api"));
-        _lean = new(() => PublishAsync("benchmarks", "LeanApi"));
-        _seed = new(() => PublishAsync("tests", "EndToEnd.Tests", "SeedApi"));
+        _chat = new(() => PublishAsync("chat", ["samples", "Chat", "Chat.Api"]));
+        _lean = new(() => PublishAsync("lean", ["benchmarks", "LeanApi"]));
+        _seed = new(() => PublishAsync("seed", ["tests", "EndToEnd.Tests", "SeedApi"]));
+        _untunedChat = new(() => PublishAsync("untuned", ["samples", "Chat", "Chat.Api"], "-p:WsScaffoldTuning=false"));
+        _fixedAddressLean = new(() => PublishAsync("fixed", ["benchmarks", "LeanApi"], "-p:WsScaffoldFixedAddress=true"));
     }
 
     /// <summary>The Chat sample, which pushes and registers services.</summary>
@@ -34,6 +38,12 @@ public sealed class PublishedApis : IAsyncDisposable
 
     /// <summary>The API for the captured events.</summary>
     public Task<PublishedApi> SeedAsync() => _seed.Value;
+
+    /// <summary>The Chat sample, published without any of the undocumented settings of the package.</summary>
+    public Task<PublishedApi> UntunedChatAsync() => _untunedChat.Value;
+
+    /// <summary>The lean API, linked for one address.</summary>
+    public Task<PublishedApi> FixedAddressLeanAsync() => _fixedAddressLean.Value;
 
     public static string Rid => RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
 
@@ -48,19 +58,24 @@ public sealed class PublishedApis : IAsyncDisposable
         return default;
     }
 
-    private async Task<PublishedApi> PublishAsync(params string[] project)
+    private async Task<PublishedApi> PublishAsync(string variant, string[] project, params string[] properties)
     {
         SkipWhereNothingIsPublished();
         var name = project[^1];
-        var output = Path.Combine(_folder, name);
+        var output = Path.Combine(_folder, variant);
+        var native = Path.Combine(_folder, "native", variant) + Path.DirectorySeparatorChar;
         await _publishing.WaitAsync();
         try
         {
-            // Away from other builds: the compiler says its warnings only when it runs, so nothing may be up to date.
+            // Apart from other builds: the compiler prints its warnings only when it runs, so nothing may be up to date.
             var printed = await DotnetCommand.RunAsync(
                 Repository.Root, null,
-                "publish", Repository.PathOf(project), "-c", "Release", "-r", Rid, "-o", output, "--artifacts-path", Path.Combine(_folder, "artifacts"), "--nologo");
-            return new PublishedApi(Path.Combine(output, name), printed);
+                [
+                    "publish", Repository.PathOf(project), "-c", "Release", "-r", Rid, "-o", output, "--nologo",
+                    "--artifacts-path", Path.Combine(_folder, "artifacts"),
+                    $"-p:NativeIntermediateOutputPath={native}", "-p:IlcGenerateMapFile=true", .. properties,
+                ]);
+            return new(Path.Combine(output, name), printed, Path.Combine(native, $"{name}.map.xml"));
         }
         finally
         {
