@@ -54,6 +54,14 @@ internal static class SymbolExtensions
         return null;
     }
 
+    /// <summary>An attribute's class as code names the attribute: without the suffix <c>Attribute</c>.</summary>
+    public static string AttributeName(this ITypeSymbol attribute)
+    {
+        const string Suffix = nameof(Attribute);
+        var name = attribute.Name;
+        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+    }
+
     public static TypedConstant? Named(this AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)

@@ -107,7 +107,7 @@ internal sealed class ApiReport
         {
             if (model.GetTypeInfo(attribute, cancellationToken).Type is { } type && KeyParser.IsRouteAttribute(type))
             {
-                yield return Diagnostic.Create(HandlerRules.NoMethod, attribute.Name.GetLocation(), type.Name.Replace("Attribute", ""));
+                yield return Diagnostic.Create(HandlerRules.NoMethod, attribute.Name.GetLocation(), type.AttributeName());
             }
         }
     }

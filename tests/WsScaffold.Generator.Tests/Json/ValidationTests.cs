@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using CsCheck;
+using Microsoft.CodeAnalysis.CSharp;
 using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Json;
@@ -99,6 +100,35 @@ public sealed class ValidationTests
         Assert.Contains("must match the regular expression", await app.AskAsync("slow", $$"""{"text":"{{new string('a', 60)}}!"}"""), StringComparison.Ordinal);
         Assert.Equal("taken", await app.AskAsync("slow", """{"text":"aaa"}"""));
     }
+
+    // ErrorMessage is a format string, so a brace is written twice.
+    [Theory]
+    [InlineData("Use {{ and }} only here.", "Use { and } only here.")]
+    [InlineData("{0} ends with a }}", "text ends with a }")]
+    [InlineData("$ and \\ and \" are signs, too", "$ and \\ and \" are signs, too")]
+    public async Task A_message_reaches_the_client_as_the_attribute_has_it(string message, string shown)
+    {
+        await using var app = GeneratedApp.From(Coded(message));
+
+        var response = JsonNode.Parse((await app.AskAsync("coded", """{"text":"A"}"""))!)!;
+
+        Assert.Equal(shown, (string?)response["errors"]![0]!["message"]);
+    }
+
+    // Not a format string that .NET takes, which it says when the message is made; the text is the user's all the same.
+    [Fact]
+    public void A_message_is_copied_as_it_is_written()
+    {
+        var generated = Generation.Sources(Generation.Compile(Coded("Use { and } only here.")))["Api.Validation.g.cs"];
+
+        Assert.Contains("""{ ErrorMessage = (string)("Use { and } only here."), MatchTimeoutInMilliseconds = 250 }""", generated, StringComparison.Ordinal);
+    }
+
+    private static string Coded(string message) => $$"""
+        using System.ComponentModel.DataAnnotations;
+        public sealed record Coded([RegularExpression("^[a-z]+$", ErrorMessage = {{SymbolDisplay.FormatLiteral(message, quote: true)}})] string Text);
+        [WebSocketApi] public sealed partial class Api { [WebSocketRoute("coded")] public static string Take(Coded body) => "taken"; }
+        """;
 
     [Fact]
     public async Task More_violations_than_an_answer_can_list_are_cut_off()

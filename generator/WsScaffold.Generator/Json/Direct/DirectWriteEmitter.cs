@@ -108,22 +108,22 @@ internal sealed class DirectWriteEmitter(SourceWriter writer, DirectTypes types,
     {
         var (model, local) = (member.Model, "n" + Number(member.Index));
         var name = $"w.WriteName({$",\"{member.JsonName}\":".Literal()}u8);";
-        var condition = Condition(model);
-        if (condition is null)
+        var value = "m" + Number(member.Index);
+        if (Condition(model, value) is not { } condition)
         {
             writer.Line($"{name} {Statement(model.TypeName, NotNull(model, Get(contract, member)), local)}");
             return;
         }
 
-        writer.Line($"var m{Number(member.Index)} = {Get(contract, member)};");
-        writer.Line($"if ({condition.Replace("$", "m" + Number(member.Index))}) {{ {name} {Statement(model.TypeName, "m" + Number(member.Index), local)} }}");
+        writer.Line($"var {value} = {Get(contract, member)};");
+        writer.Line($"if ({condition}) {{ {name} {Statement(model.TypeName, value, local)} }}");
     }
 
-    // When a value, "$", is written; null for always.
-    private string? Condition(MemberModel member) => DirectMembers.Condition(member, options) switch
+    // The condition on which a member is written, by the local that holds its value; null for always.
+    private string? Condition(MemberModel member, string value) => DirectMembers.Condition(member, options) switch
     {
-        MemberParser.WhenWritingNull or WhenWritingDefault when types.CanBeNull(member.TypeName) => "$ is not null",
-        WhenWritingDefault => $"!global::System.Collections.Generic.EqualityComparer<{member.TypeName}>.Default.Equals($, default)",
+        MemberParser.WhenWritingNull or WhenWritingDefault when types.CanBeNull(member.TypeName) => $"{value} is not null",
+        WhenWritingDefault => $"!global::System.Collections.Generic.EqualityComparer<{member.TypeName}>.Default.Equals({value}, default)",
         _ => null,
     };
 

@@ -48,7 +48,8 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
                 Namespace + "MinLengthAttribute" or Namespace + "MaxLengthAttribute" or Namespace + "LengthAttribute" => OfLength(attribute, member, type),
                 Namespace + "CompareAttribute" => Compare(attribute, member, holder, options),
                 Namespace + "RangeAttribute" when attribute.ConstructorArguments.Length == 3 => Range(attribute, member, type),
-                Namespace + "RegularExpressionAttribute" when attribute.Named("MatchTimeoutInMilliseconds") is null => Make(attribute, member.Name, $"MatchTimeoutInMilliseconds = {MatchTimeout}"),
+                Namespace + "RegularExpressionAttribute" when attribute.Named("MatchTimeoutInMilliseconds") is null =>
+                    Make(attribute, member.Name, $"MatchTimeoutInMilliseconds = {MatchTimeout}"),
                 _ => Make(attribute, member.Name),
             };
             if (rule is not null)
@@ -92,15 +93,15 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
     private string? OfLength(AttributeData attribute, ISymbol member, ITypeSymbol type)
     {
         var counted = Count(type);
-        var kind = attribute.AttributeClass!.Name.Replace("Attribute", "");
+        var kind = attribute.AttributeClass!.AttributeName();
         var arguments = attribute.ConstructorArguments.Select(Expression).ToArray();
-        if (counted is null || arguments.Contains(null) || Names(attribute) is not { } names)
+        if (counted is null || arguments.Contains(null) || Assignments(attribute) is not { } assignments)
         {
             return Refuse(attribute, member.Name);
         }
 
         var bounds = arguments.Length == 0 ? "" : ", " + string.Join(", ", arguments);
-        return $"new {Rules}{kind}(static value => (({TypeNames.Of(type)})value){counted}{bounds}){names}";
+        return $"new {Rules}{kind}(static value => (({TypeNames.Of(type)})value){counted}{bounds}){Initializer(assignments)}";
     }
 
     private static string? Count(ITypeSymbol type) => type switch
@@ -119,13 +120,13 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         if (attribute.ConstructorArguments is not [{ Value: string name }]
             || ObjectParser.Hierarchy(holder).SelectMany(declaring => declaring.GetMembers(name)).OfType<IPropertySymbol>().FirstOrDefault()
                 is not { GetMethod.DeclaredAccessibility: Accessibility.Public, DeclaredAccessibility: Accessibility.Public } other
-            || Names(attribute) is not { } names)
+            || Assignments(attribute) is not { } assignments)
         {
             return Refuse(attribute, member.Name);
         }
 
         var display = DisplayName(other) ?? JsonAttributes.Argument<string>(other, "JsonPropertyNameAttribute") ?? MemberNames.Convert(name, options.Naming);
-        return $"new {Rules}Compare(static holder => (({TypeNames.Of(holder)})holder).{name.Escaped()}, {display.Literal()}){names}";
+        return $"new {Rules}Compare(static holder => (({TypeNames.Of(holder)})holder).{name.Escaped()}, {display.Literal()}){Initializer(assignments)}";
     }
 
     // RangeAttribute would find the type's converter by reflection.
@@ -136,15 +137,15 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         if (!isParsable
             || attribute.ConstructorArguments is not [{ Value: ITypeSymbol operand }, { Value: string least }, { Value: string most }]
             || !SymbolEqualityComparer.Default.Equals(operand, compared)
-            || Names(attribute, "ParseLimitsInInvariantCulture", "ConvertValueInInvariantCulture") is not { } names)
+            || Assignments(attribute, "ParseLimitsInInvariantCulture", "ConvertValueInInvariantCulture") is not { } assignments)
         {
             return Refuse(attribute, member.Name);
         }
 
-        return $"new {Rules}Range<{TypeNames.Of(compared)}>({least.Literal()}, {most.Literal()}){names}";
+        return $"new {Rules}Range<{TypeNames.Of(compared)}>({least.Literal()}, {most.Literal()}){Initializer(assignments)}";
     }
 
-    private string? Make(AttributeData attribute, string member, string? extra = null)
+    private string? Make(AttributeData attribute, string member, params string[] more)
     {
         var type = attribute.AttributeClass!;
         var arguments = attribute.ConstructorArguments.Select(Expression).ToArray();
@@ -155,24 +156,29 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
             || NeedsReflection(constructor)
             || UseWarnings.IsError(constructor)
             || arguments.Contains(null)
-            || Names(attribute) is not { } names)
+            || Assignments(attribute) is not { } assignments)
         {
             return Refuse(attribute, member);
         }
 
         warnings.AddRange(UseWarnings.Of(type).Concat(UseWarnings.Of(constructor)));
-        var initializer = extra is null ? names : names.Length == 0 ? $" {{ {extra} }}" : names.Replace(" }", $", {extra} }}");
-        return $"new {TypeNames.Of(type)}({string.Join(", ", arguments)}){initializer}";
+        return $"new {TypeNames.Of(type)}({string.Join(", ", arguments)}){Initializer([.. assignments, .. more])}";
     }
 
-    /// <summary>The attribute's named arguments as an object initializer; null when one can't be written.</summary>
-    private static string? Names(AttributeData attribute, params string[] except)
+    /// <summary>The attribute's named arguments as assignments; null when one can't be written.</summary>
+    private static string[]? Assignments(AttributeData attribute, params string[] except)
     {
-        var named = attribute.NamedArguments.Where(argument => !except.Contains(argument.Key)).Select(static argument => (argument.Key, Value: Expression(argument.Value))).ToArray();
-        return named.Any(static argument => argument.Value is null) ? null
-            : named.Length == 0 ? ""
-            : $" {{ {string.Join(", ", named.Select(static argument => $"{argument.Key.Escaped()} = {argument.Value}"))} }}";
+        var named = attribute.NamedArguments
+            .Where(argument => !except.Contains(argument.Key))
+            .Select(static argument => (argument.Key, Value: Expression(argument.Value)))
+            .ToArray();
+        return named.Any(static argument => argument.Value is null)
+            ? null
+            : [.. named.Select(static argument => $"{argument.Key.Escaped()} = {argument.Value}")];
     }
+
+    private static string Initializer(string[] assignments) =>
+        assignments.Length == 0 ? "" : $" {{ {string.Join(", ", assignments)} }}";
 
     private static string? Expression(TypedConstant constant) => constant switch
     {
@@ -189,7 +195,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
     private string? Refuse(AttributeData attribute, string member)
     {
         var at = member.Length == 0 ? path : $"{path}.{member}";
-        walk.Unsupported.Add(new(at, attribute.AttributeClass!.ToDisplayString(), UnsupportedReason.ValidationAttribute, attribute.AttributeClass.Name.Replace("Attribute", ""), Attribute: attribute));
+        walk.Unsupported.Add(new(at, attribute.AttributeClass!.ToDisplayString(), UnsupportedReason.ValidationAttribute, attribute.AttributeClass.AttributeName(), Attribute: attribute));
         return null;
     }
 
