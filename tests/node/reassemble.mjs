@@ -1,11 +1,11 @@
-// Asks for a long message and puts its parts together with the script that docs/stores.md shows, cut out of it: first as
+// Asks for a long message and puts its parts together with the script that docs/guides/pushing.md shows, cut out of it: first as
 // the parts come, then again in the opposite order. It prints how many parts there were, and length and hash of the text.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import WebSocket from 'ws';
 
 const [url, repetitions] = process.argv.slice(2);
-const page = readFileSync(new URL('../../docs/stores.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/guides/pushing.md', import.meta.url), 'utf8');
 const script = page.split('```js\n').slice(1).map(block => block.split('```')[0]).find(block => block.includes('function reassemble'));
 const reassemble = new Function(`${script}\nreturn reassemble;`)();
 

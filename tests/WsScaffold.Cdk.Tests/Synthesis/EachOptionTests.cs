@@ -17,7 +17,7 @@ public sealed class EachOptionTests
     [Fact]
     public void Every_one_is_documented()
     {
-        var page = File.ReadAllText(Path.Combine(TestStack.ProjectFolder, "..", "..", "docs", "deploying.md"));
+        var page = File.ReadAllText(Path.Combine(TestStack.ProjectFolder, "..", "..", "docs", "guides", "deploying.md"));
 
         Assert.All(NamesOf<WebSocketLambdaApiProps>(""), name => Assert.Matches($"\n\\| (.*, )?`{name}[ `]", page));
     }

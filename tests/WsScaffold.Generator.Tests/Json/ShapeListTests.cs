@@ -9,7 +9,7 @@ public sealed class ShapeListTests
 {
     private const string Written = "WriteOnly";
 
-    /// <summary>What docs/contracts.md lists, and the shapes of the corpus that show it; those ending in * stand for all that begin so.</summary>
+    /// <summary>What docs/guides/messages.md lists, and the shapes of the corpus that show it; those ending in * stand for all that begin so.</summary>
     private static readonly (string What, string Shapes)[] Supported =
     [
         ("classes", "PlainClass EmptyClass EveryScalar"),
