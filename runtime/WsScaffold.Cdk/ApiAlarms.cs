@@ -3,23 +3,32 @@ using Amazon.CDK.AWS.SNS;
 namespace WsScaffold.Cdk;
 
 /// <summary>
-/// When the API raises alarms: each looks at five minutes.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html">its metrics</see>.
+/// The thresholds of the CloudWatch alarms of an API. Each alarm evaluates one period of five minutes of
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html">the API's metrics</see>.
 /// </summary>
 public sealed class ApiAlarms
 {
-    /// <summary>Who is told; nobody unless given.</summary>
+    /// <summary>The topic that every alarm notifies. Without a topic, the alarms only show up in CloudWatch.</summary>
     public ITopic? Topic { get; init; }
 
-    /// <summary>How many failures of functions (handlers that threw or took too long).</summary>
+    /// <summary>
+    /// The number of failed invocations (function errors and timeouts), and of invocations that API Gateway could not start,
+    /// that raises an alarm. Default: 1.
+    /// </summary>
     public double IntegrationErrors { get; init; } = 1;
 
-    /// <summary>How many handshakes and messages that API Gateway refused: no such route, not allowed, throttled.</summary>
+    /// <summary>
+    /// The number of handshakes and messages rejected by API Gateway (no matching route, not authorized, throttled) that raises
+    /// an alarm. Default: 100.
+    /// </summary>
     public double ClientErrors { get; init; } = 100;
 
-    /// <summary>How many invocations Lambda throttled, of each function.</summary>
+    /// <summary>The number of throttled invocations that raises an alarm, for each function. Default: 1.</summary>
     public double Throttles { get; init; } = 1;
 
-    /// <summary>The longest invocation as a part of the function's timeout, of each function.</summary>
+    /// <summary>
+    /// The duration of the longest invocation that raises an alarm, as a fraction of the function's timeout, for each function.
+    /// Default: 0.9.
+    /// </summary>
     public double DurationOfTimeout { get; init; } = 0.9;
 }

@@ -9,24 +9,30 @@ using WsScaffold.Cdk.Routes;
 namespace WsScaffold.Cdk;
 
 /// <summary>
-/// A WebSocket API whose handlers are C# methods: API, routes, route responses, stage, functions, logs and permissions, all
-/// as the handlers need them.
+/// A WebSocket API whose handlers are C# methods. The construct creates the API, its routes and route responses, the stage, the
+/// functions, logs, permissions and the connection table, as the handlers need them.
 /// </summary>
 /// <example>
 /// <code>
-/// var chat = new WebSocketLambdaApi(this, "Chat", new() { Api = ChatApiRoutes.Definition, Code = LambdaCode.FromProject("../Chat.Api") });
+/// var chat = new WebSocketLambdaApi(this, "Chat", new()
+/// {
+///     Api = ChatApiRoutes.Definition,
+///     Code = LambdaCode.FromProject("../Chat.Api"),
+/// });
 /// </code>
 /// </example>
 public sealed class WebSocketLambdaApi : Construct
 {
     private const string OwnFunction = "";
 
-    /// <summary>Makes the API.</summary>
+    /// <summary>Creates the API.</summary>
     /// <param name="scope">The stack, or another construct in it.</param>
-    /// <param name="id">Its name in there.</param>
-    /// <param name="props">What it is made of.</param>
-    /// <exception cref="ArgumentException">The props contradict each other or a limit; the text says which and what to use.</exception>
-    /// <exception cref="InvalidOperationException">The code could not be published, or does not run on Lambda.</exception>
+    /// <param name="id">The ID of the construct within the scope.</param>
+    /// <param name="props">The definition of the API, its code and its options.</param>
+    /// <exception cref="ArgumentException">
+    /// A property is outside of its limits, or two properties contradict each other. The message says which and what to use.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Publishing the code failed, or the binary does not run on Lambda.</exception>
     public WebSocketLambdaApi(Construct scope, string id, WebSocketLambdaApiProps props)
         : base(scope, id)
     {
@@ -68,18 +74,23 @@ public sealed class WebSocketLambdaApi : Construct
     /// <summary>The stage.</summary>
     public WebSocketStage Stage { get; }
 
-    /// <summary>The function of all handlers that have none of their own: grant it what they use.</summary>
+    /// <summary>
+    /// The function of all handlers without a function of their own. Grant it access to the resources that the handlers use.
+    /// </summary>
     public Function Function { get; }
 
-    /// <summary>Every function, by the name of its <c>[LambdaFunction]</c>; the API's own is <c>""</c>.</summary>
+    /// <summary>All functions, by the names in <c>[LambdaFunction]</c>; the API's own function is <c>""</c>.</summary>
     public IReadOnlyDictionary<string, Function> Functions { get; }
 
-    /// <summary>The table of the connections; <see langword="null"/> when the API's store is not DynamoDB.</summary>
+    /// <summary>The connection table, or <see langword="null"/> if the API does not store connections in DynamoDB.</summary>
     public Table? ConnectionTable { get; }
 
-    /// <summary>Where clients connect, <c>wss://…</c>.</summary>
+    /// <summary>The URL that clients connect to, <c>wss://…</c>.</summary>
     public string Url { get; }
 
-    /// <summary>What the custom domain's name must point to; <see langword="null"/> without <see cref="WebSocketLambdaApiProps.Domain"/>.</summary>
+    /// <summary>
+    /// The target of the DNS record of the custom domain; <see langword="null"/> without
+    /// <see cref="WebSocketLambdaApiProps.Domain"/>.
+    /// </summary>
     public string? DomainTarget { get; }
 }

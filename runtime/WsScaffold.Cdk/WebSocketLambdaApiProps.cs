@@ -5,100 +5,142 @@ using Amazon.CDK.AWS.Logs;
 
 namespace WsScaffold.Cdk;
 
-/// <summary>What a <see cref="WebSocketLambdaApi"/> is made of. Only <see cref="Api"/> and <see cref="Code"/> must be given.</summary>
+/// <summary>
+/// The definition, code and options of a <see cref="WebSocketLambdaApi"/>. Only <see cref="Api"/> and <see cref="Code"/> are required.
+/// </summary>
 public sealed class WebSocketLambdaApiProps
 {
-    /// <summary>What the handlers need: <c>ChatApiRoutes.Definition</c>, generated from the API's project that this one references.</summary>
+    /// <summary>
+    /// The infrastructure that the handlers need: <c>ChatApiRoutes.Definition</c>, generated from the API's project that this project
+    /// references.
+    /// </summary>
     public required WebSocketApiDefinition Api { get; init; }
 
-    /// <summary>The binary of every function, for example <c>LambdaCode.FromProject("../Chat.Api")</c>.</summary>
+    /// <summary>The binary that every function runs, for example <c>LambdaCode.FromProject("../Chat.Api")</c>.</summary>
     public required LambdaCode Code { get; init; }
 
-    /// <summary>The API's name in the console; that of the API class unless told otherwise.</summary>
+    /// <summary>The name of the API in the AWS console. Default: the name of the API class.</summary>
     public string? ApiName { get; init; }
 
-    /// <summary>The stage's name, which ends the URL: letters, digits, <c>-</c> and <c>_</c>; <c>production</c> unless told otherwise.</summary>
+    /// <summary>
+    /// The name of the stage, which is the last segment of the URL: up to 128 letters, digits, <c>-</c> and <c>_</c>.
+    /// Default: <c>production</c>.
+    /// </summary>
     public string StageName { get; init; } = "production";
 
     /// <summary>
-    /// Whether API Gateway deploys every change of the routes at once (the default). Without it a deployment is made whose
-    /// identity follows the routes: a change replaces it when all of them are in place, and a rollback brings the old one back.
+    /// Whether API Gateway deploys each change of a route immediately. If not, the construct adds a deployment resource whose ID depends
+    /// on the routes: CloudFormation replaces it once all changed routes are in place, and a rollback restores the previous deployment.
+    /// Default: <see langword="true"/>.
     /// </summary>
     /// <remarks>
-    /// CloudFormation deletes only after the new deployment was made: what is removed, a route or the authorizer, stays in the
-    /// stage until the next change of routes. Leave it on to remove one.
+    /// CloudFormation deletes resources after it has created the new deployment. With <see langword="false"/>, a route or authorizer that
+    /// you remove therefore stays in the stage until the next change of the routes. To remove one, use <see langword="true"/>.
     /// </remarks>
     public bool AutoDeploy { get; init; } = true;
 
-    /// <summary>The processor that the functions run on; x86_64 unless told otherwise, as the CDK has it. <see cref="Architecture.ARM_64"/> costs less.</summary>
+    /// <summary>
+    /// The processor architecture of the functions. <see cref="Architecture.ARM_64"/> costs less. Default:
+    /// <see cref="Architecture.X86_64"/>, as in the CDK.
+    /// </summary>
     public Architecture? Architecture { get; init; }
 
-    /// <summary>Each function's memory in megabytes, 128 to 10,240; 256 unless told otherwise. A function tagged with its own has that.</summary>
+    /// <summary>
+    /// The memory of each function in megabytes, 128 to 10,240. <c>[LambdaFunction(MemorySize = …)]</c> overrides it for one function.
+    /// Default: 256.
+    /// </summary>
     public int MemorySize { get; init; } = 256;
 
     /// <summary>
-    /// How long a function may take; 29 seconds unless told otherwise, since API Gateway waits no longer. A handler's
-    /// <c>CancellationToken</c> fires shortly before.
+    /// The timeout of an invocation, 1 to 29 seconds; API Gateway waits no longer than 29 seconds. The <c>CancellationToken</c> of a
+    /// handler is cancelled shortly before the timeout. Default: 29 seconds.
     /// </summary>
     public Duration? Timeout { get; init; }
 
-    /// <summary>How many of each function run at once, taken from the account's total; unlimited unless told otherwise.</summary>
+    /// <summary>
+    /// The maximum number of concurrent invocations of each function, reserved from the account's total. 0 turns the functions off.
+    /// Default: no limit.
+    /// </summary>
     public int? ReservedConcurrency { get; init; }
 
-    /// <summary>More environment variables for every function. Names that begin with <c>WSSCAFFOLD_</c> are the library's own.</summary>
+    /// <summary>
+    /// Additional environment variables for every function. Names that start with <c>WSSCAFFOLD_</c> are reserved. Default: none.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The level from which the functions log; <see cref="ApplicationLogLevel.INFO"/> unless told otherwise.</summary>
+    /// <summary>The minimum level of the functions' log entries. Default: <see cref="ApplicationLogLevel.INFO"/>.</summary>
     public ApplicationLogLevel LogLevel { get; init; } = ApplicationLogLevel.INFO;
 
-    /// <summary>How long logs are kept; a month unless told otherwise.</summary>
+    /// <summary>How long logs are kept. Default: one month.</summary>
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
-    /// <summary>Whether the functions are traced with AWS X-Ray.</summary>
+    /// <summary>Whether AWS X-Ray traces the functions. Default: <see langword="false"/>.</summary>
     public bool Tracing { get; init; }
 
-    /// <summary>The network that the functions join; none unless told otherwise. They need a way out of it to call <c>@connections</c> and DynamoDB.</summary>
+    /// <summary>
+    /// The VPC of the functions. It needs a NAT gateway or VPC endpoints so that the functions can reach the management API and DynamoDB.
+    /// Default: no VPC.
+    /// </summary>
     public IVpc? Vpc { get; init; }
 
-    /// <summary>Which subnets of <see cref="Vpc"/>.</summary>
+    /// <summary>The subnets of <see cref="Vpc"/> to use. Default: the CDK's choice.</summary>
     public ISubnetSelection? VpcSubnets { get; init; }
 
-    /// <summary>The security groups of the functions in <see cref="Vpc"/>; a new one for each function unless told otherwise.</summary>
+    /// <summary>The security groups of the functions in <see cref="Vpc"/>. Default: a new one for each function.</summary>
     public IReadOnlyList<ISecurityGroup> SecurityGroups { get; init; } = [];
 
-    /// <summary>What happens to the table and the logs when they leave the stack; they are deleted with it unless told otherwise.</summary>
+    /// <summary>
+    /// What happens to the connection table and the logs when they are removed from the stack. Default:
+    /// <see cref="RemovalPolicy.DESTROY"/>.
+    /// </summary>
     public RemovalPolicy RemovalPolicy { get; init; } = RemovalPolicy.DESTROY;
 
-    /// <summary>Whether the connection table can be put back to any second of the last 35 days. Its rows are worth nothing once their connections have closed.</summary>
+    /// <summary>
+    /// Whether the connection table can be restored to any second of the last 35 days. Rows are useless once their connections have
+    /// closed. Default: <see langword="false"/>.
+    /// </summary>
     public bool PointInTimeRecovery { get; init; }
 
-    /// <summary>How many messages and handshakes API Gateway takes; the account's limits unless told otherwise.</summary>
+    /// <summary>The number of handshakes and messages that API Gateway accepts. Default: the limits of the account.</summary>
     public Throttle? Throttle { get; init; }
 
-    /// <summary>The same for single routes, by route key.</summary>
+    /// <summary>
+    /// The number of handshakes or messages that API Gateway accepts for single routes, by route key. Default: none, so
+    /// <see cref="Throttle"/> applies to every route.
+    /// </summary>
     public IReadOnlyDictionary<string, Throttle> RouteThrottles { get; init; } = new Dictionary<string, Throttle>();
 
     /// <summary>
-    /// Whether API Gateway logs each event as a line of JSON, without its body. The account needs a role for it once.
-    /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html">logging for WebSocket APIs</see>.
+    /// Whether API Gateway logs each event as a line of JSON, without its body. The account needs an IAM role for that, which is set up
+    /// once. Default: <see langword="false"/>.
+    /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html">
+    /// logging for WebSocket APIs</see>.
     /// </summary>
     public bool AccessLogs { get; init; }
 
     /// <summary>
-    /// Whether clients sign their handshake with AWS credentials that may <c>execute-api:Invoke</c>. The API needs a <c>[ConnectRoute]</c>.
-    /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html">IAM authorization</see>.
+    /// Whether clients must sign the handshake with AWS credentials that allow <c>execute-api:Invoke</c>. The API needs a
+    /// <c>[ConnectRoute]</c>. Default: <see langword="false"/>.
+    /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html">
+    /// IAM authorization</see>.
     /// </summary>
     public bool IamAuthorization { get; init; }
 
-    /// <summary>Whether clients send an API key in the header <c>x-api-key</c> of their handshake. A key and a usage plan are made. The API needs a <c>[ConnectRoute]</c>.</summary>
+    /// <summary>
+    /// Whether clients must send an API key in the header <c>x-api-key</c> of the handshake. The construct creates a key and a usage
+    /// plan. The API needs a <c>[ConnectRoute]</c>. Default: <see langword="false"/>.
+    /// </summary>
     public bool ApiKeyRequired { get; init; }
 
-    /// <summary>A domain of your own in front of the stage.</summary>
+    /// <summary>A custom domain name for the stage. Default: none.</summary>
     public CustomDomain? Domain { get; init; }
 
-    /// <summary>Alarms on failures, throttling and durations; none unless given.</summary>
+    /// <summary>The CloudWatch alarms on errors, throttling and long invocations. Default: none.</summary>
     public ApiAlarms? Alarms { get; init; }
 
-    /// <summary>Whether a CloudWatch dashboard shows connections, messages, errors and the functions.</summary>
+    /// <summary>
+    /// Whether to add a CloudWatch dashboard with connections, messages, errors and the functions' metrics. Default:
+    /// <see langword="false"/>.
+    /// </summary>
     public bool Dashboard { get; init; }
 }

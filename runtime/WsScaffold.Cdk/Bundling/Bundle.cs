@@ -3,18 +3,23 @@ using Constructs;
 
 namespace WsScaffold.Cdk.Bundling;
 
-/// <summary>What is uploaded: what was published, without what only debuggers and compilers read, its executable named as Lambda wants it.</summary>
+/// <summary>
+/// The folder to upload: the published files without debug symbols, with the executable renamed to the name that Lambda starts.
+/// </summary>
 internal static class Bundle
 {
-    /// <summary>The name that Lambda starts: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html</summary>
+    /// <summary>The name of the executable: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html</summary>
     private const string Bootstrap = "bootstrap";
 
     private const string NoStagingContext = "aws:cdk:disable-asset-staging";
 
-    /// <param name="scope">The function, or what it is part of.</param>
-    /// <param name="published">What <c>dotnet publish</c> wrote.</param>
-    /// <param name="origin">Where it comes from, for messages.</param>
-    /// <returns>The folder to upload, which stays until the program ends: the CDK copies it when the function is made. Unless it is told not to, and names this folder to whoever comes later.</returns>
+    /// <param name="scope">The function, or a construct that contains it.</param>
+    /// <param name="published">The output folder of <c>dotnet publish</c>.</param>
+    /// <param name="origin">A description of <paramref name="published"/>, the subject of error messages.</param>
+    /// <returns>
+    /// The folder to upload. The CDK copies it when the function is created, so it is deleted when the process exits. If asset staging is
+    /// disabled, the CDK passes the folder itself to the CLI, so it is kept.
+    /// </returns>
     public static string Create(Construct scope, string published, Architecture architecture, string origin)
     {
         var executable = FindExecutable(published, origin);
@@ -44,7 +49,6 @@ internal static class Bundle
         return folder.Path;
     }
 
-    // Not what only debuggers read.
     private static bool IsNeeded(string file) => Path.GetExtension(file) is not (".dbg" or ".pdb");
 
     private static string FindExecutable(string folder, string origin)
@@ -52,17 +56,23 @@ internal static class Bundle
         var executables = Directory.EnumerateFiles(folder)
             .Where(static file => Path.GetExtension(file) is not ".so" and not ".dbg" && ElfBinary.IsElf(file))
             .ToArray();
-        var executable = executables.FirstOrDefault(static file => Path.GetFileName(file) == Bootstrap) ?? (executables is [var single] ? single : null);
+        var executable = executables.FirstOrDefault(static file => Path.GetFileName(file) == Bootstrap)
+            ?? (executables is [var single] ? single : null);
         if (executable is null)
         {
+            var names = executables.Select(Path.GetFileName).Order(StringComparer.Ordinal);
             throw new InvalidOperationException(executables.Length == 0
-                ? $"{origin} holds no Linux executable. The API's project needs <OutputType>Exe</OutputType> and <PublishAot>true</PublishAot>, and must be published for Linux (-r linux-x64 or linux-arm64)."
-                : $"{origin} holds {executables.Length} executables: {string.Join(", ", executables.Select(Path.GetFileName).Order(StringComparer.Ordinal))}. Name the one that Lambda starts '{Bootstrap}'.");
+                ? $"{origin} contains no Linux executable. Set <OutputType>Exe</OutputType> and <PublishAot>true</PublishAot> "
+                    + "in the API's project, and publish it for Linux (-r linux-x64 or linux-arm64)."
+                : $"{origin} contains {executables.Length} executables: {string.Join(", ", names)}. "
+                    + $"Rename the one that Lambda has to start to '{Bootstrap}'.");
         }
 
-        // The starter of a program that needs a .NET runtime, which this Lambda runtime doesn't have, looks the same.
+        // The app host of a framework-dependent program is an ELF executable too, but it needs a .NET runtime, which Lambda doesn't have.
         return !File.Exists(executable + ".dll")
             ? executable
-            : throw new InvalidOperationException($"'{executable}' was not compiled with NativeAOT: it starts '{Path.GetFileName(executable)}.dll'. Set <PublishAot>true</PublishAot> in the API's project.");
+            : throw new InvalidOperationException(
+                $"'{executable}' was not compiled with NativeAOT: it starts '{Path.GetFileName(executable)}.dll'. "
+                    + "Set <PublishAot>true</PublishAot> in the API's project.");
     }
 }

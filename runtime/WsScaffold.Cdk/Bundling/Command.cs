@@ -4,21 +4,27 @@ using System.Text;
 
 namespace WsScaffold.Cdk.Bundling;
 
-/// <summary>Runs a program to its end.</summary>
+/// <summary>Runs a program and waits for its end.</summary>
 internal static class Command
 {
-    /// <returns>How it ended and all that it printed; <see langword="null"/> when there is no such program.</returns>
+    /// <returns>The exit code and everything that was printed; <see langword="null"/> if there is no such program.</returns>
     public static (int ExitCode, string Output)? Run(string program, IEnumerable<string> arguments, string folder)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
-        // What "dotnet run" and test runners tell their own tools would mislead this one.
-        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        // "dotnet run" and test runners set MSBuild variables for their own tools, which would mislead this one.
+        var misleading = start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase));
+        foreach (var name in misleading.ToArray())
         {
             start.Environment.Remove(name);
         }
 
-        // A build server that outlives the command would hold its output open.
+        // A build server that outlives the command would keep its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = new Process { StartInfo = start };
         var output = new StringBuilder();

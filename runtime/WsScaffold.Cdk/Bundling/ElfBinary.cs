@@ -3,17 +3,12 @@ using System.Text;
 
 namespace WsScaffold.Cdk.Bundling;
 
-/// <summary>The processors that Lambda has.</summary>
-internal enum ElfMachine
-{
-    Other,
-    X64,
-    Arm64,
-}
-
-/// <summary>What a Linux binary says that it needs. See <see href="https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html">symbol versioning</see>.</summary>
+/// <summary>
+/// The requirements that a Linux binary declares. See
+/// <see href="https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html">symbol versioning</see>.
+/// </summary>
 /// <param name="Interpreter">The dynamic loader; <see langword="null"/> for a static binary.</param>
-/// <param name="Glibc">The newest version of glibc that a symbol is wanted of; <see langword="null"/> when none is.</param>
+/// <param name="Glibc">The newest glibc version that the binary requires; <see langword="null"/> if it requires none.</param>
 internal sealed record ElfBinary(ElfMachine Machine, string? Interpreter, Version? Glibc)
 {
     private const int HeaderSize = 64;
@@ -32,7 +27,7 @@ internal sealed record ElfBinary(ElfMachine Machine, string? Interpreter, Versio
         return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
     }
 
-    /// <exception cref="InvalidOperationException">It is cut off, or no 64-bit binary.</exception>
+    /// <exception cref="InvalidOperationException">The file is truncated, damaged or not a 64-bit ELF file.</exception>
     public static ElfBinary Read(string file)
     {
         try
@@ -41,17 +36,18 @@ internal sealed record ElfBinary(ElfMachine Machine, string? Interpreter, Versio
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidOperationException($"'{file}' is no executable that Lambda could start: {e.Message}", e);
+            throw new InvalidOperationException($"Lambda can't start '{file}': {e.Message}", e);
         }
     }
 
-    /// <exception cref="InvalidDataException">It is cut off, or no 64-bit binary.</exception>
+    /// <exception cref="InvalidDataException">The data is truncated, damaged or not a 64-bit ELF file.</exception>
     public static ElfBinary Parse(ReadOnlySpan<byte> elf)
     {
         // 2: 64-bit, 1: little-endian.
         if (elf.Length < HeaderSize || !elf.StartsWith(Magic) || elf[4] != 2 || elf[5] != 1)
         {
-            throw new InvalidDataException("it is no 64-bit ELF file.");
+            throw new InvalidDataException(
+                "it is not a 64-bit ELF file. Publish the API's project for Linux (-r linux-x64 or linux-arm64).");
         }
 
         try
@@ -60,7 +56,7 @@ internal sealed record ElfBinary(ElfMachine Machine, string? Interpreter, Versio
         }
         catch (Exception e) when (e is ArgumentException or OverflowException or IndexOutOfRangeException)
         {
-            throw new InvalidDataException("the ELF file is damaged or cut off.", e);
+            throw new InvalidDataException("the ELF file is damaged or truncated. Publish the API's project again.", e);
         }
     }
 
@@ -105,22 +101,23 @@ internal sealed record ElfBinary(ElfMachine Machine, string? Interpreter, Versio
         return newest;
     }
 
-    // A list of libraries (Verneed), each with a list of the versions that are wanted of it (Vernaux).
+    // A list of libraries (Verneed), each with a list of the versions that are required of it (Vernaux).
     private static List<Version> VersionsOf(ReadOnlySpan<byte> elf, int need, int count, int names)
     {
         var versions = new List<Version>();
         for (; count > 0; count--)
         {
-            var wanted = checked(need + (int)UInt32(elf, need + 8));
+            var required = checked(need + (int)UInt32(elf, need + 8));
             for (int left = UInt16(elf, need + 2); left > 0; left--)
             {
-                var name = Text(elf, checked(names + (int)UInt32(elf, wanted + 8)));
-                if (name.StartsWith(GlibcPrefix, StringComparison.Ordinal) && Version.TryParse(name.AsSpan(GlibcPrefix.Length), out var version))
+                var name = Text(elf, checked(names + (int)UInt32(elf, required + 8)));
+                if (name.StartsWith(GlibcPrefix, StringComparison.Ordinal)
+                    && Version.TryParse(name.AsSpan(GlibcPrefix.Length), out var version))
                 {
                     versions.Add(version);
                 }
 
-                wanted = Next(elf, wanted, UInt32(elf, wanted + 12), ref left);
+                required = Next(elf, required, UInt32(elf, required + 12), ref left);
             }
 
             need = Next(elf, need, UInt32(elf, need + 12), ref count);
@@ -129,7 +126,7 @@ internal sealed record ElfBinary(ElfMachine Machine, string? Interpreter, Versio
         return versions;
     }
 
-    // Each entry says how far the next one is, and the last says 0.
+    // Each entry holds the distance to the next one; the last holds 0.
     private static int Next(ReadOnlySpan<byte> elf, int at, uint step, ref int left)
     {
         if (step == 0)
@@ -138,10 +135,13 @@ internal sealed record ElfBinary(ElfMachine Machine, string? Interpreter, Versio
             return at;
         }
 
-        return checked(at + (int)step) is var next && next < elf.Length ? next : throw new ArgumentException("An entry lies outside of the file.", nameof(step));
+        return checked(at + (int)step) is var next && next < elf.Length
+            ? next
+            : throw new ArgumentException("An entry is outside of the file.", nameof(step));
     }
 
-    private static int[] Headers(int start, int size, int count) => [.. Enumerable.Range(0, count).Select(index => checked(start + (size * index)))];
+    private static int[] Headers(int start, int size, int count) =>
+        [.. Enumerable.Range(0, count).Select(index => checked(start + (size * index)))];
 
     private static string Text(ReadOnlySpan<byte> elf, int start)
     {

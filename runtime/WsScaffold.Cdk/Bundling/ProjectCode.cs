@@ -6,24 +6,24 @@ using Stack = Amazon.CDK.Stack;
 
 namespace WsScaffold.Cdk.Bundling;
 
-/// <summary>The binary that publishing a project gives.</summary>
+/// <summary>The binary that a project is published to.</summary>
 internal sealed class ProjectCode(string project, ProjectCodeOptions options) : LambdaCode
 {
     private const string PrebuiltContext = "wsscaffold:prebuilt";
     private const string PrebuiltVariable = "WSSCAFFOLD_PREBUILT";
 
-    // Several functions, and stacks, run the same binary: it is published once.
+    // By architecture: functions and stacks share the binary, so it is published once.
     private readonly ConcurrentDictionary<string, string> _folders = new(StringComparer.Ordinal);
 
     public override Code Bind(Construct scope, Architecture architecture)
     {
-        // The CLI asks for some stacks only, or (cdk list, cdk destroy) for none: the others need no binary.
+        // The CLI synthesises the stacks that it deploys with their assets. The others (all, for cdk list and cdk destroy) need no binary.
         if (!Stack.Of(scope).BundlingRequired)
         {
             return Code.FromAsset(Path.GetDirectoryName(project)!, new AssetOptions { Exclude = ["**"] });
         }
 
-        // The asset's hash is that of the folder: the function is deployed again when the binary changed, not when a comment did.
+        // The hash of the asset is that of the folder, so the function is deployed again only if the binary has changed.
         return Code.FromAsset(_folders.GetOrAdd(architecture.Name, _ => Publish(scope, architecture)));
     }
 
@@ -35,13 +35,16 @@ internal sealed class ProjectCode(string project, ProjectCodeOptions options) : 
         }
 
         using var output = new TemporaryFolder();
-        return Bundle.Create(scope, Publisher.Publish(project, options, architecture, output.Path), architecture, $"What dotnet publish wrote for {Path.GetFileName(project)}");
+        var published = Publisher.Publish(project, options, architecture, output.Path);
+        return Bundle.Create(scope, published, architecture, $"The output of dotnet publish for {Path.GetFileName(project)}");
     }
 
     private string? Prebuilt(Construct scope)
     {
-        (string? folder, string source) = scope.Node.TryGetContext(PrebuiltContext) is string context ? (context, $"The context {PrebuiltContext}")
-            : Environment.GetEnvironmentVariable(PrebuiltVariable) is { Length: > 0 } variable ? (variable, $"The environment variable {PrebuiltVariable}")
+        (string? folder, string source) =
+            scope.Node.TryGetContext(PrebuiltContext) is string context ? (context, $"The context value {PrebuiltContext}")
+            : Environment.GetEnvironmentVariable(PrebuiltVariable) is { Length: > 0 } variable
+                ? (variable, $"The environment variable {PrebuiltVariable}")
             : (null, "");
         if (folder is null)
         {
@@ -52,6 +55,8 @@ internal sealed class ProjectCode(string project, ProjectCodeOptions options) : 
         var own = Path.Combine(folder, Path.GetFileNameWithoutExtension(project));
         return Directory.Exists(own) ? own
             : Directory.Exists(folder) ? folder
-            : throw new InvalidOperationException($"{source} names the folder '{folder}', which does not exist. Publish the API there first, or unset it to have the API published now.");
+            : throw new InvalidOperationException(
+                $"{source} is the folder '{folder}', which does not exist. "
+                    + "Publish the API's project to it first, or remove the value to publish the project now.");
     }
 }

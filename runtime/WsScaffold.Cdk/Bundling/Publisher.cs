@@ -1,22 +1,23 @@
 using System.Runtime.InteropServices;
 using Architecture = Amazon.CDK.AWS.Lambda.Architecture;
+using ProcessorArchitecture = System.Runtime.InteropServices.Architecture;
 
 namespace WsScaffold.Cdk.Bundling;
 
-/// <summary>Publishes a project with NativeAOT, which links with the tools of the system that it is for.</summary>
+/// <summary>Publishes a project with NativeAOT, which needs the linker of the target system: on this machine or in Docker.</summary>
 internal static class Publisher
 {
     private const string SourceInDocker = "/src";
     private const string OutputInDocker = "/out";
-    private const string Elsewhere = "or publish on another machine and name the folder in WSSCAFFOLD_PREBUILT.";
-    private const int MostLines = 30;
+    private const string Elsewhere = "or publish on another machine and set WSSCAFFOLD_PREBUILT to the output folder.";
+    private const int MaxLines = 30;
 
-    // What 'docker run' ends with when nothing ran in a container: no daemon, no such image
+    // The exit code of 'docker run' if no container was started, because there is no daemon or no such image
     // (https://docs.docker.com/engine/containers/run/#exit-status).
-    private const int DockerItself = 125;
+    private const int DockerFailed = 125;
 
-    /// <returns>The folder that holds what was published.</returns>
-    /// <exception cref="InvalidOperationException">It failed; the text holds what the compiler said.</exception>
+    /// <returns>The output folder.</returns>
+    /// <exception cref="InvalidOperationException">Publishing failed. The message contains the errors of the compiler.</exception>
     public static string Publish(string project, ProjectCodeOptions options, Architecture architecture, string output)
     {
         var (program, arguments) = options.UseDocker || !CanLinkFor(architecture)
@@ -24,14 +25,15 @@ internal static class Publisher
             : ("dotnet", Arguments(project, options, architecture, output));
         if (program == "docker")
         {
-            // The CDK's own way to say podman or finch.
+            // The CDK uses the same variable to replace Docker with podman or finch.
             program = Environment.GetEnvironmentVariable("CDK_DOCKER") is { Length: > 0 } other ? other : program;
         }
 
-        Console.Error.WriteLine($"Publishing {Path.GetFileNameWithoutExtension(project)} for {LambdaTarget.RuntimeIdentifier(architecture)} with {program}...");
+        var target = LambdaTarget.RuntimeIdentifier(architecture);
+        Console.Error.WriteLine($"Publishing {Path.GetFileNameWithoutExtension(project)} for {target} with {program}...");
         if (Command.Run(program, arguments, Path.GetDirectoryName(project)!) is not { } result)
         {
-            throw new InvalidOperationException(NotFound(program, project, options, LambdaTarget.RuntimeIdentifier(architecture)));
+            throw new InvalidOperationException(NotFound(program, project, options, target));
         }
 
         if (result.ExitCode == 0)
@@ -39,30 +41,35 @@ internal static class Publisher
             return output;
         }
 
-        var failure = $"Publishing '{project}' failed: {program} {string.Join(' ', arguments)} ended with {result.ExitCode}.\n{Summary(result.Output)}";
-        throw new InvalidOperationException(program != "dotnet" && result.ExitCode == DockerItself
-            ? $"{failure}\n{WaysOut($"Start {program}", options, LambdaTarget.RuntimeIdentifier(architecture))}"
+        var command = $"{program} {string.Join(' ', arguments)}";
+        var failure = $"Publishing '{project}' failed: {command} exited with code {result.ExitCode}.\n{Summary(result.Output)}";
+        throw new InvalidOperationException(program != "dotnet" && result.ExitCode == DockerFailed
+            ? $"{failure}\n{Alternatives($"Start {program}", options, target)}"
             : failure);
     }
 
     private static string NotFound(string program, string project, ProjectCodeOptions options, string target) =>
-        program == "dotnet" ? $"'dotnet' was not found, so '{project}' can't be published. Put the .NET SDK on the PATH, {Elsewhere}"
-        : options.UseDocker ? $"ProjectCodeOptions.UseDocker is set, and '{program}' was not found. {WaysOut("Install Docker", options, target)}"
-        : $"'{project}' can't be linked for {target} by {RuntimeInformation.RuntimeIdentifier} alone, and '{program}' was not found. {WaysOut("Install Docker", options, target)}";
+        program == "dotnet" ? $"'dotnet' was not found, so '{project}' can't be published. Add the .NET SDK to the PATH, {Elsewhere}"
+        : options.UseDocker
+            ? $"ProjectCodeOptions.UseDocker is set, but '{program}' was not found. {Alternatives("Install Docker", options, target)}"
+        : $"'{project}' can't be linked for {target} on {RuntimeInformation.RuntimeIdentifier}, and '{program}' was not found. "
+            + Alternatives("Install Docker", options, target);
 
-    private static string WaysOut(string first, ProjectCodeOptions options, string target) => options.UseDocker
-        ? $"{first}, leave UseDocker out where this machine can link for {target}, {Elsewhere}"
+    private static string Alternatives(string first, ProjectCodeOptions options, string target) => options.UseDocker
+        ? $"{first}, remove UseDocker if this machine can link for {target}, {Elsewhere}"
         : $"{first}, choose another Architecture for the WebSocketLambdaApi, {Elsewhere}";
 
-    private static bool CanLinkFor(Architecture architecture) =>
-        OperatingSystem.IsLinux()
-        && RuntimeInformation.OSArchitecture == (LambdaTarget.IsArm(architecture) ? System.Runtime.InteropServices.Architecture.Arm64 : System.Runtime.InteropServices.Architecture.X64);
+    private static bool CanLinkFor(Architecture architecture)
+    {
+        var required = LambdaTarget.IsArm(architecture) ? ProcessorArchitecture.Arm64 : ProcessorArchitecture.X64;
+        return OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == required;
+    }
 
     private static string[] Arguments(string project, ProjectCodeOptions options, Architecture architecture, string output) =>
     [
         "publish", project, "-c", "Release", "-r", LambdaTarget.RuntimeIdentifier(architecture), "-o", output, "--nologo",
 
-        // The documentation of a library is nothing to upload.
+        // Documentation files would be uploaded too.
         "-p:PublishDocumentationFiles=false", "-p:PublishReferencesDocumentationFiles=false", .. options.PublishArguments,
     ];
 
@@ -72,7 +79,9 @@ internal static class Publisher
         var inFolder = Path.GetRelativePath(folder, project).Replace('\\', '/');
         if (inFolder.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(inFolder))
         {
-            throw new InvalidOperationException($"ProjectCodeOptions.DockerFolder is '{folder}', which doesn't hold the project '{project}'. Name a folder around everything that it is built from.");
+            throw new InvalidOperationException(
+                $"ProjectCodeOptions.DockerFolder is '{folder}', which doesn't contain the project '{project}'. "
+                    + "Choose a folder that contains everything the project is built from.");
         }
 
         return
@@ -82,18 +91,20 @@ internal static class Publisher
             "-e", "HOME=/tmp", "-e", "DOTNET_CLI_HOME=/tmp", "-e", "DOTNET_CLI_TELEMETRY_OPTOUT=1",
             options.DockerImage, "dotnet",
 
-            // What this machine's builds left beside the sources names its own paths.
+            // The obj folders of builds on this machine contain absolute paths that don't exist in the container.
             .. Arguments($"{SourceInDocker}/{inFolder}", options, architecture, OutputInDocker), "--artifacts-path", "/tmp/artifacts",
         ];
     }
 
-    // What the container writes must belong to who asked for it.
+    // The container runs as the current user, who can then delete the files that it writes.
     private static string[] User() =>
-        !OperatingSystem.IsWindows() && Command.Run("id", ["-u"], "/") is { ExitCode: 0 } user && Command.Run("id", ["-g"], "/") is { ExitCode: 0 } group
+        !OperatingSystem.IsWindows()
+        && Command.Run("id", ["-u"], "/") is { ExitCode: 0 } user
+        && Command.Run("id", ["-g"], "/") is { ExitCode: 0 } group
             ? ["-u", $"{user.Output.Trim()}:{group.Output.Trim()}"]
             : [];
 
-    // The outermost folder that looks like the root of a repository or solution.
+    // The repository's root; without one, the outermost folder with a solution or a Directory.Build.props.
     private static string SourceFolder(string project)
     {
         var own = Path.GetDirectoryName(project)!;
@@ -114,11 +125,14 @@ internal static class Publisher
         return found;
     }
 
-    // The errors, or where it names none its last words.
+    // The errors, or the end of the output if it contains none.
     private static string Summary(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var errors = lines.Where(static line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Take(MostLines).ToArray();
-        return string.Join('\n', errors.Length > 0 ? errors : lines.TakeLast(MostLines));
+        var errors = lines.Where(static line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal)
+            .Take(MaxLines)
+            .ToArray();
+        return string.Join('\n', errors.Length > 0 ? errors : lines.TakeLast(MaxLines));
     }
 }

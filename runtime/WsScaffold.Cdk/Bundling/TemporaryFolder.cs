@@ -1,6 +1,6 @@
 namespace WsScaffold.Cdk.Bundling;
 
-/// <summary>A folder that is gone when it is no longer needed.</summary>
+/// <summary>A temporary folder, deleted with its content on disposal.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("wsscaffold-").FullName;
@@ -13,7 +13,7 @@ internal sealed class TemporaryFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What a container wrote as another user, the system's own cleaning takes.
+            // A container wrote files as another user. The operating system cleans up its temporary folder.
         }
     }
 }

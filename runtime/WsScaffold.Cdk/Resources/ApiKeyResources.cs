@@ -5,7 +5,7 @@ using Constructs;
 
 namespace WsScaffold.Cdk.Resources;
 
-/// <summary>A key for clients, and the usage plan that makes it one of this stage.</summary>
+/// <summary>An API key for clients, and the usage plan that makes it valid for the stage.</summary>
 internal static class ApiKeyResources
 {
     public static void Add(Construct scope, WebSocketStage stage)
@@ -16,9 +16,10 @@ internal static class ApiKeyResources
             ApiStages = new object[] { new CfnUsagePlan.ApiStageProperty { ApiId = stage.Api.ApiId, Stage = stage.StageName } },
         });
         plan.AddDependency((Amazon.CDK.CfnResource)stage.Node.DefaultChild!);
-        _ = new CfnUsagePlanKey(scope, "UsagePlanKey", new CfnUsagePlanKeyProps { KeyId = key.Ref, KeyType = "API_KEY", UsagePlanId = plan.Ref });
+        _ = new CfnUsagePlanKey(
+            scope, "UsagePlanKey", new CfnUsagePlanKeyProps { KeyId = key.Ref, KeyType = "API_KEY", UsagePlanId = plan.Ref });
 
-        // Its value is read with: aws apigateway get-api-key --include-value
-        _ = new CfnOutput(scope, "ApiKeyId", new CfnOutputProps { Value = key.Ref, Description = "The API key's ID" });
+        // To read the value: aws apigateway get-api-key --include-value --api-key ID
+        _ = new CfnOutput(scope, "ApiKeyId", new CfnOutputProps { Value = key.Ref, Description = "The ID of the API key" });
     }
 }

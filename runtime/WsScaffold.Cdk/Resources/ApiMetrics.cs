@@ -4,7 +4,10 @@ using Amazon.CDK.AWS.CloudWatch;
 
 namespace WsScaffold.Cdk.Resources;
 
-/// <summary>What API Gateway counts of a stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html</summary>
+/// <summary>
+/// The metrics of a stage:
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
+/// </summary>
 internal sealed class ApiMetrics(WebSocketStage stage)
 {
     public static Duration Period { get; } = Duration.Minutes(5);
@@ -23,5 +26,6 @@ internal sealed class ApiMetrics(WebSocketStage stage)
 
     private Metric Sum(string name) => Create(name, "Sum");
 
-    private Metric Create(string name, string statistic) => stage.Metric(name, new MetricOptions { Statistic = statistic, Period = Period });
+    private Metric Create(string name, string statistic) =>
+        stage.Metric(name, new MetricOptions { Statistic = statistic, Period = Period });
 }

@@ -7,7 +7,7 @@ using Constructs;
 
 namespace WsScaffold.Cdk.Resources;
 
-/// <summary>The functions: the same binary in each, with the rights that the handlers need and no others.</summary>
+/// <summary>The functions. All run the same binary, and each has exactly the permissions that the handlers need.</summary>
 internal static class FunctionResources
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
@@ -17,7 +17,7 @@ internal static class FunctionResources
         "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
     ];
 
-    /// <summary>The API's own function, and those that some routes have to themselves.</summary>
+    /// <summary>The names of the functions: <c>""</c> for the API's own, then those that some routes have to themselves.</summary>
     public static IEnumerable<string> Names(WebSocketApiDefinition api) =>
         api.Functions.Select(static function => function.Name).Prepend("").Distinct(StringComparer.Ordinal);
 
@@ -25,7 +25,8 @@ internal static class FunctionResources
     {
         var own = props.Api.Functions.FirstOrDefault(function => function.Name == name);
         var suffix = name.Length == 0 ? "" : "-" + name;
-        var logs = new LogGroup(scope, $"Logs{suffix}", new LogGroupProps { Retention = props.LogRetention, RemovalPolicy = props.RemovalPolicy });
+        var logs = new LogGroup(
+            scope, $"Logs{suffix}", new LogGroupProps { Retention = props.LogRetention, RemovalPolicy = props.RemovalPolicy });
         var architecture = props.Architecture ?? Architecture.X86_64;
         var function = new Function(scope, $"Function{suffix}", new FunctionProps
         {
@@ -35,7 +36,9 @@ internal static class FunctionResources
             Code = props.Code.Bind(scope, architecture),
             Architecture = architecture,
             MemorySize = own?.MemorySize ?? props.MemorySize,
-            Timeout = own?.TimeoutSeconds is { } seconds ? Duration.Seconds(seconds) : props.Timeout ?? Duration.Seconds(PropsCheck.LongestTimeout),
+            Timeout = own?.TimeoutSeconds is { } seconds
+                ? Duration.Seconds(seconds)
+                : props.Timeout ?? Duration.Seconds(PropsCheck.MaxTimeout),
             ReservedConcurrentExecutions = props.ReservedConcurrency,
             Environment = Variables(stage, props),
             LogGroup = logs,
@@ -49,21 +52,22 @@ internal static class FunctionResources
         });
         if (props.Api.Pushes)
         {
-            // This API and stage alone: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
+            // For this API and stage only:
+            // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
             stage.GrantManagementApiAccess(function);
         }
 
         return function;
     }
 
-    // Not AWSLambdaBasicExecutionRole and AWSLambdaVPCAccessExecutionRole, which may write every log of the account.
+    // The managed policies AWSLambdaBasicExecutionRole and AWSLambdaVPCAccessExecutionRole would allow writing every log of the account.
     private static Role AddRole(Construct scope, string id, LogGroup logs, WebSocketLambdaApiProps props)
     {
         var role = new Role(scope, id, new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
         logs.GrantWrite(role);
         if (props.Vpc is not null)
         {
-            // Interfaces that are not there yet can't be named.
+            // The network interfaces don't exist yet, so the policy can't name them.
             role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = _networkActions, Resources = ["*"] }));
         }
 

@@ -3,7 +3,7 @@ using Constructs;
 
 namespace WsScaffold.Cdk.Resources;
 
-/// <summary>What <c>cdk deploy</c> prints when it is done.</summary>
+/// <summary>The outputs of the stack, which <c>cdk deploy</c> prints.</summary>
 internal static class Outputs
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
@@ -12,20 +12,22 @@ internal static class Outputs
 
     public static void Add(Construct scope, string url, WebSocketLambdaApiProps props)
     {
-        _ = new CfnOutput(scope, "Url", new CfnOutputProps { Value = url, Description = "Where clients connect" });
+        _ = new CfnOutput(scope, "Url", new CfnOutputProps { Value = url, Description = "The URL that clients connect to" });
         _ = new CfnOutput(scope, "Wscat", new CfnOutputProps
         {
             Value = Wscat(url, props),
-            Description = props.IamAuthorization ? "A client to try it with, once its handshake is signed" : "A client to try it with",
+            Description = props.IamAuthorization ? "A command to try the API, once its handshake is signed" : "A command to try the API",
         });
     }
 
-    // With what a handshake needs to be looked at, for the user to fill in.
+    // With placeholders for the identity sources and the API key.
     private static string Wscat(string url, WebSocketLambdaApiProps props)
     {
         var sources = props.Api.Authorizer?.IdentitySources ?? [];
         var query = string.Join('&', Names(sources, QuerySource).Select(static name => $"{name}=<{name}>"));
-        var headers = Names(sources, HeaderSource).Concat(props.ApiKeyRequired ? ["x-api-key"] : []).Select(static name => $" -H \"{name}: <{name}>\"");
+        var headers = Names(sources, HeaderSource)
+            .Concat(props.ApiKeyRequired ? ["x-api-key"] : [])
+            .Select(static name => $" -H \"{name}: <{name}>\"");
         return $"npx wscat -c {(query.Length > 0 ? $"\"{url}?{query}\"" : url)}{string.Concat(headers)}";
     }
 

@@ -4,19 +4,19 @@ using Amazon.CDK.AWS.EC2;
 
 namespace WsScaffold.Cdk.Resources;
 
-/// <summary>Refuses props that would fail when they are deployed, or worse, would not.</summary>
+/// <summary>Rejects properties that would fail during the deployment, or deploy an API that does not work.</summary>
 internal static partial class PropsCheck
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-    public const int LongestTimeout = 29;
+    public const int MaxTimeout = 29;
 
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    private const int LeastMemory = 128;
-    private const int MostMemory = 10_240;
-    private const string OwnVariables = "WSSCAFFOLD_";
+    private const int MinMemory = 128;
+    private const int MaxMemory = 10_240;
+    private const string ReservedPrefix = "WSSCAFFOLD_";
 
-    /// <param name="stack">The stack that all of it will be in.</param>
-    /// <exception cref="ArgumentException">Something is wrong; the text says what and what to use.</exception>
+    /// <param name="stack">The stack of the construct.</param>
+    /// <exception cref="ArgumentException">A property is wrong. The message says which and what to use.</exception>
     public static void Require(Stack stack, WebSocketLambdaApiProps props)
     {
         ArgumentNullException.ThrowIfNull(props.Api);
@@ -41,38 +41,48 @@ internal static partial class PropsCheck
     {
         if (!Token.IsUnresolved(props.StageName) && !StageName().IsMatch(props.StageName))
         {
-            throw Wrong(nameof(props.StageName), $"is '{props.StageName}'. It ends the URL: use letters, digits, '-' and '_'.");
+            throw Wrong(
+                nameof(props.StageName), $"is '{props.StageName}'. It is part of the URL: use up to 128 letters, digits, '-' and '_'.");
         }
     }
 
     private static void RequireFunction(WebSocketLambdaApiProps props)
     {
-        if (props.MemorySize is < LeastMemory or > MostMemory)
+        if (props.MemorySize is < MinMemory or > MaxMemory)
         {
-            throw Wrong(nameof(props.MemorySize), $"is {props.MemorySize}. Lambda gives {LeastMemory} to {MostMemory} megabytes.");
+            throw Wrong(nameof(props.MemorySize), $"is {props.MemorySize}. Use {MinMemory} to {MaxMemory} megabytes, which Lambda offers.");
         }
 
-        if (props.Timeout?.ToMilliseconds() is > LongestTimeout * 1000 or < 1000)
+        if (props.Timeout?.ToMilliseconds() is > MaxTimeout * 1000 or < 1000)
         {
-            throw Wrong(nameof(props.Timeout), $"is {props.Timeout.ToHumanString()}. Use 1 to {LongestTimeout} seconds: API Gateway waits no longer, and a function that runs on is paid for and heard by nobody.");
+            throw Wrong(
+                nameof(props.Timeout),
+                $"is {props.Timeout.ToHumanString()}. Use 1 to {MaxTimeout} seconds: API Gateway waits no longer and discards a later response, "
+                    + "but the invocation is still charged.");
         }
 
         if (props.ReservedConcurrency < 0)
         {
-            throw Wrong(nameof(props.ReservedConcurrency), $"is {props.ReservedConcurrency}. Use 1 or more, 0 to switch the functions off, or leave it out for no limit.");
+            throw Wrong(
+                nameof(props.ReservedConcurrency),
+                $"is {props.ReservedConcurrency}. Use 1 or more, 0 to turn the functions off, or remove it for no limit.");
         }
     }
 
     private static void RequireEnvironment(WebSocketLambdaApiProps props)
     {
-        if (props.Environment.Keys.FirstOrDefault(static name => name.StartsWith(OwnVariables, StringComparison.Ordinal)) is { } own)
+        var names = props.Environment.Keys;
+        if (names.FirstOrDefault(static name => name.StartsWith(ReservedPrefix, StringComparison.Ordinal)) is { } reserved)
         {
-            throw Wrong(nameof(props.Environment), $"sets {own}, which the construct sets itself. Leave it out.");
+            throw Wrong(nameof(props.Environment), $"sets {reserved}, but the prefix {ReservedPrefix} is reserved. Remove the variable.");
         }
 
-        if (props.Environment.Keys.FirstOrDefault(static name => !VariableName().IsMatch(name)) is { } wrong)
+        if (names.FirstOrDefault(static name => !VariableName().IsMatch(name)) is { } wrong)
         {
-            throw Wrong(nameof(props.Environment), $"has the name '{wrong}'. Lambda takes a letter, then letters, digits and '_'; .NET reads '__' as the ':' of a configuration section.");
+            throw Wrong(
+                nameof(props.Environment),
+                $"contains the name '{wrong}', which Lambda does not accept. Use a letter, followed by letters, digits and '_'; "
+                    + "'__' replaces the ':' of a .NET configuration section.");
         }
     }
 
@@ -80,12 +90,15 @@ internal static partial class PropsCheck
     {
         if (props.Vpc is null && (props.VpcSubnets is not null || props.SecurityGroups.Count > 0))
         {
-            throw Wrong(nameof(props.Vpc), "is missing, and subnets or security groups are given. Give the network that they are of.");
+            throw Wrong(nameof(props.Vpc), "is missing, but subnets or security groups are set. Set it to the VPC of those.");
         }
 
         if (props.VpcSubnets?.SubnetType == SubnetType.PUBLIC)
         {
-            throw Wrong(nameof(props.VpcSubnets), "are public, where functions get no public address and so reach neither the internet nor AWS. Use SubnetType.PRIVATE_WITH_EGRESS.");
+            throw Wrong(
+                nameof(props.VpcSubnets),
+                "selects public subnets. A function gets no public IP address there, so it can reach neither the internet nor AWS services. "
+                    + "Use SubnetType.PRIVATE_WITH_EGRESS.");
         }
     }
 
@@ -93,7 +106,10 @@ internal static partial class PropsCheck
     {
         if (props.RouteThrottles.Keys.FirstOrDefault(key => props.Api.Routes.All(route => route.RouteKey != key)) is { } unknown)
         {
-            throw Wrong(nameof(props.RouteThrottles), $"has the key '{unknown}', and {props.Api.Name} has no such route. It has: {string.Join(", ", props.Api.Routes.Select(static route => route.RouteKey))}.");
+            var known = string.Join(", ", props.Api.Routes.Select(static route => route.RouteKey));
+            throw Wrong(
+                nameof(props.RouteThrottles),
+                $"contains the key '{unknown}', but {props.Api.Name} has no such route. Use one of: {known}.");
         }
 
         RequireThrottle(nameof(props.Throttle), props.Throttle);
@@ -103,12 +119,13 @@ internal static partial class PropsCheck
         }
     }
 
-    // What API Gateway takes 0 for is nothing at all.
+    // With 0, API Gateway would reject everything.
     private static void RequireThrottle(string name, Throttle? throttle)
     {
         if (throttle is not null && !(throttle is { RatePerSecond: > 0, Burst: > 0 } && double.IsFinite(throttle.RatePerSecond)))
         {
-            throw Wrong(name, FormattableString.Invariant($"takes {throttle.RatePerSecond} a second and {throttle.Burst} at once. Both must be more than 0; leave it out for the account's limits."));
+            var limits = FormattableString.Invariant($"{throttle.RatePerSecond} per second and {throttle.Burst} at once");
+            throw Wrong(name, $"allows {limits}. Use finite values above 0, or remove it for the account's limits.");
         }
     }
 
@@ -116,19 +133,28 @@ internal static partial class PropsCheck
     {
         if (!Token.IsUnresolved(domain.DomainName) && !DomainName().IsMatch(domain.DomainName))
         {
-            throw Wrong($"{nameof(WebSocketLambdaApiProps.Domain)}.{nameof(domain.DomainName)}", $"is '{domain.DomainName}'. Write the name alone, without scheme, port and path, for example 'chat.example.com'.");
+            throw Wrong(
+                $"{nameof(WebSocketLambdaApiProps.Domain)}.{nameof(domain.DomainName)}",
+                $"is '{domain.DomainName}'. Use only the name, without scheme, port and path, for example 'chat.example.com'.");
         }
 
         if (domain.MappingKey is { } key && !Token.IsUnresolved(key) && !MappingKey().IsMatch(key))
         {
-            throw Wrong($"{nameof(WebSocketLambdaApiProps.Domain)}.{nameof(domain.MappingKey)}", $"is '{key}'. It is one segment of the URL: use letters, digits, '-', '_' and '.', for example 'v1', or leave it out.");
+            throw Wrong(
+                $"{nameof(WebSocketLambdaApiProps.Domain)}.{nameof(domain.MappingKey)}",
+                $"is '{key}'. It is one segment of the URL: use letters, digits, '-', '_' and '.', for example 'v1', or remove it.");
         }
 
-        // The habit of CloudFront, whose certificates are in us-east-1 always.
+        // A common mistake, because certificates for CloudFront are always in us-east-1.
         var arn = domain.Certificate.CertificateArn;
-        if (!Token.IsUnresolved(arn) && !Token.IsUnresolved(stack.Region) && arn.Split(':') is [_, _, _, var region, ..] && region != stack.Region)
+        if (!Token.IsUnresolved(arn)
+            && !Token.IsUnresolved(stack.Region)
+            && arn.Split(':') is [_, _, _, var region, ..]
+            && region != stack.Region)
         {
-            throw Wrong($"{nameof(WebSocketLambdaApiProps.Domain)}.{nameof(domain.Certificate)}", $"is of {region}, and the stack of {stack.Region}. API Gateway takes a certificate of its own region.");
+            throw Wrong(
+                $"{nameof(WebSocketLambdaApiProps.Domain)}.{nameof(domain.Certificate)}",
+                $"is in {region}, but the stack is in {stack.Region}. Use a certificate in the region of the stack.");
         }
     }
 
@@ -136,18 +162,23 @@ internal static partial class PropsCheck
     {
         (string Name, double Value)[] thresholds =
         [
-            (nameof(alarms.IntegrationErrors), alarms.IntegrationErrors), (nameof(alarms.ClientErrors), alarms.ClientErrors), (nameof(alarms.Throttles), alarms.Throttles),
+            (nameof(alarms.IntegrationErrors), alarms.IntegrationErrors),
+            (nameof(alarms.ClientErrors), alarms.ClientErrors),
+            (nameof(alarms.Throttles), alarms.Throttles),
         ];
         if (thresholds.FirstOrDefault(static threshold => !(threshold.Value > 0)) is { Name: { } name, Value: var value })
         {
-            throw Wrong($"{nameof(WebSocketLambdaApiProps.Alarms)}.{name}", FormattableString.Invariant($"is {value}, which is always reached. Use more than 0."));
+            throw Wrong(
+                $"{nameof(WebSocketLambdaApiProps.Alarms)}.{name}",
+                FormattableString.Invariant($"is {value}, so the alarm would never end. Use a value above 0."));
         }
 
         if (alarms.DurationOfTimeout is not (> 0 and <= 1))
         {
             throw Wrong(
                 $"{nameof(WebSocketLambdaApiProps.Alarms)}.{nameof(alarms.DurationOfTimeout)}",
-                FormattableString.Invariant($"is {alarms.DurationOfTimeout}. It is a part of the function's timeout, more than 0 and at most 1: 0.9 for nine tenths."));
+                FormattableString.Invariant($"is {alarms.DurationOfTimeout}. ")
+                    + "Use a fraction of the function's timeout above 0 and up to 1, for example 0.9 for 90 %.");
         }
     }
 
@@ -161,7 +192,8 @@ internal static partial class PropsCheck
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]+$", RegexOptions.CultureInvariant)]
     private static partial Regex VariableName();
 
-    [GeneratedRegex(@"^[A-Za-z0-9*]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[A-Za-z0-9*]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$", RegexOptions.CultureInvariant)]
     private static partial Regex DomainName();
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]+$", RegexOptions.CultureInvariant)]

@@ -7,10 +7,10 @@ using Constructs;
 
 namespace WsScaffold.Cdk.Resources;
 
-/// <summary>The stage: how much it takes, what it logs, and when it shows new routes.</summary>
+/// <summary>The stage: its throttles, access logs and deployments.</summary>
 internal static class StageResources
 {
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html; no part of a message is in it.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html, without the body of a message.
     private static readonly string[] _logged =
     [
         "requestId", "extendedRequestId", "requestTime", "eventType", "routeKey", "connectionId", "messageId", "status",
@@ -20,24 +20,34 @@ internal static class StageResources
 
     public static WebSocketStage AddStage(Construct scope, WebSocketApi api, WebSocketLambdaApiProps props)
     {
-        var stage = new WebSocketStage(scope, "Stage", new WebSocketStageProps { WebSocketApi = api, StageName = props.StageName, AutoDeploy = props.AutoDeploy });
+        var stage = new WebSocketStage(
+            scope, "Stage", new WebSocketStageProps { WebSocketApi = api, StageName = props.StageName, AutoDeploy = props.AutoDeploy });
         var resource = (CfnStage)stage.Node.DefaultChild!;
         if (props.Throttle is { } throttle)
         {
-            resource.DefaultRouteSettings = new CfnStage.RouteSettingsProperty { ThrottlingRateLimit = throttle.RatePerSecond, ThrottlingBurstLimit = throttle.Burst };
+            resource.DefaultRouteSettings = new CfnStage.RouteSettingsProperty
+            {
+                ThrottlingRateLimit = throttle.RatePerSecond,
+                ThrottlingBurstLimit = throttle.Burst,
+            };
         }
 
         if (props.RouteThrottles.Count > 0)
         {
-            // JSON, whose keys are route keys: nothing may rename them.
+            // A dictionary instead of the CDK's type: this property is plain JSON, whose keys the CDK does not convert.
             resource.RouteSettings = props.RouteThrottles.ToDictionary(
                 static route => route.Key,
-                static route => (object)new Dictionary<string, object> { ["ThrottlingRateLimit"] = route.Value.RatePerSecond, ["ThrottlingBurstLimit"] = route.Value.Burst });
+                static route => (object)new Dictionary<string, object>
+                {
+                    ["ThrottlingRateLimit"] = route.Value.RatePerSecond,
+                    ["ThrottlingBurstLimit"] = route.Value.Burst,
+                });
         }
 
         if (props.AccessLogs)
         {
-            var logs = new LogGroup(scope, "AccessLogs", new LogGroupProps { Retention = props.LogRetention, RemovalPolicy = props.RemovalPolicy });
+            var logs = new LogGroup(
+                scope, "AccessLogs", new LogGroupProps { Retention = props.LogRetention, RemovalPolicy = props.RemovalPolicy });
             resource.AccessLogSettings = new CfnStage.AccessLogSettingsProperty
             {
                 DestinationArn = logs.LogGroupArn,
@@ -48,14 +58,15 @@ internal static class StageResources
         return stage;
     }
 
-    /// <summary>Shows the routes to clients once all of them are there.</summary>
+    /// <summary>Deploys the routes to the stage once all of them have been created.</summary>
     public static void Deploy(Construct scope, WebSocketStage stage, IReadOnlyList<CfnResource> routes, WebSocketLambdaApiProps props)
     {
         var resource = (CfnStage)stage.Node.DefaultChild!;
         if (!props.AutoDeploy)
         {
-            // CloudFormation doesn't renew a deployment whose routes changed, so another one takes its place.
-            var deployment = new CfnDeployment(scope, $"Deployment-{Fingerprint(props)}", new CfnDeploymentProps { ApiId = stage.Api.ApiId });
+            // CloudFormation doesn't update a deployment when its routes change, so the ID of the resource depends on the routes.
+            var id = $"Deployment-{Fingerprint(props)}";
+            var deployment = new CfnDeployment(scope, id, new CfnDeploymentProps { ApiId = stage.Api.ApiId });
             foreach (var route in routes)
             {
                 deployment.AddDependency(route);
@@ -65,7 +76,7 @@ internal static class StageResources
         }
         else if (props.RouteThrottles.Count > 0)
         {
-            // Settings of a route that is not there yet are refused.
+            // API Gateway rejects settings for a route that doesn't exist yet.
             foreach (var route in routes)
             {
                 resource.AddDependency(route);
@@ -73,12 +84,19 @@ internal static class StageResources
         }
     }
 
-    private static IEnumerable<string> Authorizer(AuthorizerDefinition? authorizer) => authorizer is null ? [] : [authorizer.Function, .. authorizer.IdentitySources];
+    private static IEnumerable<string> Authorizer(AuthorizerDefinition? authorizer) =>
+        authorizer is null ? [] : [authorizer.Function, .. authorizer.IdentitySources];
 
     private static string Fingerprint(WebSocketLambdaApiProps props)
     {
         var routes = props.Api.Routes.Select(static route => $"{route.RouteKey}\n{route.HasRouteResponse}\n{route.Function}");
-        var facts = string.Join("\n\n", [props.Api.RouteSelectionExpression, $"{props.IamAuthorization} {props.ApiKeyRequired}", .. Authorizer(props.Api.Authorizer), .. routes]);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))[..16];
+        string[] facts =
+        [
+            props.Api.RouteSelectionExpression,
+            $"{props.IamAuthorization} {props.ApiKeyRequired}",
+            .. Authorizer(props.Api.Authorizer),
+            .. routes,
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\n\n", facts))))[..16];
     }
 }

@@ -1,11 +1,11 @@
 namespace WsScaffold.Cdk.Routes;
 
-/// <summary>Who may connect. API Gateway asks on <c>$connect</c> only.</summary>
+/// <summary>The credentials that API Gateway requires of a handshake, on the route <c>$connect</c>.</summary>
 internal sealed record ConnectAuthorization
 {
-    /// <summary>The client signs its handshake with AWS credentials.</summary>
+    /// <summary>Whether the client must sign the handshake with AWS credentials.</summary>
     public bool Iam { get; init; }
 
-    /// <summary>The client sends an API key.</summary>
+    /// <summary>Whether the client must send an API key.</summary>
     public bool ApiKeyRequired { get; init; }
 }

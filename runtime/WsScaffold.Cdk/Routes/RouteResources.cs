@@ -5,14 +5,12 @@ using Constructs;
 
 namespace WsScaffold.Cdk.Routes;
 
-/// <summary>
-/// The routes of a definition: one integration and one invoke permission for each function, whose routes they all are.
-/// </summary>
+/// <summary>The routes of a definition. The routes of one function share an integration and an invoke permission.</summary>
 internal sealed class RouteResources
 {
     private const string ConnectKey = "$connect";
 
-    // The only key that there is: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
+    // The only valid key: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
     private const string RouteResponseKey = "$default";
 
     private readonly Construct _scope;
@@ -21,11 +19,19 @@ internal sealed class RouteResources
     private readonly List<CfnResource> _resources = [];
 
     public RouteResources(
-        Construct scope, WebSocketApiDefinition definition, string apiId, string stageName, Func<string, IFunction> functionOf, ConnectAuthorization authorization)
+        Construct scope,
+        WebSocketApiDefinition definition,
+        string apiId,
+        string stageName,
+        Func<string, IFunction> functionOf,
+        ConnectAuthorization authorization)
     {
         if (definition.Routes.Count == 0)
         {
-            throw new ArgumentException($"{definition.Name} has no routes to deploy. Tag a method of it, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].", nameof(definition));
+            throw new ArgumentException(
+                $"{definition.Name} has no routes to deploy. "
+                    + "Tag a method, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].",
+                nameof(definition));
         }
 
         _scope = scope;
@@ -34,27 +40,33 @@ internal sealed class RouteResources
         var targets = definition.Routes.Select(static route => route.Function).Distinct(StringComparer.Ordinal).ToDictionary(
             static name => name, name => AddIntegration(name, functionOf(name)), StringComparer.Ordinal);
         RequireConnectRoute(definition, authorization);
-        var authorizer = definition.Authorizer is { } asked ? AddAuthorizer(definition, asked, functionOf(asked.Function)) : null;
+        var authorizer = definition.Authorizer is { } method ? AddAuthorizer(definition, method, functionOf(method.Function)) : null;
         foreach (var route in definition.Routes)
         {
             AddRoute(route, targets[route.Function], authorization, authorizer);
         }
     }
 
-    /// <summary>What a deployment must wait for.</summary>
+    /// <summary>The resources that must exist before a deployment.</summary>
     public IReadOnlyList<CfnResource> Resources => _resources;
 
-    // API Gateway authorizes on $connect alone: without that route everybody would be let in.
+    // API Gateway authorizes handshakes on $connect only. Without that route, it would accept every handshake.
     private static void RequireConnectRoute(WebSocketApiDefinition definition, ConnectAuthorization authorization)
     {
         if (authorization.Iam && definition.Authorizer is { } authorizer)
         {
-            throw new ArgumentException($"{definition.Name} has an authorizer ({authorizer.Handler}), and API Gateway asks either that or IAM. Leave out IamAuthorization, or the method's [Authorizer].", nameof(definition));
+            throw new ArgumentException(
+                $"{definition.Name} has an authorizer ({authorizer.Handler}), which can't be combined with IAM authorization. "
+                    + "Remove IamAuthorization, or the method's [Authorizer].",
+                nameof(definition));
         }
 
-        if ((authorization.Iam || authorization.ApiKeyRequired || definition.Authorizer is not null) && definition.Routes.All(static route => route.RouteKey != ConnectKey))
+        if ((authorization.Iam || authorization.ApiKeyRequired || definition.Authorizer is not null)
+            && definition.Routes.All(static route => route.RouteKey != ConnectKey))
         {
-            throw new ArgumentException($"{definition.Name} has no $connect route, and API Gateway asks who somebody is nowhere else. Tag a method with [ConnectRoute].", nameof(definition));
+            throw new ArgumentException(
+                $"{definition.Name} has no $connect route, where API Gateway checks credentials. Tag a method with [ConnectRoute].",
+                nameof(definition));
         }
     }
 
@@ -67,7 +79,7 @@ internal sealed class RouteResources
             Action = "lambda:InvokeFunction",
             FunctionName = function.FunctionArn,
             Principal = "apigateway.amazonaws.com",
-            SourceArn = stack.FormatArn(new ArnComponents { Service = "execute-api", Resource = _apiId, ResourceName = $"{_stageName}/*" }),
+            SourceArn = ExecutionArn(stack, $"{_stageName}/*"),
         });
         var integration = new CfnIntegration(_scope, $"Integration{suffix}", new CfnIntegrationProps
         {
@@ -88,8 +100,11 @@ internal sealed class RouteResources
         ResourceName = $"{function.FunctionArn}/invocations",
     });
 
+    private string ExecutionArn(Stack stack, string path) =>
+        stack.FormatArn(new ArnComponents { Service = "execute-api", Resource = _apiId, ResourceName = path });
+
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
-    private CfnAuthorizer AddAuthorizer(WebSocketApiDefinition definition, AuthorizerDefinition asked, IFunction function)
+    private CfnAuthorizer AddAuthorizer(WebSocketApiDefinition definition, AuthorizerDefinition method, IFunction function)
     {
         var stack = Stack.Of(_scope);
         var authorizer = new CfnAuthorizer(_scope, "Authorizer", new CfnAuthorizerProps
@@ -97,7 +112,7 @@ internal sealed class RouteResources
             ApiId = _apiId,
             AuthorizerType = "REQUEST",
             AuthorizerUri = InvocationUri(stack, function),
-            IdentitySource = asked.IdentitySources.Count > 0 ? [.. asked.IdentitySources] : null,
+            IdentitySource = method.IdentitySources.Count > 0 ? [.. method.IdentitySources] : null,
             Name = definition.Name,
         });
         _ = new CfnPermission(_scope, "Authorize", new CfnPermissionProps
@@ -105,12 +120,13 @@ internal sealed class RouteResources
             Action = "lambda:InvokeFunction",
             FunctionName = function.FunctionArn,
             Principal = "apigateway.amazonaws.com",
-            SourceArn = stack.FormatArn(new ArnComponents { Service = "execute-api", Resource = _apiId, ResourceName = $"authorizers/{authorizer.Ref}" }),
+            SourceArn = ExecutionArn(stack, $"authorizers/{authorizer.Ref}"),
         });
         return authorizer;
     }
 
-    private void AddRoute(RouteDefinition definition, CfnIntegration integration, ConnectAuthorization authorization, CfnAuthorizer? authorizer)
+    private void AddRoute(
+        RouteDefinition definition, CfnIntegration integration, ConnectAuthorization authorization, CfnAuthorizer? authorizer)
     {
         var isConnect = definition.RouteKey == ConnectKey;
         var route = new CfnRoute(_scope, $"Route-{IdOf(definition.RouteKey)}", new CfnRouteProps
@@ -135,6 +151,7 @@ internal sealed class RouteResources
         }
     }
 
-    // Constructs write "--" for a slash, so that "a/b" and "a--b" would be one.
-    private static string IdOf(string routeKey) => routeKey.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
+    // The CDK replaces a slash in an ID with "--", so "a/b" and "a--b" would collide.
+    private static string IdOf(string routeKey) =>
+        routeKey.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
 }

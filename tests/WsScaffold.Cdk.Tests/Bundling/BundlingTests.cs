@@ -4,7 +4,7 @@ using WsScaffold.Cdk.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Bundling;
 
-/// <summary>Tests of what reaches the cloud assembly: a folder to take code from, and one to synthesise into.</summary>
+/// <summary>Base of the tests on the cloud assembly: a folder with the code, and one to synthesise into.</summary>
 public abstract class BundlingTests : IDisposable
 {
     private readonly string _output = Directory.CreateTempSubdirectory("wsscaffold-cdk-out-").FullName;
@@ -18,8 +18,9 @@ public abstract class BundlingTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <returns>The cloud assembly.</returns>
-    protected string Deploy(LambdaCode code, Architecture? architecture = null, string[]? bundled = null, (string Key, string Value)? context = null)
+    /// <returns>The folder of the cloud assembly.</returns>
+    protected string Deploy(
+        LambdaCode code, Architecture? architecture = null, string[]? bundled = null, (string Key, string Value)? context = null)
     {
         var values = new Dictionary<string, object>();
         if (bundled is not null)
@@ -33,14 +34,16 @@ public abstract class BundlingTests : IDisposable
         }
 
         var app = new App(new AppProps { Outdir = _output, Context = values, AnalyticsReporting = false });
-        _ = new WebSocketLambdaApi(new Stack(app, "Chat"), "Api", new() { Api = Definitions.Chat, Code = code, Architecture = architecture });
+        var stack = new Stack(app, "Chat");
+        _ = new WebSocketLambdaApi(stack, "Api", new() { Api = Definitions.Chat, Code = code, Architecture = architecture });
         return app.Synth().Directory;
     }
 
-    /// <summary>The synthesis ends with this text, and has written nothing.</summary>
+    /// <summary>Asserts that the synthesis fails with a message that contains the text, and writes nothing.</summary>
     protected void Fails(LambdaCode code, string text, Architecture? architecture = null, (string Key, string Value)? context = null)
     {
-        Assert.Contains(text, Assert.Throws<InvalidOperationException>(() => Deploy(code, architecture, context: context)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidOperationException>(() => Deploy(code, architecture, context: context));
+        Assert.Contains(text, error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_output));
     }
 }

@@ -4,22 +4,23 @@ using WsScaffold.Cdk.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Bundling;
 
-/// <summary>What a binary says that it needs.</summary>
+/// <summary>The requirements read from a binary.</summary>
 public sealed class ElfBinaryTests
 {
     [Fact]
-    public void The_newest_glibc_that_is_wanted_counts() => Assert.Equal(
+    public void The_newest_required_glibc_is_read() => Assert.Equal(
         new ElfBinary(ElfMachine.Arm64, "/lib/ld-linux-aarch64.so.1", new(2, 34)),
-        ElfBinary.Parse(TestElf.Write(TestElf.Arm64, "/lib/ld-linux-aarch64.so.1", "GLIBC_2.17", "GLIBC_2.34", "GLIBC_2.4", "GLIBC_PRIVATE", "GCC_3.0")));
+        ElfBinary.Parse(TestElf.Write(
+            TestElf.Arm64, "/lib/ld-linux-aarch64.so.1", "GLIBC_2.17", "GLIBC_2.34", "GLIBC_2.4", "GLIBC_PRIVATE", "GCC_3.0")));
 
     [Fact]
-    public void A_binary_that_wants_nothing_needs_nothing() =>
+    public void A_binary_without_version_requirements_needs_no_glibc() =>
         Assert.Equal(new ElfBinary(ElfMachine.X64, "/lib/x", null), ElfBinary.Parse(TestElf.Write(TestElf.X64, "/lib/x")));
 
     [Fact]
     public void A_real_binary_is_read()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "This program is no ELF file here.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "On this system, the test host is not an ELF file.");
         var own = ElfBinary.Read(System.Environment.ProcessPath!);
 
         Assert.Contains("/ld-", own.Interpreter, StringComparison.Ordinal);
@@ -27,7 +28,7 @@ public sealed class ElfBinaryTests
     }
 
     [Fact]
-    public void Whatever_is_in_a_file_it_is_read_or_refused()
+    public void A_damaged_file_is_read_or_rejected_with_InvalidDataException()
     {
         var whole = TestElf.Write(TestElf.X64, "/lib64/ld-linux-x86-64.so.2", "GLIBC_2.2.5", "GLIBC_2.34");
         Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, whole.Length]).Array[1, 8].Sample(
@@ -45,7 +46,7 @@ public sealed class ElfBinaryTests
                 }
                 catch (InvalidDataException)
                 {
-                    // Refused.
+                    // Rejected.
                 }
             },
             iter: 20_000);

@@ -3,30 +3,59 @@ using WsScaffold.Cdk.Generator;
 
 namespace WsScaffold.Cdk.Tests.Generation;
 
-/// <summary>What can't be deployed is one error, where the project that deploys names it; and without analyzers the same words.</summary>
+/// <summary>
+/// An API that can't be deployed is one error, located where the infrastructure project refers to it. Without analyzers, the generator
+/// reports the same message.
+/// </summary>
 public sealed class DeploymentRuleTests
 {
-    private const string Source = "namespace Chat; [WebSocketApi] public sealed partial class ChatApi { [DefaultRoute] public static string Echo(string body) => body; }";
+    private const string Source = """
+        namespace Chat;
 
-    private const string NoRoutes = "WSS0805: 'Chat.ChatApi' of 'Chat.Api' has no routes to deploy. Tag a method of it, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].";
+        [WebSocketApi]
+        public sealed partial class ChatApi
+        {
+            [DefaultRoute]
+            public static string Echo(string body) => body;
+        }
+        """;
 
-    private const string NotTagged = "WSS0806: This project has WsScaffold.Cdk, and no class of 'Chat.Api' is tagged [WebSocketApi], so there are no routes to deploy. Tag the API's class, and give WsScaffold and WsScaffold.Cdk the same version.";
+    private const string Construct = """
+        using WsScaffold.Cdk;
 
-    private const string NoReference = "WSS0806: This project has WsScaffold.Cdk, and references no project with an API, so there are no routes to deploy. Reference the project of the class that is tagged [WebSocketApi].";
+        class Stack
+        {
+            void Deploy(Constructs.Construct scope, WebSocketLambdaApiProps props) => _ = new WebSocketLambdaApi(scope, "Api", props);
+        }
+        """;
 
-    private const string SameName = "WSS0803: 'Chat.Api' and 'Chat.Api2' both have an API named 'Chat.ChatApi'. Rename one of the classes, or deploy them from two projects.";
+    private const string NoRoutes =
+        "WSS0805: 'Chat.ChatApi' of 'Chat.Api' has no routes to deploy. "
+        + "Tag a method of it, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].";
 
-    // Each way of naming what to deploy; the first is the one that is underlined.
+    private const string NotTagged =
+        "WSS0806: This project has WsScaffold.Cdk, and no class of 'Chat.Api' is tagged [WebSocketApi], so there are no routes to deploy. "
+        + "Tag the API's class, and give WsScaffold and WsScaffold.Cdk the same version.";
+
+    private const string NoReference =
+        "WSS0806: This project has WsScaffold.Cdk, and references no project with an API, so there are no routes to deploy. "
+        + "Reference the project of the class that is tagged [WebSocketApi].";
+
+    private const string SameName =
+        "WSS0803: 'Chat.Api' and 'Chat.Api2' both have an API named 'Chat.ChatApi'. "
+        + "Rename one of the classes, or deploy them from two projects.";
+
+    // Each way to refer to the API, and the place of the error: the first reference, or the class.
     public static TheoryData<string, string> Places => new()
     {
         { "class Stack { object Api => Chat.ChatApiRoutes.Definition; object Again => Chat.ChatApiRoutes.Definition; }", "ChatApiRoutes" },
-        { "using WsScaffold.Cdk; class Stack { void Deploy(Constructs.Construct scope, WebSocketLambdaApiProps props) => _ = new WebSocketLambdaApi(scope, \"Api\", props); }", "WebSocketLambdaApi" },
+        { Construct, "WebSocketLambdaApi" },
         { "class Stack { }", "class Stack { }" },
     };
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task An_API_without_routes(string infra, string place)
+    public async Task An_API_without_routes_is_an_error(string infra, string place)
     {
         var api = TwoProjects.Api("namespace Chat; [WebSocketApi] public sealed partial class ChatApi;");
 
@@ -36,7 +65,7 @@ public sealed class DeploymentRuleTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task Two_APIs_of_one_name(string infra, string place)
+    public async Task Two_APIs_with_the_same_name_are_an_error(string infra, string place)
     {
         MetadataReference[] apis = [TwoProjects.Api(Source), TwoProjects.Api(Source, "Chat.Api2")];
 
@@ -48,21 +77,25 @@ public sealed class DeploymentRuleTests
     [InlineData("0.2.0")]
     [InlineData("1.1.0")]
     [InlineData("next")]
-    public async Task An_API_of_another_version(string version)
+    public async Task An_API_built_with_another_version_is_an_error(string version)
     {
-        var api = TwoProjects.Library($"""[assembly: WsScaffold.Generated.WebSocketApiFacts("Chat", "ChatApi", "{version}")]""", "Chat.Api");
+        var api = TwoProjects.Library(
+            $"""[assembly: WsScaffold.Generated.WebSocketApiFacts("Chat", "ChatApi", "{version}")]""", "Chat.Api");
         var own = typeof(WebSocketApiAttribute).Assembly.GetName().Version!.ToString(3);
-        var message = $"WSS0804: 'Chat.Api' was built with WsScaffold {version}, and this project has WsScaffold.Cdk {own}. Give both packages the same version and build again.";
+        var message =
+            $"WSS0804: 'Chat.Api' was built with WsScaffold {version}, and this project has WsScaffold.Cdk {own}. "
+            + "Give both packages the same version and build again.";
 
-        Assert.Equal([$"ChatApiRoutes: {message}"], await TwoProjects.BuildAsync("class Stack { object Api => Chat.ChatApiRoutes.Definition; }", api));
+        const string Infra = "class Stack { object Api => Chat.ChatApiRoutes.Definition; }";
+        Assert.Equal([$"ChatApiRoutes: {message}"], await TwoProjects.BuildAsync(Infra, api));
         Assert.Equal([$"#error: '{message}'"], TwoProjects.Errors("", api));
     }
 
     [Theory]
     [InlineData("class Stack { object Api => ChatApiRoutes.Definition; object Other => ShopRoutes.Definition; }", "ChatApiRoutes")]
     [InlineData("class Stack { void Deploy() => ChatApiRoutes.AddTo(null!, null!); }", "ChatApiRoutes")]
-    [InlineData("using WsScaffold.Cdk; class Stack { void Deploy(Constructs.Construct scope, WebSocketLambdaApiProps props) => _ = new WebSocketLambdaApi(scope, \"Api\", props); }", "WebSocketLambdaApi")]
-    public async Task A_project_whose_API_is_not_tagged(string infra, string place)
+    [InlineData(Construct, "WebSocketLambdaApi")]
+    public async Task A_project_whose_API_is_not_tagged_is_an_error(string infra, string place)
     {
         var untagged = TwoProjects.Api("public static class Chat { public static ConnectResult Result => default; }");
 
@@ -73,18 +106,21 @@ public sealed class DeploymentRuleTests
     [Theory]
     [InlineData("class Stack { object Api => ChatApiRoutes.Definition; }")]
     [InlineData("class Stack { object Api => Chat.ChatApiRoutes.Definition; object Other => Shop.Front.ShopApiRoutes.Definition; }")]
-    [InlineData("namespace Company.Chat { class Room; } namespace Company.Infra { class Stack { object Api => Chat.ChatApiRoutes.Definition; } }")]
-    public async Task A_project_without_any_API(string infra)
+    [InlineData("""
+        namespace Company.Chat { class Room; }
+        namespace Company.Infra { class Stack { object Api => Chat.ChatApiRoutes.Definition; } }
+        """)]
+    public async Task A_project_without_an_API_is_an_error(string infra)
     {
         Assert.Equal([$"ChatApiRoutes: {NoReference}"], await TwoProjects.BuildAsync(infra));
         Assert.Equal([$"#error: '{NoReference}'"], TwoProjects.Errors(infra));
     }
 
     [Theory]
-    [InlineData("using WsScaffold.Cdk; class Constructs1 { void Deploy(Constructs.Construct scope, WebSocketLambdaApiProps props) => _ = new WebSocketLambdaApi(scope, \"Api\", props); }")]
+    [InlineData(Construct)]
     [InlineData("class AppRoutes { public static int Definition => 1; } class Stack { int Api => AppRoutes.Definition; }")]
     [InlineData("")]
-    public async Task A_library_of_constructs_has_none(string infra)
+    public async Task A_library_of_constructs_has_no_error(string infra)
     {
         Assert.Empty(await TwoProjects.BuildAsync(infra));
         Assert.Empty(TwoProjects.Errors(infra));
@@ -93,14 +129,16 @@ public sealed class DeploymentRuleTests
     [Theory]
     [InlineData("class Stack { object Api => Chat.ChatApiRoutes.Definition; }")]
     [InlineData("")]
-    public async Task A_library_beside_the_API_may_use_WsScaffold(string infra)
+    public async Task A_library_beside_the_API_may_reference_WsScaffold(string infra)
     {
-        MetadataReference[] both = [TwoProjects.Api(Source), TwoProjects.Api("public static class Shared { public static ConnectResult Result => default; }", "Shared")];
+        const string Shared = "public static class Shared { public static ConnectResult Result => default; }";
+        MetadataReference[] both = [TwoProjects.Api(Source), TwoProjects.Api(Shared, "Shared")];
 
         Assert.Empty(await TwoProjects.BuildAsync(infra, both));
         Assert.Empty(TwoProjects.Errors(infra, both));
     }
 
     [Fact]
-    public void None_of_them_can_be_silenced() => Assert.All(new DeploymentAnalyzer().SupportedDiagnostics, rule => Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, rule.CustomTags));
+    public void The_rules_cannot_be_suppressed() => Assert.All(
+        new DeploymentAnalyzer().SupportedDiagnostics, rule => Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, rule.CustomTags));
 }

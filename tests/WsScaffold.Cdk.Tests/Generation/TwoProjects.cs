@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using Basic.Reference.Assemblies;
@@ -9,7 +10,7 @@ using WsScaffold.Generator;
 
 namespace WsScaffold.Cdk.Tests.Generation;
 
-/// <summary>An API's project, and one that references it to deploy it: each with its generator.</summary>
+/// <summary>An API's project, and an infrastructure project that references it. Each is compiled with its own generator.</summary>
 internal static class TwoProjects
 {
     private const string Usings = "global using System; global using System.Threading.Tasks; global using WsScaffold;\n";
@@ -20,50 +21,59 @@ internal static class TwoProjects
 
     private static readonly MetadataReference[] _infraReferences =
     [
-        .. Net100.References.All, FileOf(typeof(WebSocketApiDefinition)), FileOf(typeof(Amazon.CDK.Stack)), FileOf(typeof(Constructs.Construct)), FileOf(typeof(Amazon.JSII.Runtime.Deputy.DeputyBase)),
+        .. Net100.References.All,
+        FileOf(typeof(WebSocketApiDefinition)),
+        FileOf(typeof(Amazon.CDK.Stack)),
+        FileOf(typeof(Constructs.Construct)),
+        FileOf(typeof(Amazon.JSII.Runtime.Deputy.DeputyBase)),
     ];
 
-    /// <summary>The API's assembly as others reference it, generated code included.</summary>
+    /// <summary>A reference to the API's assembly, including the generated code.</summary>
     public static MetadataReference Api(string source, string name = "Chat.Api")
     {
-        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(Usings + source, _language)], _apiReferences, Options);
+        var compilation = Compilation(name, Usings + source, _apiReferences);
         CSharpGeneratorDriver.Create([new WsScaffoldGenerator().AsSourceGenerator()], parseOptions: _language)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         return MetadataReference.CreateFromImage(Emit(output));
     }
 
-    /// <summary>An assembly whose facts are written by hand.</summary>
+    /// <summary>A reference to an assembly with attributes written by hand.</summary>
     public static MetadataReference Library(string source, string name) =>
-        MetadataReference.CreateFromImage(Emit(CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source, _language)], _apiReferences, Options)));
+        MetadataReference.CreateFromImage(Emit(Compilation(name, source, _apiReferences)));
 
     public static CSharpCompilation Infra(string source, params MetadataReference[] apis) =>
-        CSharpCompilation.Create("Chat.Infra", [CSharpSyntaxTree.ParseText(source, _language)], [.. _infraReferences, FileOf(typeof(WebSocketApiAttribute)), .. apis], Options);
+        Compilation("Chat.Infra", source, [.. _infraReferences, FileOf(typeof(WebSocketApiAttribute)), .. apis]);
 
     public static GeneratorDriver Driver(AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
-        [new WsScaffoldCdkGenerator().AsSourceGenerator()], parseOptions: _language, optionsProvider: options, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        [new WsScaffoldCdkGenerator().AsSourceGenerator()],
+        parseOptions: _language,
+        optionsProvider: options,
+        driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>The text of the one file that is generated for the project that deploys.</summary>
-    public static string Generated(params MetadataReference[] apis) =>
-        Assert.Single(Driver().RunGenerators(Infra("", apis), TestContext.Current.CancellationToken).GetRunResult().GeneratedTrees).ToString();
+    /// <summary>The text of the only file that is generated for the infrastructure project.</summary>
+    public static string Generated(params MetadataReference[] apis)
+    {
+        var driver = Driver().RunGenerators(Infra("", apis), TestContext.Current.CancellationToken);
+        return Assert.Single(driver.GetRunResult().GeneratedTrees).ToString();
+    }
 
-    /// <summary>What a build of the project that deploys prints: the place, if it is in what people wrote, and the message.</summary>
+    /// <summary>The warnings and errors in a build of the infrastructure project: the source text at each location, and the message.</summary>
     public static async Task<string[]> BuildAsync(string source, params MetadataReference[] apis)
     {
         Driver().RunGeneratorsAndUpdateCompilation(Infra(source, apis), out var output, out _, TestContext.Current.CancellationToken);
         var all = await output.WithAnalyzers([new DeploymentAnalyzer()]).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. all.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => $"{TextAt(diagnostic.Location)}: {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
+        return [.. all.Where(IsProblem).Select(problem => $"{TextAt(problem.Location)}: {problem.Id}: {MessageOf(problem)}")];
     }
 
-    /// <summary>What the compiler says that is wrong in a build without analyzers.</summary>
+    /// <summary>The compiler's messages in a build without analyzers.</summary>
     public static string[] Errors(string source, params MetadataReference[] apis)
     {
-        Driver(new WithoutAnalyzers()).RunGeneratorsAndUpdateCompilation(Infra(source, apis), out var output, out _, TestContext.Current.CancellationToken);
-        return [.. output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
+        var stop = TestContext.Current.CancellationToken;
+        Driver(new WithoutAnalyzers()).RunGeneratorsAndUpdateCompilation(Infra(source, apis), out var output, out _, stop);
+        return [.. output.GetDiagnostics(stop).Where(IsProblem).Select(MessageOf)];
     }
 
-    private static string TextAt(Location place) => place.SourceTree?.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length) ?? "";
-
-    /// <summary>The definition, out of the compiled project.</summary>
+    /// <summary>The definition, read from the compiled infrastructure project.</summary>
     public static WebSocketApiDefinition Definition(MetadataReference api)
     {
         Driver().RunGeneratorsAndUpdateCompilation(Infra("", api), out var output, out _, TestContext.Current.CancellationToken);
@@ -72,7 +82,17 @@ internal static class TwoProjects
         return (WebSocketApiDefinition)routes.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
     }
 
-    // CS1701 is off in every project: the CDK is compiled against an older System.Runtime.
+    private static bool IsProblem(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
+
+    private static string MessageOf(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
+
+    private static string TextAt(Location place) =>
+        place.SourceTree?.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length) ?? "";
+
+    private static CSharpCompilation Compilation(string name, string source, MetadataReference[] references) =>
+        CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source, _language)], references, Options);
+
+    // The SDK suppresses CS1701 in every project. The CDK is compiled against an older System.Runtime.
     private static CSharpCompilationOptions Options => new(
         OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable,
@@ -82,8 +102,7 @@ internal static class TwoProjects
     private static byte[] Emit(Compilation compilation)
     {
         using var image = new MemoryStream();
-        var diagnostics = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
-        Assert.Empty(diagnostics);
+        Assert.Empty(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(IsProblem));
         return image.ToArray();
     }
 

@@ -1,6 +1,6 @@
 namespace WsScaffold.Cdk.Tests.Support;
 
-/// <summary>What the generator would write for small APIs.</summary>
+/// <summary>The definitions of small APIs, as the generator would write them.</summary>
 internal static class Definitions
 {
     public static WebSocketApiDefinition Chat { get; } = Create(

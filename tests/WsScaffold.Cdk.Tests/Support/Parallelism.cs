@@ -1,2 +1,2 @@
-// One Node.js process serves all constructs, and takes one call at a time.
+// All constructs share one Node.js process, which processes one call at a time.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WsScaffold.Cdk.Tests.Support;
 
-/// <summary>Writes binaries that say what they need and hold nothing to run.</summary>
+/// <summary>Writes ELF files that declare requirements and contain no code.</summary>
 internal static class TestElf
 {
     public const ushort X64 = 62;
@@ -13,7 +13,7 @@ internal static class TestElf
     private const int SectionSize = 64;
     private const int EntrySize = 16;
 
-    /// <summary>One segment (the interpreter) and three sections: nothing, the versions that are wanted of one library, their names.</summary>
+    /// <summary>One segment (the interpreter) and three sections: empty, the version requirements of a library, their names.</summary>
     public static byte[] Write(ushort machine, string interpreter, params string[] versions)
     {
         var names = Encoding.ASCII.GetBytes($"\0libc.so.6\0{string.Concat(versions.Select(version => version + "\0"))}");

@@ -7,7 +7,7 @@ using Amazon.CDK.Assertions;
 
 namespace WsScaffold.Cdk.Tests.Support;
 
-/// <summary>A stack, and the template that comes of it. Nothing is published for it.</summary>
+/// <summary>A stack and its synthesised template. No code is published for it.</summary>
 internal sealed class TestStack
 {
     private TestStack(Stack stack)
@@ -16,17 +16,20 @@ internal sealed class TestStack
         Json = JsonSerializer.SerializeToNode(Template.ToJSON())!.AsObject();
     }
 
-    /// <summary>The folder of this project, as the package's build file writes it into assemblies.</summary>
-    public static string ProjectFolder { get; } = typeof(TestStack).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "WsScaffold.ProjectDirectory").Value!;
+    /// <summary>The folder of this project, from the metadata that the package's props file adds to the assembly.</summary>
+    public static string ProjectFolder { get; } = typeof(TestStack).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static metadata => metadata.Key == "WsScaffold.ProjectDirectory").Value!;
 
     public Template Template { get; }
 
     public JsonObject Json { get; }
 
-    /// <summary>Every resource, by its logical ID.</summary>
+    /// <summary>The resources by logical ID.</summary>
     public JsonObject ById => Json["Resources"]!.AsObject();
 
-    public static TestStack From(Func<Stack, WebSocketLambdaApiProps> props) => OfStack(stack => _ = new WebSocketLambdaApi(stack, "Api", props(stack)));
+    public static TestStack From(Func<Stack, WebSocketLambdaApiProps> props) =>
+        OfStack(stack => _ = new WebSocketLambdaApi(stack, "Api", props(stack)));
 
     public static TestStack Of(WebSocketLambdaApiProps props) => From(_ => props);
 
@@ -40,35 +43,41 @@ internal sealed class TestStack
         return stack;
     }
 
-    /// <summary>Code that nobody looks into.</summary>
+    /// <summary>Code whose content doesn't matter.</summary>
     public static LambdaCode SomeCode()
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "some-code"));
-        File.WriteAllText(Path.Combine(folder.FullName, "bootstrap"), "not looked into");
+        File.WriteAllText(Path.Combine(folder.FullName, "bootstrap"), "never read");
         return LambdaCode.FromCode(Code.FromAsset(folder.FullName));
     }
 
-    public static WebSocketLambdaApiProps Props(WebSocketApiDefinition? api = null) => new() { Api = api ?? Definitions.Chat, Code = SomeCode() };
+    public static WebSocketLambdaApiProps Props(WebSocketApiDefinition? api = null) =>
+        new() { Api = api ?? Definitions.Chat, Code = SomeCode() };
 
-    /// <summary>The resources of a type, by their logical IDs.</summary>
-    public IEnumerable<KeyValuePair<string, JsonNode?>> All(string type) => ById.Where(resource => (string?)resource.Value!["Type"] == type);
+    /// <summary>The resources of a type, by logical ID.</summary>
+    public IEnumerable<KeyValuePair<string, JsonNode?>> All(string type) =>
+        ById.Where(resource => (string?)resource.Value!["Type"] == type);
 
     public JsonNode The(string type) => Assert.Single(All(type)).Value!;
 
     public JsonNode Resource(string logicalId) => ById[logicalId]!;
 
-    /// <summary>There is a resource of the type with exactly these properties, neither more nor less.</summary>
-    public void HasWhole(string type, string properties) =>
-        Template.HasResource(type, Match.ObjectLike(new Dictionary<string, object> { ["Properties"] = Match.ObjectEquals(Graph(JsonNode.Parse(properties)!.AsObject())) }));
+    /// <summary>Asserts that a resource of the type has exactly these properties.</summary>
+    public void HasWhole(string type, string properties)
+    {
+        var exact = Match.ObjectEquals(Graph(JsonNode.Parse(properties)!.AsObject()));
+        Template.HasResource(type, Match.ObjectLike(new Dictionary<string, object> { ["Properties"] = exact }));
+    }
 
-    /// <summary>There is one resource of the type, and it has exactly these properties.</summary>
+    /// <summary>Asserts that there is exactly one resource of the type, with exactly these properties.</summary>
     public void HasOnly(string type, string properties)
     {
         Template.ResourceCountIs(type, 1);
         HasWhole(type, properties);
     }
 
-    private static Dictionary<string, object> Graph(JsonObject json) => json.ToDictionary(member => member.Key, member => Value(member.Value!));
+    private static Dictionary<string, object> Graph(JsonObject json) =>
+        json.ToDictionary(member => member.Key, member => Value(member.Value!));
 
     private static object Value(JsonNode node) => node switch
     {

@@ -2,13 +2,19 @@ using WsScaffold.Cdk.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
-/// <summary>The authorizer among the handlers, asked by API Gateway.</summary>
+/// <summary>The authorizer of <c>$connect</c>.</summary>
 public sealed class AuthorizerTests
 {
-    private static readonly WebSocketApiDefinition _api = Authorized(new("ChatApi.Authorize") { IdentitySources = ["route.request.querystring.token"] });
+    private static readonly WebSocketApiDefinition _api = new()
+    {
+        Name = "ChatApi",
+        RouteSelectionExpression = "$request.body.action",
+        Routes = Definitions.Chat.Routes,
+        Authorizer = new("ChatApi.Authorize") { IdentitySources = ["route.request.querystring.token"] },
+    };
 
     [Fact]
-    public void It_is_asked_for_every_handshake_and_may_be_invoked()
+    public void API_Gateway_authorizes_connect_with_it_and_may_invoke_it()
     {
         var stack = TestStack.Of(TestStack.Props(_api));
 
@@ -16,7 +22,12 @@ public sealed class AuthorizerTests
             {
               "ApiId": { "Ref": "ApiCD79AAA0" },
               "AuthorizerType": "REQUEST",
-              "AuthorizerUri": { "Fn::Join": ["", ["arn:", { "Ref": "AWS::Partition" }, ":apigateway:", { "Ref": "AWS::Region" }, ":lambda:path/2015-03-31/functions/", { "Fn::GetAtt": ["ApiFunction6BF808ED", "Arn"] }, "/invocations"]] },
+              "AuthorizerUri": {
+                "Fn::Join": ["", [
+                  "arn:", { "Ref": "AWS::Partition" }, ":apigateway:", { "Ref": "AWS::Region" },
+                  ":lambda:path/2015-03-31/functions/", { "Fn::GetAtt": ["ApiFunction6BF808ED", "Arn"] }, "/invocations"
+                ]]
+              },
               "IdentitySource": ["route.request.querystring.token"],
               "Name": "ChatApi"
             }
@@ -27,17 +38,23 @@ public sealed class AuthorizerTests
               "Action": "lambda:InvokeFunction",
               "FunctionName": { "Fn::GetAtt": ["ApiFunction6BF808ED", "Arn"] },
               "Principal": "apigateway.amazonaws.com",
-              "SourceArn": { "Fn::Join": ["", ["arn:", { "Ref": "AWS::Partition" }, ":execute-api:", { "Ref": "AWS::Region" }, ":", { "Ref": "AWS::AccountId" }, ":", { "Ref": "ApiCD79AAA0" }, "/authorizers/", { "Ref": "{{id}}" }]] }
+              "SourceArn": {
+                "Fn::Join": ["", [
+                  "arn:", { "Ref": "AWS::Partition" }, ":execute-api:", { "Ref": "AWS::Region" }, ":", { "Ref": "AWS::AccountId" }, ":",
+                  { "Ref": "ApiCD79AAA0" }, "/authorizers/", { "Ref": "{{id}}" }
+                ]]
+              }
             }
             """);
         Assert.Equal(
             [$"$connect CUSTOM {id}", "$disconnect NONE ", "join NONE ", "log NONE "],
             stack.All("AWS::ApiGatewayV2::Route").Select(route => route.Value!["Properties"]!)
-                .Select(route => $"{route["RouteKey"]} {route["AuthorizationType"]} {route["AuthorizerId"]?["Ref"]}").Order(StringComparer.Ordinal));
+                .Select(route => $"{route["RouteKey"]} {route["AuthorizationType"]} {route["AuthorizerId"]?["Ref"]}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void It_may_have_a_function_of_its_own()
+    public void It_can_run_in_a_function_of_its_own()
     {
         var stack = TestStack.Of(TestStack.Props(new()
         {
@@ -48,16 +65,22 @@ public sealed class AuthorizerTests
             Authorizer = new("Login.Authorize") { Function = "login" },
         }));
 
-        Assert.Contains("Functionlogin", stack.The("AWS::ApiGatewayV2::Authorizer")["Properties"]!["AuthorizerUri"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Null(stack.The("AWS::ApiGatewayV2::Authorizer")["Properties"]!["IdentitySource"]);
+        var authorizer = stack.The("AWS::ApiGatewayV2::Authorizer")["Properties"]!;
+        Assert.Contains("Functionlogin", authorizer["AuthorizerUri"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Null(authorizer["IdentitySource"]);
     }
 
     [Fact]
-    public void Beside_IAM_it_is_refused() => Assert.Contains(
-        "ChatApi has an authorizer (ChatApi.Authorize), and API Gateway asks either that or IAM. Leave out IamAuthorization, or the method's [Authorizer].",
-        Assert.Throws<ArgumentException>(() => TestStack.Of(new() { Api = _api, Code = TestStack.SomeCode(), IamAuthorization = true })).Message,
-        StringComparison.Ordinal);
+    public void It_cannot_be_combined_with_IAM_authorization()
+    {
+        var props = new WebSocketLambdaApiProps { Api = _api, Code = TestStack.SomeCode(), IamAuthorization = true };
 
-    private static WebSocketApiDefinition Authorized(AuthorizerDefinition authorizer) =>
-        new() { Name = "ChatApi", RouteSelectionExpression = "$request.body.action", Routes = Definitions.Chat.Routes, Authorizer = authorizer };
+        var error = Assert.Throws<ArgumentException>(() => TestStack.Of(props));
+
+        Assert.StartsWith(
+            "ChatApi has an authorizer (ChatApi.Authorize), which can't be combined with IAM authorization. "
+                + "Remove IamAuthorization, or the method's [Authorizer].",
+            error.Message,
+            StringComparison.Ordinal);
+    }
 }

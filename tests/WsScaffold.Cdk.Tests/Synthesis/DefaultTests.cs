@@ -4,13 +4,13 @@ using WsScaffold.Cdk.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
-/// <summary>What an API is deployed as when nothing is said but its routes and its code.</summary>
+/// <summary>The resources of an API with default options.</summary>
 public sealed class DefaultTests
 {
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
 
     [Fact]
-    public void All_resources_are_those_of_the_golden_file()
+    public void The_resources_match_the_golden_file()
     {
         var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Synthesis", "Default.golden.json")).ReplaceLineEndings("\n");
         var synthesis = TestStack.Of(TestStack.Props(new()
@@ -21,19 +21,21 @@ public sealed class DefaultTests
             HasConnectionTable = true,
             Routes = Definitions.Chat.Routes,
         }));
-        var template = new JsonObject { ["Resources"] = synthesis.Json["Resources"]!.DeepClone(), ["Outputs"] = synthesis.Json["Outputs"]!.DeepClone() };
-        foreach (var (_, function) in template["Resources"]!.AsObject().Where(resource => (string?)resource.Value!["Type"] == "AWS::Lambda::Function"))
+        var resources = synthesis.Json["Resources"]!.DeepClone().AsObject();
+        foreach (var (_, function) in resources.Where(resource => (string?)resource.Value!["Type"] == "AWS::Lambda::Function"))
         {
             function!["Properties"]!["Code"] = "the binary";
         }
 
-        // Whole, so that it can be copied.
+        var template = new JsonObject { ["Resources"] = resources, ["Outputs"] = synthesis.Json["Outputs"]!.DeepClone() };
+
+        // On failure, the message is the whole text, to be copied to the golden file.
         var text = template.ToJsonString(_indented).ReplaceLineEndings("\n") + "\n";
         Assert.True(golden == text, text);
     }
 
     [Fact]
-    public void An_API_that_does_not_push_has_no_right_to_and_no_address_for_it()
+    public void An_API_without_pushes_gets_neither_the_permission_nor_the_callback_URL()
     {
         var synthesis = TestStack.Of(TestStack.Props());
 
@@ -43,21 +45,26 @@ public sealed class DefaultTests
     }
 
     [Fact]
-    public void The_routes_are_those_of_the_handlers_and_every_one_can_be_invoked()
+    public void Each_route_has_its_response_and_an_integration_that_API_Gateway_may_invoke()
     {
         var synthesis = TestStack.Of(TestStack.Props(Definitions.Split));
 
         foreach (var route in Definitions.Split.Routes)
         {
-            var (id, resource) = Assert.Single(synthesis.All("AWS::ApiGatewayV2::Route"), candidate => (string?)candidate.Value!["Properties"]!["RouteKey"] == route.RouteKey);
-            var responses = synthesis.All("AWS::ApiGatewayV2::RouteResponse").Where(response => (string?)response.Value!["Properties"]!["RouteId"]!["Ref"] == id);
+            var (id, resource) = Assert.Single(
+                synthesis.All("AWS::ApiGatewayV2::Route"),
+                candidate => (string?)candidate.Value!["Properties"]!["RouteKey"] == route.RouteKey);
+            var responses = synthesis.All("AWS::ApiGatewayV2::RouteResponse")
+                .Where(response => (string?)response.Value!["Properties"]!["RouteId"]!["Ref"] == id);
             Assert.Equal(route.HasRouteResponse ? 1 : 0, responses.Count());
             Assert.Equal(route.HasRouteResponse ? "$default" : null, (string?)resource!["Properties"]!["RouteResponseSelectionExpression"]);
 
             var integration = synthesis.Resource((string)resource["Properties"]!["Target"]!["Fn::Join"]![1]![1]!["Ref"]!);
             var function = FunctionOf(integration);
             Assert.Equal(route.Function == "reports", function.Contains("reports", StringComparison.Ordinal));
-            var permission = Assert.Single(synthesis.All("AWS::Lambda::Permission"), candidate => (string?)candidate.Value!["Properties"]!["FunctionName"]!["Fn::GetAtt"]![0] == function);
+            var permission = Assert.Single(
+                synthesis.All("AWS::Lambda::Permission"),
+                candidate => (string?)candidate.Value!["Properties"]!["FunctionName"]!["Fn::GetAtt"]![0] == function);
             Assert.EndsWith("/production/*\"]]}", permission.Value!["Properties"]!["SourceArn"]!.ToJsonString(), StringComparison.Ordinal);
         }
 

@@ -4,18 +4,21 @@ using WsScaffold.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
-/// <summary>What holds for every option, whatever it does.</summary>
+/// <summary>Requirements that every option meets.</summary>
 public sealed class EachOptionTests
 {
     public static TheoryData<string> Names => [.. Options.All.Keys];
 
     [Fact]
-    public void Every_property_is_among_the_options() => Assert.Equal(
-        NamesOf<WebSocketLambdaApiProps>("").Concat(NamesOf<CustomDomain>("Domain.")).Concat(NamesOf<ApiAlarms>("Alarms.")).Order(StringComparer.Ordinal),
+    public void Options_lists_every_property() => Assert.Equal(
+        NamesOf<WebSocketLambdaApiProps>("")
+            .Concat(NamesOf<CustomDomain>("Domain."))
+            .Concat(NamesOf<ApiAlarms>("Alarms."))
+            .Order(StringComparer.Ordinal),
         Options.All.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_one_is_documented()
+    public void Every_option_is_documented()
     {
         var page = File.ReadAllText(Path.Combine(TestStack.ProjectFolder, "..", "..", "docs", "guides", "deploying.md"));
 
@@ -24,24 +27,28 @@ public sealed class EachOptionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_changes_what_it_is_for_and_nothing_else(string name)
+    public void An_option_changes_only_the_resources_it_is_for(string name)
     {
         var before = Options.None.Synthesis.ById;
         var after = Options.All[name].Synthesis.ById;
-        var changed = before.Select(resource => resource.Key).Union(after.Select(resource => resource.Key)).Where(id => !JsonNode.DeepEquals(before[id], after[id]));
 
-        Assert.Equal(Options.All[name].Changes, changed.Select(id => ((string)(after[id] ?? before[id])!["Type"]!)["AWS::".Length..]).Distinct().Order(StringComparer.Ordinal));
+        var changed = before.Select(resource => resource.Key)
+            .Union(after.Select(resource => resource.Key))
+            .Where(id => !JsonNode.DeepEquals(before[id], after[id]))
+            .Select(id => ((string)(after[id] ?? before[id])!["Type"]!)["AWS::".Length..]);
+        Assert.Equal(Options.All[name].Changes, changed.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Cfn_lint_finds_nothing_wrong()
+    public async Task Cfn_lint_reports_no_problem()
     {
         var folder = Directory.CreateTempSubdirectory("wsscaffold-lint-");
         try
         {
             foreach (var (name, option) in Options.All.Append(new("None", Options.None)).Append(new("Together", Options.Together)))
             {
-                await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}.json"), option.Synthesis.Json.ToJsonString(), TestContext.Current.CancellationToken);
+                var file = Path.Combine(folder.FullName, $"{name}.json");
+                await File.WriteAllTextAsync(file, option.Synthesis.Json.ToJsonString(), TestContext.Current.CancellationToken);
             }
 
             await CfnLint.FindsNothingAsync(Directory.GetFiles(folder.FullName));
@@ -52,7 +59,7 @@ public sealed class EachOptionTests
         }
     }
 
-    // What must be given is no option.
+    // A required property is not an option.
     private static IEnumerable<string> NamesOf<T>(string prefix) => typeof(T).GetProperties()
         .Where(property => property.CustomAttributes.All(attribute => attribute.AttributeType.Name != "RequiredMemberAttribute"))
         .Select(property => prefix + property.Name);

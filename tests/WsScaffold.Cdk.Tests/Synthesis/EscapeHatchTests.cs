@@ -5,7 +5,7 @@ using WsScaffold.Cdk.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
-/// <summary>What there is no option for: the constructs and resources are there to be granted, measured and changed.</summary>
+/// <summary>Changes for which there is no option: grants, metrics and overridden properties of constructs and resources.</summary>
 public sealed class EscapeHatchTests
 {
     private static readonly Lazy<WebSocketLambdaApi> _everything = new(() =>
@@ -18,7 +18,12 @@ public sealed class EscapeHatchTests
                 Name = "ChatApi",
                 RouteSelectionExpression = "$request.body.action",
                 HasConnectionTable = true,
-                Routes = [.. Definitions.Chat.Routes, new("a/b%", "ChatApi.Share"), new("report", "Reports.Write") { Function = "reports" }],
+                Routes =
+                [
+                    .. Definitions.Chat.Routes,
+                    new("a/b%", "ChatApi.Share"),
+                    new("report", "Reports.Write") { Function = "reports" },
+                ],
                 Functions = [new("reports")],
                 Authorizer = new("ChatApi.Authorize"),
             },
@@ -50,10 +55,10 @@ public sealed class EscapeHatchTests
     [InlineData("ApiKey")]
     [InlineData("UsagePlan")]
     [InlineData("Dashboard")]
-    public void Everything_has_the_name_that_is_documented(string name) => Assert.NotNull(_everything.Value.Node.TryFindChild(name));
+    public void Each_construct_has_its_documented_ID(string name) => Assert.NotNull(_everything.Value.Node.TryFindChild(name));
 
     [Fact]
-    public void A_resource_can_be_changed()
+    public void The_properties_of_resources_can_be_overridden()
     {
         var synthesis = TestStack.OfStack(stack =>
         {
@@ -63,19 +68,27 @@ public sealed class EscapeHatchTests
         });
 
         synthesis.HasOnly("AWS::ApiGatewayV2::Stage", """
-            { "ApiId": { "Ref": "ApiCD79AAA0" }, "AutoDeploy": true, "DefaultRouteSettings": { "DetailedMetricsEnabled": true }, "StageName": "production" }
+            {
+              "ApiId": { "Ref": "ApiCD79AAA0" },
+              "AutoDeploy": true,
+              "DefaultRouteSettings": { "DetailedMetricsEnabled": true },
+              "StageName": "production"
+            }
             """);
-        Assert.Equal(["join"], synthesis.All("AWS::ApiGatewayV2::Route").Select(route => (string?)route.Value!["Properties"]!["OperationName"]).OfType<string>());
+        var names = synthesis.All("AWS::ApiGatewayV2::Route").Select(route => (string?)route.Value!["Properties"]!["OperationName"]);
+        Assert.Equal(["join"], names.OfType<string>());
     }
 
     [Fact]
-    public void Another_role_can_be_let_push_and_any_metric_watched()
+    public void Another_role_can_be_granted_pushes_and_any_metric_can_have_an_alarm()
     {
         var synthesis = TestStack.OfStack(stack =>
         {
             var chat = new WebSocketLambdaApi(stack, "Api", TestStack.Props());
-            chat.Stage.GrantManagementApiAccess(new Role(stack, "Nightly", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") }));
-            chat.Stage.Metric("MessageCount", new MetricOptions { Statistic = "Sum" }).CreateAlarm(stack, "Rush", new CreateAlarmOptions { Threshold = 10_000, EvaluationPeriods = 1 });
+            var principal = new ServicePrincipal("lambda.amazonaws.com");
+            chat.Stage.GrantManagementApiAccess(new Role(stack, "Nightly", new RoleProps { AssumedBy = principal }));
+            chat.Stage.Metric("MessageCount", new MetricOptions { Statistic = "Sum" })
+                .CreateAlarm(stack, "Rush", new CreateAlarmOptions { Threshold = 10_000, EvaluationPeriods = 1 });
         });
 
         synthesis.HasWhole("AWS::IAM::Policy", """
@@ -84,7 +97,12 @@ public sealed class EscapeHatchTests
                 "Statement": [{
                   "Action": "execute-api:ManageConnections",
                   "Effect": "Allow",
-                  "Resource": { "Fn::Join": ["", ["arn:", { "Ref": "AWS::Partition" }, ":execute-api:", { "Ref": "AWS::Region" }, ":", { "Ref": "AWS::AccountId" }, ":", { "Ref": "ApiCD79AAA0" }, "/production/*/@connections/*"]] }
+                  "Resource": {
+                    "Fn::Join": ["", [
+                      "arn:", { "Ref": "AWS::Partition" }, ":execute-api:", { "Ref": "AWS::Region" }, ":", { "Ref": "AWS::AccountId" }, ":",
+                      { "Ref": "ApiCD79AAA0" }, "/production/*/@connections/*"
+                    ]]
+                  }
                 }],
                 "Version": "2012-10-17"
               },
@@ -96,7 +114,12 @@ public sealed class EscapeHatchTests
             {
               "ComparisonOperator": "GreaterThanOrEqualToThreshold",
               "Dimensions": [{ "Name": "ApiId", "Value": { "Ref": "ApiCD79AAA0" } }, { "Name": "Stage", "Value": "production" }],
-              "EvaluationPeriods": 1, "MetricName": "MessageCount", "Namespace": "AWS/ApiGateway", "Period": 300, "Statistic": "Sum", "Threshold": 10000
+              "EvaluationPeriods": 1,
+              "MetricName": "MessageCount",
+              "Namespace": "AWS/ApiGateway",
+              "Period": 300,
+              "Statistic": "Sum",
+              "Threshold": 10000
             }
             """);
     }

@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.CertificateManager;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.Route53;
@@ -7,13 +6,13 @@ using WsScaffold.Cdk.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
-/// <summary>What each option changes.</summary>
+/// <summary>The changes that options make to the template.</summary>
 public sealed class OptionTests
 {
     private const string ApiId = """{ "Ref": "ApiCD79AAA0" }""";
 
     [Fact]
-    public void The_function_is_as_the_options_say()
+    public void The_options_of_the_function_set_its_properties()
     {
         var synthesis = TestStack.Of(new()
         {
@@ -53,7 +52,11 @@ public sealed class OptionTests
             {
               "PolicyDocument": {
                 "Statement": [
-                  { "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Effect": "Allow", "Resource": { "Fn::GetAtt": ["ApiLogsCD139AD4", "Arn"] } },
+                  {
+                    "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                    "Effect": "Allow",
+                    "Resource": { "Fn::GetAtt": ["ApiLogsCD139AD4", "Arn"] }
+                  },
                   { "Action": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "Effect": "Allow", "Resource": "*" }
                 ],
                 "Version": "2012-10-17"
@@ -64,12 +67,14 @@ public sealed class OptionTests
             """);
         synthesis.HasOnly("AWS::Logs::LogGroup", """{ "RetentionInDays": 1 }""");
         Assert.Equal("Retain", (string?)synthesis.The("AWS::Logs::LogGroup")["DeletionPolicy"]);
-        synthesis.HasOnly("AWS::ApiGatewayV2::Api", """{ "Name": "talk", "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action" }""");
+        synthesis.HasOnly("AWS::ApiGatewayV2::Api", """
+            { "Name": "talk", "ProtocolType": "WEBSOCKET", "RouteSelectionExpression": "$request.body.action" }
+            """);
         synthesis.HasOnly("AWS::ApiGatewayV2::Stage", $$"""{ "ApiId": {{ApiId}}, "AutoDeploy": true, "StageName": "dev" }""");
     }
 
     [Fact]
-    public void Throttles_are_on_the_stage_and_wait_for_their_routes()
+    public void Throttles_are_set_on_the_stage_after_the_routes_exist()
     {
         var synthesis = TestStack.Of(new()
         {
@@ -88,21 +93,40 @@ public sealed class OptionTests
               "StageName": "production"
             }
             """);
+        var routes = synthesis.All("AWS::ApiGatewayV2::Route")
+            .Concat(synthesis.All("AWS::ApiGatewayV2::RouteResponse"))
+            .Concat(synthesis.All("AWS::ApiGatewayV2::Integration"));
         Assert.Equal(
-            synthesis.All("AWS::ApiGatewayV2::Route").Concat(synthesis.All("AWS::ApiGatewayV2::RouteResponse")).Concat(synthesis.All("AWS::ApiGatewayV2::Integration")).Select(resource => resource.Key).Order(),
+            routes.Select(resource => resource.Key).Order(),
             synthesis.The("AWS::ApiGatewayV2::Stage")["DependsOn"]!.AsArray().Select(id => (string)id!).Order());
     }
 
     [Fact]
     public void Access_logs_are_lines_of_JSON_without_the_body()
     {
-        var synthesis = TestStack.Of(new() { Api = Definitions.Chat, Code = TestStack.SomeCode(), AccessLogs = true, LogRetention = RetentionDays.ONE_WEEK });
+        string[] logged =
+        [
+            "requestId", "extendedRequestId", "requestTime", "eventType", "routeKey", "connectionId", "messageId", "status",
+            "identity.sourceIp", "identity.userAgent", "authorizer.principalId", "authorizer.error", "integrationLatency",
+            "integration.status", "integration.error", "integration.requestId", "error.message", "error.responseType",
+        ];
+        var format = string.Join(',', logged.Select(name => $"""
+            \"{name}\":\"$context.{name}\"
+            """));
+
+        var synthesis = TestStack.Of(new()
+        {
+            Api = Definitions.Chat,
+            Code = TestStack.SomeCode(),
+            AccessLogs = true,
+            LogRetention = RetentionDays.ONE_WEEK,
+        });
 
         synthesis.HasOnly("AWS::ApiGatewayV2::Stage", $$"""
             {
               "AccessLogSettings": {
                 "DestinationArn": { "Fn::GetAtt": ["ApiAccessLogs50B185DB", "Arn"] },
-                "Format": "{\"requestId\":\"$context.requestId\",\"extendedRequestId\":\"$context.extendedRequestId\",\"requestTime\":\"$context.requestTime\",\"eventType\":\"$context.eventType\",\"routeKey\":\"$context.routeKey\",\"connectionId\":\"$context.connectionId\",\"messageId\":\"$context.messageId\",\"status\":\"$context.status\",\"identity.sourceIp\":\"$context.identity.sourceIp\",\"identity.userAgent\":\"$context.identity.userAgent\",\"authorizer.principalId\":\"$context.authorizer.principalId\",\"authorizer.error\":\"$context.authorizer.error\",\"integrationLatency\":\"$context.integrationLatency\",\"integration.status\":\"$context.integration.status\",\"integration.error\":\"$context.integration.error\",\"integration.requestId\":\"$context.integration.requestId\",\"error.message\":\"$context.error.message\",\"error.responseType\":\"$context.error.responseType\"}"
+                "Format": "{{{format}}}"
               },
               "ApiId": {{ApiId}},
               "AutoDeploy": true,
@@ -114,31 +138,35 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void Without_auto_deploy_a_change_of_the_routes_is_another_deployment()
+    public void Without_AutoDeploy_a_change_of_the_routes_replaces_the_deployment()
     {
         var synthesis = Deployed(Definitions.Chat);
         var id = DeploymentOf(synthesis);
 
         synthesis.HasOnly("AWS::ApiGatewayV2::Deployment", $$"""{ "ApiId": {{ApiId}} }""");
-        synthesis.HasOnly("AWS::ApiGatewayV2::Stage", $$"""{ "ApiId": {{ApiId}}, "AutoDeploy": false, "DeploymentId": { "Ref": "{{id}}" }, "StageName": "production" }""");
-        var waitsFor = synthesis.The("AWS::ApiGatewayV2::Deployment")["DependsOn"]!.AsArray().Select(resource => (string)resource!).ToHashSet();
-        Assert.Superset(synthesis.All("AWS::ApiGatewayV2::Route").Concat(synthesis.All("AWS::ApiGatewayV2::RouteResponse")).Select(resource => resource.Key).ToHashSet(), waitsFor);
+        synthesis.HasOnly("AWS::ApiGatewayV2::Stage", $$"""
+            { "ApiId": {{ApiId}}, "AutoDeploy": false, "DeploymentId": { "Ref": "{{id}}" }, "StageName": "production" }
+            """);
+        var dependencies = synthesis.The("AWS::ApiGatewayV2::Deployment")["DependsOn"]!.AsArray().Select(resource => (string)resource!);
+        var routes = synthesis.All("AWS::ApiGatewayV2::Route").Concat(synthesis.All("AWS::ApiGatewayV2::RouteResponse"));
+        Assert.Superset(routes.Select(resource => resource.Key).ToHashSet(), dependencies.ToHashSet());
 
-        Assert.Equal(id, DeploymentOf(Deployed(Definitions.Create([.. Definitions.Chat.Routes]))));
-        Assert.Equal(4, new[]
-        {
-            id,
-            DeploymentOf(Deployed(Definitions.Create([.. Definitions.Chat.Routes.Skip(1)]))),
-            DeploymentOf(Deployed(Definitions.Create([.. Definitions.Chat.Routes.SkipLast(1), new("log", "ChatApi.Log") { HasRouteResponse = true }]))),
-            DeploymentOf(Deployed(Definitions.Create([.. Definitions.Chat.Routes.SkipLast(1), new("note", "ChatApi.Log")]))),
-        }.Distinct().Count());
+        RouteDefinition[] same = [.. Definitions.Chat.Routes];
+        RouteDefinition[] removed = [.. same[1..]];
+        RouteDefinition[] responding = [.. same[..^1], new("log", "ChatApi.Log") { HasRouteResponse = true }];
+        RouteDefinition[] renamed = [.. same[..^1], new("note", "ChatApi.Log")];
+        Assert.Equal(id, DeploymentOf(Deployed(Definitions.Create(same))));
+        RouteDefinition[][] changes = [removed, responding, renamed];
+        Assert.Equal(4, changes.Select(change => DeploymentOf(Deployed(Definitions.Create(change)))).Append(id).Distinct().Count());
 
-        static TestStack Deployed(WebSocketApiDefinition api) => TestStack.Of(new() { Api = api, Code = TestStack.SomeCode(), AutoDeploy = false });
+        static TestStack Deployed(WebSocketApiDefinition api) =>
+            TestStack.Of(new() { Api = api, Code = TestStack.SomeCode(), AutoDeploy = false });
+
         static string DeploymentOf(TestStack synthesis) => Assert.Single(synthesis.All("AWS::ApiGatewayV2::Deployment")).Key;
     }
 
     [Fact]
-    public void With_IAM_only_the_handshake_is_signed()
+    public void IAM_authorization_applies_to_connect_only()
     {
         var synthesis = TestStack.Of(new() { Api = Definitions.Chat, Code = TestStack.SomeCode(), IamAuthorization = true });
 
@@ -146,34 +174,48 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void An_API_key_is_one_of_the_stage()
+    public void An_API_key_belongs_to_a_usage_plan_of_the_stage()
     {
         var synthesis = TestStack.Of(new() { Api = Definitions.Chat, Code = TestStack.SomeCode(), ApiKeyRequired = true });
 
         synthesis.HasOnly("AWS::ApiGateway::ApiKey", """{ "Enabled": true }""");
         synthesis.HasOnly("AWS::ApiGateway::UsagePlan", $$"""{ "ApiStages": [{ "ApiId": {{ApiId}}, "Stage": "production" }] }""");
-        synthesis.HasOnly("AWS::ApiGateway::UsagePlanKey", """{ "KeyId": { "Ref": "ApiApiKey4AC6F178" }, "KeyType": "API_KEY", "UsagePlanId": { "Ref": "ApiUsagePlan59FD69A0" } }""");
+        synthesis.HasOnly("AWS::ApiGateway::UsagePlanKey", """
+            { "KeyId": { "Ref": "ApiApiKey4AC6F178" }, "KeyType": "API_KEY", "UsagePlanId": { "Ref": "ApiUsagePlan59FD69A0" } }
+            """);
         AssertRoutes(synthesis, """, "AuthorizationType": "NONE", "ApiKeyRequired": true """);
     }
 
     [Fact]
-    public void A_domain_points_to_the_stage_and_pushes_stay_at_the_APIs_own_address()
+    public void A_domain_is_mapped_to_the_stage_and_pushes_keep_the_callback_URL()
     {
         var synthesis = TestStack.From(stack => new()
         {
-            Api = new() { Name = "ChatApi", RouteSelectionExpression = "$request.body.action", Routes = Definitions.Chat.Routes, Pushes = true },
+            Api = new()
+            {
+                Name = "ChatApi",
+                RouteSelectionExpression = "$request.body.action",
+                Routes = Definitions.Chat.Routes,
+                Pushes = true,
+            },
             Code = TestStack.SomeCode(),
             Domain = new()
             {
                 DomainName = "chat.example.com",
                 MappingKey = "v1",
-                Certificate = Certificate.FromCertificateArn(stack, "Certificate", "arn:aws:acm:eu-central-1:123456789012:certificate/abc"),
-                HostedZone = HostedZone.FromHostedZoneAttributes(stack, "Zone", new HostedZoneAttributes { HostedZoneId = "Z1", ZoneName = "example.com" }),
+                Certificate = Options.CertificateOf(stack),
+                HostedZone = HostedZone.FromHostedZoneAttributes(
+                    stack, "Zone", new HostedZoneAttributes { HostedZoneId = "Z1", ZoneName = "example.com" }),
             },
         });
 
         synthesis.HasOnly("AWS::ApiGatewayV2::DomainName", """
-            { "DomainName": "chat.example.com", "DomainNameConfigurations": [{ "CertificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/abc", "EndpointType": "REGIONAL" }] }
+            {
+              "DomainName": "chat.example.com",
+              "DomainNameConfigurations": [
+                { "CertificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/abc", "EndpointType": "REGIONAL" }
+              ]
+            }
             """);
         synthesis.HasOnly("AWS::ApiGatewayV2::ApiMapping", $$"""
             { "ApiId": {{ApiId}}, "ApiMappingKey": "v1", "DomainName": { "Ref": "ApiDomain95042711" }, "Stage": "production" }
@@ -182,24 +224,33 @@ public sealed class OptionTests
         {
             synthesis.HasWhole("AWS::Route53::RecordSet", $$"""
                 {
-                  "AliasTarget": { "DNSName": { "Fn::GetAtt": ["ApiDomain95042711", "RegionalDomainName"] }, "HostedZoneId": { "Fn::GetAtt": ["ApiDomain95042711", "RegionalHostedZoneId"] } },
-                  "HostedZoneId": "Z1", "Name": "chat.example.com.", "Type": "{{type}}"
+                  "AliasTarget": {
+                    "DNSName": { "Fn::GetAtt": ["ApiDomain95042711", "RegionalDomainName"] },
+                    "HostedZoneId": { "Fn::GetAtt": ["ApiDomain95042711", "RegionalHostedZoneId"] }
+                  },
+                  "HostedZoneId": "Z1",
+                  "Name": "chat.example.com.",
+                  "Type": "{{type}}"
                 }
                 """);
         }
 
-        Assert.Contains("wss://chat.example.com/v1", synthesis.Json["Outputs"]!.AsObject().Select(output => output.Value!["Value"]!.ToString()));
+        var outputs = synthesis.Json["Outputs"]!.AsObject().Select(output => output.Value!["Value"]!.ToString());
+        Assert.Contains("wss://chat.example.com/v1", outputs);
         Assert.DoesNotContain("chat.example.com", synthesis.The("AWS::Lambda::Function").ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_table_can_be_put_back_when_asked_for()
+    public void PointInTimeRecovery_is_enabled_on_the_table()
     {
         var synthesis = TestStack.Of(new() { Api = Definitions.Stored, Code = TestStack.SomeCode(), PointInTimeRecovery = true });
 
         synthesis.HasOnly("AWS::DynamoDB::Table", """
             {
-              "AttributeDefinitions": [{ "AttributeName": "pk", "AttributeType": "S" }, { "AttributeName": "sk", "AttributeType": "S" }],
+              "AttributeDefinitions": [
+                { "AttributeName": "pk", "AttributeType": "S" },
+                { "AttributeName": "sk", "AttributeType": "S" }
+              ],
               "BillingMode": "PAY_PER_REQUEST",
               "KeySchema": [{ "AttributeName": "pk", "KeyType": "HASH" }, { "AttributeName": "sk", "KeyType": "RANGE" }],
               "PointInTimeRecoverySpecification": { "PointInTimeRecoveryEnabled": true },
@@ -209,7 +260,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void Table_and_logs_outlive_the_stack_when_asked_for()
+    public void RemovalPolicy_applies_to_the_table_and_the_logs()
     {
         var synthesis = Options.All["RemovalPolicy"].Synthesis;
 
@@ -219,7 +270,7 @@ public sealed class OptionTests
         }
     }
 
-    // The handshake's route has these properties beside, and no other route has any of them.
+    // Only the route $connect has the additional properties.
     private static void AssertRoutes(TestStack synthesis, string ofConnect)
     {
         synthesis.Template.ResourceCountIs("AWS::ApiGatewayV2::Route", 4);
@@ -229,7 +280,11 @@ public sealed class OptionTests
         Has("log", """, "AuthorizationType": "NONE" """);
 
         void Has(string key, string more) => synthesis.HasWhole("AWS::ApiGatewayV2::Route", $$"""
-            { "ApiId": {{ApiId}}, "RouteKey": "{{key}}", "Target": { "Fn::Join": ["", ["integrations/", { "Ref": "ApiIntegration39BC88FC" }]] }{{more}} }
+            {
+              "ApiId": {{ApiId}},
+              "RouteKey": "{{key}}",
+              "Target": { "Fn::Join": ["", ["integrations/", { "Ref": "ApiIntegration39BC88FC" }]] }{{more}}
+            }
             """);
     }
 }

@@ -3,17 +3,17 @@ using WsScaffold.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
-/// <summary>What <c>cdk deploy</c> prints: where clients connect, and the line to try it with.</summary>
+/// <summary>The outputs that <c>cdk deploy</c> prints: the URL, and a command to try the API.</summary>
 public sealed class OutputTests
 {
     private const string Url = "wss://${ApiCD79AAA0}.execute-api.${AWS::Region}.${AWS::URLSuffix}/production";
 
     [Fact]
-    public void The_URL_and_a_client() => Assert.Equal(
-        [$"A client to try it with: npx wscat -c {Url}", $"Where clients connect: {Url}"], Of(Options.None.Synthesis));
+    public void The_URL_and_a_command_are_printed() => Assert.Equal(
+        [$"A command to try the API: npx wscat -c {Url}", $"The URL that clients connect to: {Url}"], Of(Options.None.Synthesis));
 
     [Fact]
-    public void The_client_with_what_its_handshake_needs()
+    public void The_command_has_placeholders_for_identity_sources_and_the_API_key()
     {
         var synthesis = TestStack.Of(new()
         {
@@ -22,30 +22,44 @@ public sealed class OutputTests
                 Name = "ChatApi",
                 RouteSelectionExpression = "$request.body.action",
                 Routes = Definitions.Chat.Routes,
-                Authorizer = new("ChatApi.Authorize") { IdentitySources = ["route.request.querystring.token", "route.request.header.X-Tenant", "route.request.querystring.room"] },
+                Authorizer = new("ChatApi.Authorize")
+                {
+                    IdentitySources =
+                    [
+                        "route.request.querystring.token", "route.request.header.X-Tenant", "route.request.querystring.room",
+                    ],
+                },
             },
             Code = TestStack.SomeCode(),
             ApiKeyRequired = true,
         });
 
-        Assert.Contains($"A client to try it with: npx wscat -c \"{Url}?token=<token>&room=<room>\" -H \"X-Tenant: <X-Tenant>\" -H \"x-api-key: <x-api-key>\"", Of(synthesis));
-        Assert.Contains("The API key's ID: ${ApiApiKey4AC6F178}", Of(synthesis));
+        const string Command =
+            $"""npx wscat -c "{Url}?token=<token>&room=<room>" -H "X-Tenant: <X-Tenant>" -H "x-api-key: <x-api-key>" """;
+        Assert.Contains($"A command to try the API: {Command.TrimEnd()}", Of(synthesis));
+        Assert.Contains("The ID of the API key: ${ApiApiKey4AC6F178}", Of(synthesis));
     }
 
     [Fact]
-    public void That_a_handshake_must_be_signed() =>
-        Assert.Contains($"A client to try it with, once its handshake is signed: npx wscat -c {Url}", Of(Options.All["IamAuthorization"].Synthesis));
+    public void The_description_says_that_the_handshake_must_be_signed() => Assert.Contains(
+        $"A command to try the API, once its handshake is signed: npx wscat -c {Url}", Of(Options.All["IamAuthorization"].Synthesis));
 
     [Fact]
-    public void A_domain_and_what_to_point_it_to_unless_the_zone_is_given()
+    public void The_URL_has_the_domain_and_the_target_of_its_record_is_printed_without_a_zone()
     {
         Assert.Equal(
             [
-                "A client to try it with: npx wscat -c wss://chat.example.com", "What chat.example.com must point to (CNAME): ${ApiDomain95042711.RegionalDomainName}",
-                "Where clients connect: wss://chat.example.com",
+                "A command to try the API: npx wscat -c wss://chat.example.com",
+                "The URL that clients connect to: wss://chat.example.com",
+                "The target of the CNAME record of chat.example.com: ${ApiDomain95042711.RegionalDomainName}",
             ],
             Of(Options.All["Domain"].Synthesis));
-        Assert.Equal(["A client to try it with: npx wscat -c wss://chat.example.com", "Where clients connect: wss://chat.example.com"], Of(Options.All["Domain.HostedZone"].Synthesis));
+        Assert.Equal(
+            [
+                "A command to try the API: npx wscat -c wss://chat.example.com",
+                "The URL that clients connect to: wss://chat.example.com",
+            ],
+            Of(Options.All["Domain.HostedZone"].Synthesis));
     }
 
     private static IEnumerable<string> Of(TestStack synthesis) => synthesis.Json["Outputs"]!.AsObject()

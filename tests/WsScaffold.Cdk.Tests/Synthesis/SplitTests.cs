@@ -4,7 +4,7 @@ using WsScaffold.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
-/// <summary>Handlers in several functions, one of which is the authorizer's alone.</summary>
+/// <summary>Handlers in several functions; one of the functions runs only the authorizer.</summary>
 public sealed class SplitTests
 {
     private static readonly TestStack _synthesis = TestStack.Of(new()
@@ -30,7 +30,7 @@ public sealed class SplitTests
     });
 
     [Fact]
-    public void Each_function_has_its_settings_and_its_own_log_and_role_and_the_same_environment()
+    public void Each_function_has_its_own_settings_log_and_role_and_the_shared_environment()
     {
         _synthesis.Template.ResourceCountIs("AWS::Lambda::Function", 3);
         Has("", memory: 512, timeout: 10);
@@ -44,12 +44,21 @@ public sealed class SplitTests
               "Description": "ChatApi{{suffix}}",
               "Environment": {
                 "Variables": {
-                  "WSSCAFFOLD_CALLBACK_URL": { "Fn::Join": ["", ["https://", { "Ref": "ApiCD79AAA0" }, ".execute-api.", { "Ref": "AWS::Region" }, ".", { "Ref": "AWS::URLSuffix" }, "/production"]] },
+                  "WSSCAFFOLD_CALLBACK_URL": {
+                    "Fn::Join": ["", [
+                      "https://", { "Ref": "ApiCD79AAA0" }, ".execute-api.", { "Ref": "AWS::Region" }, ".", { "Ref": "AWS::URLSuffix" },
+                      "/production"
+                    ]]
+                  },
                   "WSSCAFFOLD_TABLE": { "Ref": "ApiConnections683A2EC0" }
                 }
               },
               "Handler": "bootstrap",
-              "LoggingConfig": { "ApplicationLogLevel": "INFO", "LogFormat": "JSON", "LogGroup": { "Ref": "{{IdOf("AWS::Logs::LogGroup", "Logs" + suffix)}}" } },
+              "LoggingConfig": {
+                "ApplicationLogLevel": "INFO",
+                "LogFormat": "JSON",
+                "LogGroup": { "Ref": "{{IdOf("AWS::Logs::LogGroup", "Logs" + suffix)}}" }
+              },
               "MemorySize": {{memory}},
               "Role": { "Fn::GetAtt": ["{{IdOf("AWS::IAM::Role", "Role" + suffix)}}", "Arn"] },
               "Runtime": "provided.al2023",
@@ -58,29 +67,43 @@ public sealed class SplitTests
             """);
     }
 
-    // They run the same binary, whose services are shared: which function calls what can't be told from here, and error
-    // frames are pushed by every route without a route response.
+    // All functions run the same binary and share its services, so the construct can't know which function calls what. Each function
+    // also pushes the error frames of its routes without a route response.
     [Theory]
     [InlineData("")]
     [InlineData("-login")]
     [InlineData("-reports")]
-    public void Each_may_push_and_use_the_table_and_write_its_own_log(string suffix)
+    public void Each_function_may_push_use_the_table_and_write_its_own_log(string suffix)
     {
         var role = IdOf("AWS::IAM::Role", "Role" + suffix);
-        var policy = Assert.Single(_synthesis.All("AWS::IAM::Policy"), candidate => (string?)candidate.Value!["Properties"]!["Roles"]![0]!["Ref"] == role);
+        var policy = Assert.Single(
+            _synthesis.All("AWS::IAM::Policy"),
+            candidate => (string?)candidate.Value!["Properties"]!["Roles"]![0]!["Ref"] == role);
 
         _synthesis.HasWhole("AWS::IAM::Policy", $$"""
             {
               "PolicyDocument": {
                 "Statement": [
-                  { "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Effect": "Allow", "Resource": { "Fn::GetAtt": ["{{IdOf("AWS::Logs::LogGroup", "Logs" + suffix)}}", "Arn"] } },
+                  {
+                    "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                    "Effect": "Allow",
+                    "Resource": { "Fn::GetAtt": ["{{IdOf("AWS::Logs::LogGroup", "Logs" + suffix)}}", "Arn"] }
+                  },
                   {
                     "Action": "execute-api:ManageConnections",
                     "Effect": "Allow",
-                    "Resource": { "Fn::Join": ["", ["arn:", { "Ref": "AWS::Partition" }, ":execute-api:", { "Ref": "AWS::Region" }, ":", { "Ref": "AWS::AccountId" }, ":", { "Ref": "ApiCD79AAA0" }, "/production/*/@connections/*"]] }
+                    "Resource": {
+                      "Fn::Join": ["", [
+                        "arn:", { "Ref": "AWS::Partition" }, ":execute-api:", { "Ref": "AWS::Region" }, ":", { "Ref": "AWS::AccountId" },
+                        ":", { "Ref": "ApiCD79AAA0" }, "/production/*/@connections/*"
+                      ]]
+                    }
                   },
                   {
-                    "Action": ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+                    "Action": [
+                      "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
+                      "dynamodb:UpdateItem"
+                    ],
                     "Effect": "Allow",
                     "Resource": { "Fn::GetAtt": ["ApiConnections683A2EC0", "Arn"] }
                   }
@@ -94,17 +117,23 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void Each_is_invoked_for_what_is_routed_to_it_and_for_nothing_else()
+    public void Each_function_is_invoked_only_for_its_own_routes()
     {
+        var routes = _synthesis.All("AWS::ApiGatewayV2::Route")
+            .Select(route => $"{route.Value!["Properties"]!["RouteKey"]} -> {TargetOf(route.Value!)}");
         Assert.Equal(
-            ["$connect -> Function", "report -> Functionreports", "report.all -> Functionreports"],
-            _synthesis.All("AWS::ApiGatewayV2::Route").Select(route => $"{route.Value!["Properties"]!["RouteKey"]} -> {TargetOf(route.Value!)}").Order(StringComparer.Ordinal));
+            ["$connect -> Function", "report -> Functionreports", "report.all -> Functionreports"], routes.Order(StringComparer.Ordinal));
+
+        var permissions = _synthesis.All("AWS::Lambda::Permission")
+            .Select(permission => permission.Value!["Properties"]!)
+            .Select(permission => $"{SourceOf(permission)} -> {NameOf(TemplateText.Of(permission["FunctionName"]!))}");
         Assert.Equal(
             ["authorizers/${authorizer} -> Functionlogin", "production/* -> Function", "production/* -> Functionreports"],
-            _synthesis.All("AWS::Lambda::Permission").Select(permission => permission.Value!["Properties"]!)
-                .Select(permission => $"{SourceOf(permission)} -> {NameOf(TemplateText.Of(permission["FunctionName"]!))}").Order(StringComparer.Ordinal));
+            permissions.Order(StringComparer.Ordinal));
+
         Assert.Equal(2, _synthesis.All("AWS::ApiGatewayV2::Integration").Count());
-        Assert.Equal("Functionlogin", NameOf(TemplateText.Of(_synthesis.The("AWS::ApiGatewayV2::Authorizer")["Properties"]!["AuthorizerUri"]!)));
+        var authorizer = _synthesis.The("AWS::ApiGatewayV2::Authorizer")["Properties"]!;
+        Assert.Equal("Functionlogin", NameOf(TemplateText.Of(authorizer["AuthorizerUri"]!)));
     }
 
     private static string IdOf(string type, string name) =>
@@ -120,6 +149,10 @@ public sealed class SplitTests
         .Replace("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${ApiCD79AAA0}/", "", StringComparison.Ordinal)
         .Replace(_synthesis.All("AWS::ApiGatewayV2::Authorizer").Single().Key, "authorizer", StringComparison.Ordinal);
 
-    // Of the one function that a text names: its logical ID without the construct's name and the hash.
-    private static string NameOf(string text) => Assert.Single(_synthesis.All("AWS::Lambda::Function").Select(function => function.Key), id => text.Contains($"${{{id}.Arn}}", StringComparison.Ordinal))["Api".Length..^8];
+    // The logical ID of the only function that the text refers to, without the ID of the construct and the hash.
+    private static string NameOf(string text)
+    {
+        var ids = _synthesis.All("AWS::Lambda::Function").Select(function => function.Key);
+        return Assert.Single(ids, id => text.Contains($"${{{id}.Arn}}", StringComparison.Ordinal))["Api".Length..^8];
+    }
 }
