@@ -17,7 +17,7 @@ internal static class LiveBroadcast
         Environment.SetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL", "WARN");
         Environment.SetEnvironmentVariable("WSSCAFFOLD_TABLE", LocalDynamoDb.TableName);
         await using var app = WebSocketApp.CreateBuilder<BroadcastApi>().Build();
-        await using var gateway = await LocalGateway.StartAsync(app, new() { Port = 0, LoseDisconnects = true });
+        await using var gateway = await LocalGateway.StartAsync(app, new() { Port = 0, DropDisconnectEvents = true });
         using var announcer = new GatewayClient();
         await announcer.ConnectAsync(gateway.Url);
 

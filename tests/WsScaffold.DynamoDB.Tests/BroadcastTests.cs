@@ -29,7 +29,7 @@ public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>,
         Environment.SetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL", "WARN");
         Environment.SetEnvironmentVariable(TableVariable, table);
         _app = WebSocketApp.CreateBuilder<NewsApi>().Build();
-        _gateway = await LocalGateway.StartAsync(_app, new() { Port = 0, LoseDisconnects = true }, Stop);
+        _gateway = await LocalGateway.StartAsync(_app, new() { Port = 0, DropDisconnectEvents = true }, Stop);
     }
 
     public async ValueTask DisposeAsync()

@@ -4,44 +4,32 @@ using WsScaffold.Gateway.Integrations;
 
 namespace WsScaffold.Gateway.Authorizers;
 
-/// <summary>What an authorizer's part in a handshake comes to.</summary>
-internal enum AuthorizerOutcome
-{
-    Allowed,
-
-    /// <summary>An identity source is missing, or the function failed with <c>Unauthorized</c>: 401.</summary>
-    Unauthorized,
-
-    /// <summary>The policy denies the route, or doesn't allow it: 403.</summary>
-    Denied,
-
-    /// <summary>The function failed otherwise or in time didn't answer, or its answer is none: 500.</summary>
-    Failed,
-}
-
 /// <summary>
-/// Asks the function who may connect, before <c>$connect</c>, as
-/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">API Gateway does</see>.
+/// Invokes the authorizer before <c>$connect</c>. See
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">
+/// Lambda <c>REQUEST</c> authorizers</see>.
 /// </summary>
-internal sealed partial class Authorizer(AuthorizerDescriptor descriptor, EventWriter events, Invoker invoker, TimeProvider time, ILogger logger)
+internal sealed partial class Authorizer(
+    AuthorizerDescriptor descriptor, EventWriter events, Invoker invoker, TimeProvider time, ILogger logger)
 {
     private const string Subject = "The authorizer";
 
-    /// <summary>Asks; never throws for what the function does.</summary>
-    /// <param name="headers">All headers of the handshake, those of the upgrade included.</param>
-    /// <returns>The outcome, with what later events say of it when the client may connect.</returns>
-    public async Task<(AuthorizerOutcome Outcome, AuthorizerFacts? Facts)> AskAsync(
-        ConnectionFacts connection, RequestFacts request, IReadOnlyList<NameValues> headers, IReadOnlyList<NameValues> query, string traceRoot)
+    /// <summary>Decides whether the client may connect. Does not throw if the function fails.</summary>
+    /// <param name="headers">All headers of the handshake, including <c>Connection</c> and <c>Upgrade</c>.</param>
+    /// <returns>The outcome and, if it is <see cref="AuthorizerOutcome.Allowed"/>, the data that later events repeat.</returns>
+    public async Task<(AuthorizerOutcome Outcome, AuthorizerFacts? Facts)> AuthorizeAsync(
+        ConnectionFacts connection, EventFacts facts, IReadOnlyList<NameValues> headers, IReadOnlyList<NameValues> query, string traceRoot)
     {
         if (descriptor.IdentitySources.FirstOrDefault(source => !IdentitySource.IsIn(source, headers, query)) is { } missing)
         {
-            LogNotAsked(logger, request.RequestId, missing);
+            LogMissingIdentitySource(logger, facts.RequestId, missing);
             return (AuthorizerOutcome.Unauthorized, null);
         }
 
         var start = time.GetTimestamp();
-        var result = await invoker.RunAsync(events.Authorize(connection, request, headers, query), traceRoot, Subject, request.RequestId).ConfigureAwait(false);
-        return result is null ? (AuthorizerOutcome.Failed, null) : Read(result.Value, request.RequestId, time.GetElapsedTime(start));
+        var lambdaEvent = events.Authorize(connection, facts, headers, query);
+        var result = await invoker.RunAsync(lambdaEvent, traceRoot, Subject, facts.RequestId).ConfigureAwait(false);
+        return result is null ? (AuthorizerOutcome.Failed, null) : Read(result.Value, facts.RequestId, time.GetElapsedTime(start));
     }
 
     private (AuthorizerOutcome Outcome, AuthorizerFacts? Facts) Read(IntegrationResult result, string requestId, TimeSpan latency)
@@ -50,7 +38,7 @@ internal sealed partial class Authorizer(AuthorizerDescriptor descriptor, EventW
         {
             if (result.IsUnauthorized)
             {
-                LogRefused(logger, requestId, 401);
+                LogRejected(logger, requestId, 401);
                 return (AuthorizerOutcome.Unauthorized, null);
             }
 
@@ -58,30 +46,31 @@ internal sealed partial class Authorizer(AuthorizerDescriptor descriptor, EventW
             return (AuthorizerOutcome.Failed, null);
         }
 
-        if (AuthorizerAnswer.Read(result.Answer, events.MethodArn, out var problem) is not { } answer)
+        if (AuthorizerResponse.Read(result.Response, events.MethodArn, out var problem) is not { } response)
         {
             LogMalformed(logger, requestId, problem!);
             return (AuthorizerOutcome.Failed, null);
         }
 
-        if (!answer.Allows)
+        if (!response.Allows)
         {
-            LogRefused(logger, requestId, 403);
+            LogRejected(logger, requestId, 403);
             return (AuthorizerOutcome.Denied, null);
         }
 
-        return (AuthorizerOutcome.Allowed, new AuthorizerFacts(answer.PrincipalId, answer.Context, latency));
+        return (AuthorizerOutcome.Allowed, new AuthorizerFacts(response.PrincipalId, response.Context, latency));
     }
 
-    [LoggerMessage(LogLevel.Information, "The authorizer ({RequestId}) was not asked: {IdentitySource} is missing or empty.")]
-    private static partial void LogNotAsked(ILogger logger, string requestId, string identitySource);
+    [LoggerMessage(LogLevel.Information, "The authorizer ({RequestId}) was not invoked and the handshake was rejected with 401: the "
+        + "identity source {IdentitySource} is missing or empty. Send it with the handshake.")]
+    private static partial void LogMissingIdentitySource(ILogger logger, string requestId, string identitySource);
 
-    [LoggerMessage(LogLevel.Information, "The authorizer ({RequestId}) refused a handshake: {StatusCode}.")]
-    private static partial void LogRefused(ILogger logger, string requestId, int statusCode);
+    [LoggerMessage(LogLevel.Information, "The authorizer ({RequestId}) rejected the handshake with {StatusCode}.")]
+    private static partial void LogRejected(ILogger logger, string requestId, int statusCode);
 
-    [LoggerMessage(LogLevel.Error, "The authorizer ({RequestId}) failed: {ErrorType}. The function's own log says why.")]
+    [LoggerMessage(LogLevel.Error, "The authorizer ({RequestId}) failed with {ErrorType}. See the function's log for the cause.")]
     private static partial void LogFailed(ILogger logger, string requestId, string errorType);
 
-    [LoggerMessage(LogLevel.Error, "The authorizer ({RequestId}) answered what API Gateway doesn't take: {Problem}.")]
+    [LoggerMessage(LogLevel.Error, "The authorizer ({RequestId}) returned an invalid response: {Problem}.")]
     private static partial void LogMalformed(ILogger logger, string requestId, string problem);
 }

@@ -4,15 +4,19 @@ using System.Text.Json;
 namespace WsScaffold.Gateway.Authorizers;
 
 /// <summary>
-/// What an IAM policy says of one action on one resource: a <c>Deny</c> wins, and what no <c>Allow</c> covers is denied.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html">the policies of a WebSocket API</see>.
+/// Evaluates an IAM policy for one action on one resource: a matching <c>Deny</c> overrides every <c>Allow</c>, and without a
+/// matching <c>Allow</c> the action is denied. See
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html">
+/// IAM policies of WebSocket APIs</see>.
 /// </summary>
 internal static class PolicyEvaluation
 {
     private const string Action = "execute-api:Invoke";
+    private static readonly string[] _required = ["Effect", "Action", "Resource"];
 
     /// <summary>Evaluates a policy document.</summary>
-    /// <param name="problem">What makes it no policy, or one that is not evaluated here.</param>
+    /// <param name="problem">Why the document is not a policy, or why the local gateway cannot evaluate it.</param>
+    /// <returns>Whether the policy allows the action; <see langword="false"/> if there is a problem.</returns>
     public static bool Allows(JsonElement policy, string methodArn, out string? problem)
     {
         var isAllowed = false;
@@ -26,7 +30,7 @@ internal static class PolicyEvaluation
 
         foreach (var statement in statements.ValueKind == JsonValueKind.Array ? [.. statements.EnumerateArray()] : new[] { statements })
         {
-            problem ??= Problem(statement);
+            problem ??= FindProblem(statement);
             if (problem is not null || !Covers(statement, methodArn))
             {
                 continue;
@@ -40,40 +44,41 @@ internal static class PolicyEvaluation
         return problem is null && isAllowed && !isDenied;
     }
 
-    private static string? Problem(JsonElement statement)
+    private static string? FindProblem(JsonElement statement)
     {
         if (statement.ValueKind != JsonValueKind.Object)
         {
-            return "a statement of the policy is not a JSON object";
+            return "a policy statement is not a JSON object";
         }
 
         foreach (var member in statement.EnumerateObject())
         {
-            var isRight = member.Name switch
+            var isValid = member.Name switch
             {
-                "Effect" => member.Value.ValueKind == JsonValueKind.String && (member.Value.ValueEquals("Allow") || member.Value.ValueEquals("Deny")),
+                "Effect" => member.Value.ValueKind == JsonValueKind.String
+                    && (member.Value.ValueEquals("Allow") || member.Value.ValueEquals("Deny")),
                 "Action" or "Resource" => Texts(member.Value) is not null,
                 "Sid" => true,
                 _ => false,
             };
-            if (!isRight)
+            if (!isValid)
             {
                 return member.Name is "Condition" or "NotAction" or "NotResource"
                     ? $"its policy has '{member.Name}', which the local gateway does not evaluate"
-                    : $"'{member.Name}' of a policy's statement is wrong";
+                    : $"'{member.Name}' of a policy statement is invalid";
             }
         }
 
-        return statement.TryGetProperty("Effect", out _) && statement.TryGetProperty("Action", out _) && statement.TryGetProperty("Resource", out _)
+        return _required.All(name => statement.TryGetProperty(name, out _))
             ? null
-            : "a statement of the policy needs Effect, Action and Resource";
+            : "a policy statement needs Effect, Action and Resource";
     }
 
     private static bool Covers(JsonElement statement, string methodArn) =>
         Texts(statement.GetProperty("Action"))!.Any(static action => Matches(action, Action, ignoreCase: true))
         && Texts(statement.GetProperty("Resource"))!.Any(resource => Matches(resource, methodArn, ignoreCase: false));
 
-    // '*' is any text and '?' any one character; a backslash is no escape in a policy.
+    // '*' matches any text and '?' any single character. Policies have no escape character, but the matcher has: the backslash.
     private static bool Matches(string pattern, string text, bool ignoreCase) =>
         FileSystemName.MatchesSimpleExpression(pattern.Replace(@"\", @"\\", StringComparison.Ordinal), text, ignoreCase);
 

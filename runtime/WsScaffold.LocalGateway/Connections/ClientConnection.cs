@@ -8,8 +8,8 @@ using WsScaffold.Gateway.Frames;
 namespace WsScaffold.Gateway.Connections;
 
 /// <summary>
-/// The open WebSocket of one client: hands its messages on as they come, sends what is posted to it in the order it was
-/// posted, and ends once, for whatever reason comes first.
+/// The WebSocket connection of one client. Received messages are passed on as they arrive, posted messages are sent in the order
+/// in which they were posted, and the first reason to close determines the close status.
 /// </summary>
 internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits limits, TimeProvider time) : IDisposable
 {
@@ -27,13 +27,13 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
 
     public DateTimeOffset LastActiveAt => new(Volatile.Read(ref _lastActiveTicks), TimeSpan.Zero);
 
-    /// <summary>Completes when the 101 was written, or the connection was lost before.</summary>
+    /// <summary>Completes when the 101 has been sent, or when the connection was lost before that.</summary>
     public Task Opened => _opened.Task;
 
     public bool IsClosed => _closed.Task.IsCompleted;
 
-    /// <summary>Queues one text message, however many wait already; dropped when the connection is closed.</summary>
-    /// <returns>Whether it was queued.</returns>
+    /// <summary>Queues one text message, without a limit on the size of the queue.</summary>
+    /// <returns><see langword="false"/> if the connection is closed; the message is dropped.</returns>
     public bool Send(ReadOnlyMemory<byte> text)
     {
         if (!Enqueue(Opcode.Text, text))
@@ -45,7 +45,7 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
         return true;
     }
 
-    /// <summary>Queues one text message, unless the client reads so slowly that the buffer is full.</summary>
+    /// <summary>Queues one text message if it fits into the send buffer, which fills up when the client reads too slowly.</summary>
     public PostOutcome Post(ReadOnlyMemory<byte> text)
     {
         if (Volatile.Read(ref _waitingBytes) + text.Length > ConnectionLimits.SendBuffer)
@@ -56,7 +56,9 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
         return Send(text) ? PostOutcome.Queued : PostOutcome.Closed;
     }
 
-    /// <summary>Closes the connection, after what was posted before; the first reason stands.</summary>
+    /// <summary>
+    /// Closes the connection after sending the messages that are already queued. If it is closing already, nothing changes.
+    /// </summary>
     public void Close(CloseStatus status)
     {
         if (_closed.TrySetResult(status))
@@ -65,7 +67,7 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
         }
     }
 
-    /// <summary>Marks a connection that never came to be as lost.</summary>
+    /// <summary>Marks the connection as lost unless it is closed already, and completes <see cref="Opened"/>.</summary>
     public void Abandon()
     {
         Close(CloseStatus.ConnectionLost);
@@ -73,9 +75,10 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
     }
 
     /// <summary>
-    /// Starts the clocks that limit the connection. Before the 101: whoever has seen that may set the clock, and counts on them.
+    /// Starts the timers that limit the connection. They must run before the 101 is sent: a test whose client has received the 101
+    /// may advance the clock at once, and expects the timers to fire.
     /// </summary>
-    public void StartClocks()
+    public void StartTimers()
     {
         _idleTimer = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.IdleTimeout, Timeout.InfiniteTimeSpan);
         _durationTimer = time.CreateTimer(_ => Close(CloseStatus.GoingAway), null, limits.ConnectionDuration, Timeout.InfiniteTimeSpan);
@@ -89,27 +92,27 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
 
     /// <summary>Serves the connection until it is closed.</summary>
     /// <param name="stream">The transport, after the 101.</param>
-    /// <param name="abort">Cuts the transport, whatever is still on its way.</param>
-    /// <param name="onMessage">Gets each text message, in the order they came; must not block.</param>
-    /// <returns>How it ended.</returns>
+    /// <param name="abort">Closes the transport at once and discards unsent data.</param>
+    /// <param name="onMessage">Called with each text message, in the order of arrival. Must not block.</param>
+    /// <returns>How the connection ended.</returns>
     public async Task<CloseStatus> RunAsync(Stream stream, Action abort, Action<ReadOnlyMemory<byte>> onMessage)
     {
-        using var cut = new CancellationTokenSource();
+        using var cutOff = new CancellationTokenSource();
         _opened.TrySetResult();
 
-        var sending = SendAsync(stream, cut.Token);
-        var transfer = Task.WhenAll(ReceiveAsync(stream, onMessage, cut.Token), sending);
+        var send = SendAsync(stream, cutOff.Token);
+        var transfer = Task.WhenAll(ReceiveAsync(stream, onMessage, cutOff.Token), send);
         var status = await _closed.Task.ConfigureAwait(false);
 
-        // The close handshake is a courtesy between two programs, so it runs on the clock of the machine.
+        // The close handshake is not one of API Gateway's limits, so it uses the system clock and not the configured one.
         await Task.WhenAny(transfer, Task.Delay(ConnectionLimits.CloseTimeout, CancellationToken.None)).ConfigureAwait(false);
-        if (!sending.IsCompleted)
+        if (!send.IsCompleted)
         {
-            // The client reads nothing, so what waits for it would keep the transport open for good.
+            // The client does not read, so its unsent messages would keep the transport open forever.
             abort();
         }
 
-        await cut.CancelAsync().ConfigureAwait(false);
+        await cutOff.CancelAsync().ConfigureAwait(false);
         await transfer.ConfigureAwait(false);
         return status;
     }
@@ -123,14 +126,15 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // The transport is gone: reset by the client, or cut after it did not answer the close frame.
+            // The client reset the transport, or RunAsync cut it off because the client did not answer the close frame.
         }
 
         Close(CloseStatus.ConnectionLost);
         await input.CompleteAsync().ConfigureAwait(false);
     }
 
-    private async Task ReceiveUntilClosedAsync(FrameReader frames, Action<ReadOnlyMemory<byte>> onMessage, CancellationToken cancellationToken)
+    private async Task ReceiveUntilClosedAsync(
+        FrameReader frames, Action<ReadOnlyMemory<byte>> onMessage, CancellationToken cancellationToken)
     {
         ArrayBufferWriter<byte>? message = null;
         while (await frames.ReadHeaderAsync(cancellationToken).ConfigureAwait(false) is { } header)
@@ -140,7 +144,7 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
                 Close(violation);
             }
 
-            // After a close, only the client's own close frame matters.
+            // Once the connection is closing, only the client's close frame matters.
             if (IsClosed && header is not { Opcode: Opcode.Close, IsValid: true })
             {
                 if (!await frames.SkipPayloadAsync(header, cancellationToken).ConfigureAwait(false))
@@ -222,12 +226,14 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
                 Interlocked.Add(ref _waitingBytes, -payload.Length);
             }
 
-            // Not queued: what is posted at this moment would come behind it.
-            await frames.WriteAsync(Opcode.Close, CloseFrame.Write(await _closed.Task.ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+            // The close frame is not queued: messages that are posted at this moment would follow it.
+            var close = CloseFrame.Write(await _closed.Task.ConfigureAwait(false));
+            await frames.WriteAsync(Opcode.Close, close, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            // Nobody is left to send to; the receiving side says how the connection ended.
+            // The client is gone. ReceiveAsync sets the close status.
         }
     }
 
@@ -242,7 +248,7 @@ internal sealed class ClientConnection(ConnectionFacts facts, ConnectionLimits l
         return true;
     }
 
-    // A message in either direction keeps the connection from being idle.
+    // A message in either direction restarts the idle timeout.
     private void Touch()
     {
         Volatile.Write(ref _lastActiveTicks, time.GetUtcNow().UtcTicks);

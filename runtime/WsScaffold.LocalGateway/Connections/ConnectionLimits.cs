@@ -1,8 +1,9 @@
 namespace WsScaffold.Gateway.Connections;
 
 /// <summary>
-/// The limits of one connection, fixed on AWS unless said otherwise.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">quotas</see>.
+/// The limits of one connection. On AWS all of them are fixed. See
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">
+/// quotas</see>.
 /// </summary>
 internal sealed record ConnectionLimits(TimeSpan IdleTimeout, TimeSpan ConnectionDuration)
 {
@@ -12,9 +13,11 @@ internal sealed record ConnectionLimits(TimeSpan IdleTimeout, TimeSpan Connectio
     /// <summary>The largest payload of one frame, in bytes.</summary>
     public const int FrameSize = 32 * 1024;
 
-    /// <summary>How many bytes wait for a client that reads slowly before posts to it are throttled. AWS does not say its own number.</summary>
+    /// <summary>
+    /// The size of a connection's send buffer in bytes; posts that do not fit are throttled. AWS does not document its own limit.
+    /// </summary>
     public const int SendBuffer = 8 * MessageSize;
 
-    /// <summary>How long a client has to answer a close frame before its transport is cut.</summary>
+    /// <summary>The time that a client has to answer a close frame before the gateway closes the transport.</summary>
     public static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
 }

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using WsScaffold.Gateway.Frames;
 
 namespace WsScaffold.Gateway.Connections;
 
-/// <summary>The connections that can be reached. One enters when its handshake is being answered and leaves when it closes.</summary>
+/// <summary>The connections that can be posted to. A connection is added before the 101 is sent, and removed when it closes.</summary>
 internal sealed class ConnectionRegistry
 {
     private readonly ConcurrentDictionary<string, ClientConnection> _connections = new(StringComparer.Ordinal);
@@ -20,9 +21,10 @@ internal sealed class ConnectionRegistry
     public void Remove(ClientConnection connection) => _connections.TryRemove(connection.Facts.ConnectionId, out _);
 
     /// <summary>
-    /// The open connection with this ID, or <see langword="null"/>. One whose 101 is on its way is waited for: its client
-    /// may know that it is connected before this side does.
+    /// Finds an open connection. If the gateway is still sending the 101, waits until it is sent: the client can receive the 101
+    /// and post to its own connection before this side knows that the connection is open.
     /// </summary>
+    /// <returns>The connection, or <see langword="null"/> if none with this ID is open.</returns>
     public async ValueTask<ClientConnection?> FindOpenAsync(string connectionId)
     {
         if (!_connections.TryGetValue(connectionId, out var connection))
@@ -34,7 +36,7 @@ internal sealed class ConnectionRegistry
         return connection.IsClosed ? null : connection;
     }
 
-    /// <summary>Closes every connection, and those that are still being opened as soon as they are.</summary>
+    /// <summary>Closes every connection. Connections that are added later are closed at once.</summary>
     public void CloseAll(CloseStatus status)
     {
         _stopped = status;

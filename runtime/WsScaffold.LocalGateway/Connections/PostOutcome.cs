@@ -1,13 +1,13 @@
 namespace WsScaffold.Gateway.Connections;
 
-/// <summary>What became of a message that was posted to a connection.</summary>
+/// <summary>The outcome of posting a message to a connection.</summary>
 internal enum PostOutcome
 {
     Queued,
 
-    /// <summary>The client reads too slowly.</summary>
+    /// <summary>The client reads too slowly, so its send buffer is full.</summary>
     BufferFull,
 
-    /// <summary>The connection closed in the meantime.</summary>
+    /// <summary>The connection is closed.</summary>
     Closed,
 }

@@ -2,24 +2,25 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using WsScaffold.Gateway.Connections;
+using WsScaffold.Gateway.Frames;
 using WsScaffold.Gateway.Routing;
 
 namespace WsScaffold.Gateway.Events;
 
 /// <summary>
-/// Writes the events that a Lambda function gets, member for member in the order of real captures. What an event does not
-/// have is left out, never null.
+/// Writes the events that API Gateway delivers to a Lambda function. Members and their order are those of events captured on AWS.
+/// A member without a value is left out, never null.
 /// </summary>
 internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, string> stageVariables)
 {
-    // Captured events escape no more than JSON demands; the default encoder would turn a quote into \u0022.
+    // Captured events escape only what JSON requires; the default encoder would write a quote as \u0022.
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Ten lower-case letters or digits, as every API ID is.</summary>
+    /// <summary>The API ID. On AWS it has ten lower-case letters or digits.</summary>
     public string ApiId { get; init; } = "localgwapi";
 
-    public ReadOnlyMemory<byte> Connect(ConnectionFacts connection, RequestFacts request, IEnumerable<NameValues> headers, IReadOnlyList<NameValues> query) => Write(json =>
+    public ReadOnlyMemory<byte> Connect(
+        ConnectionFacts connection, EventFacts facts, IEnumerable<NameValues> headers, IReadOnlyList<NameValues> query) => Write(json =>
     {
         WriteHeaders(json, headers);
         if (query.Count > 0)
@@ -31,49 +32,56 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
         WriteStageVariables(json);
         json.WriteStartObject("requestContext");
         json.WriteString("routeKey", RouteTable.Connect);
-        WriteContext(json, connection, request, "CONNECT");
+        WriteContext(json, connection, facts, "CONNECT");
         json.WriteEndObject();
     });
 
-    /// <summary>What a handshake is asked for: the route <c>$connect</c> of the stage.</summary>
+    /// <summary>The ARN that an authorizer's policy must allow: the route <c>$connect</c> of the stage.</summary>
     public string MethodArn => $"arn:aws:execute-api:us-east-1:123456789012:{ApiId}/{stage}/{RouteTable.Connect}";
 
-    /// <summary>The question to the authorizer, as <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">AWS shows it</see>.</summary>
-    public ReadOnlyMemory<byte> Authorize(ConnectionFacts connection, RequestFacts request, IEnumerable<NameValues> headers, IReadOnlyList<NameValues> query) => WriteObject(json =>
+    /// <summary>
+    /// Writes the authorizer event. See
+    /// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">
+    /// Lambda <c>REQUEST</c> authorizers</see>.
+    /// </summary>
+    public ReadOnlyMemory<byte> Authorize(
+        ConnectionFacts connection, EventFacts facts, IEnumerable<NameValues> headers, IEnumerable<NameValues> query) => WriteObject(json =>
     {
         json.WriteString("type", "REQUEST");
         json.WriteString("methodArn", MethodArn);
         WriteHeaders(json, headers);
-        // Unlike those of the routes, this event has its maps when they are empty too.
+        // Unlike the events of routes, the authorizer event has these maps even when they are empty.
         WriteLast(json, "queryStringParameters", query);
         WriteAll(json, "multiValueQueryStringParameters", query);
         WriteLast(json, "stageVariables", StageVariables);
         json.WriteStartObject("requestContext");
         json.WriteString("routeKey", RouteTable.Connect);
-        WriteContext(json, connection, request, "CONNECT");
+        WriteContext(json, connection, facts, "CONNECT");
         json.WriteEndObject();
     });
 
-    public ReadOnlyMemory<byte> Message(ConnectionFacts connection, RequestFacts request, string routeKey, string messageId, ReadOnlyMemory<byte> body) => Write(json =>
+    public ReadOnlyMemory<byte> Message(
+        ConnectionFacts connection, EventFacts facts, string routeKey, string messageId, ReadOnlyMemory<byte> body) => Write(json =>
     {
         WriteStageVariables(json);
         json.WriteStartObject("requestContext");
         json.WriteString("routeKey", routeKey);
         json.WriteString("messageId", messageId);
-        WriteContext(json, connection, request, "MESSAGE");
+        WriteContext(json, connection, facts, "MESSAGE");
         json.WriteEndObject();
         json.WriteString("body", body.Span);
     });
 
-    public ReadOnlyMemory<byte> Disconnect(ConnectionFacts connection, RequestFacts request, CloseStatus close) => Write(json =>
+    public ReadOnlyMemory<byte> Disconnect(ConnectionFacts connection, EventFacts facts, CloseStatus close) => Write(json =>
     {
-        // The headers of the handshake are not repeated; these four are in every capture.
-        WriteHeaders(json, [new("Host", [connection.DomainName]), new("x-api-key", [""]), new("X-Forwarded-For", [""]), new("x-restapi", [""])]);
+        // The headers of the handshake are not repeated; every captured event has these four.
+        WriteHeaders(
+            json, [new("Host", [connection.DomainName]), new("x-api-key", [""]), new("X-Forwarded-For", [""]), new("x-restapi", [""])]);
         WriteStageVariables(json);
         json.WriteStartObject("requestContext");
         json.WriteString("routeKey", RouteTable.Disconnect);
         json.WriteNumber("disconnectStatusCode", close.Code);
-        WriteContext(json, connection, request, "DISCONNECT", close.Reason);
+        WriteContext(json, connection, facts, "DISCONNECT", close.Reason);
         json.WriteEndObject();
     });
 
@@ -98,13 +106,15 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
         return buffer.WrittenMemory;
     }
 
-    private void WriteContext(Utf8JsonWriter json, ConnectionFacts connection, RequestFacts request, string eventType, string? disconnectReason = null)
+    private void WriteContext(
+        Utf8JsonWriter json, ConnectionFacts connection, EventFacts facts, string eventType, string? disconnectReason = null)
     {
         WriteAuthorizer(json, connection.Authorizer);
         json.WriteString("eventType", eventType);
-        json.WriteString("extendedRequestId", request.RequestId);
+        json.WriteString("extendedRequestId", facts.RequestId);
         // Common log format, always UTC.
-        json.WriteString("requestTime", request.Time.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture));
+        json.WriteString(
+            "requestTime", facts.Time.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture));
         json.WriteString("messageDirection", "IN");
         if (disconnectReason is not null)
         {
@@ -113,7 +123,7 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
 
         json.WriteString("stage", stage);
         json.WriteNumber("connectedAt", connection.ConnectedAt.ToUnixTimeMilliseconds());
-        json.WriteNumber("requestTimeEpoch", request.Time.ToUnixTimeMilliseconds());
+        json.WriteNumber("requestTimeEpoch", facts.Time.ToUnixTimeMilliseconds());
         json.WriteStartObject("identity");
         if (connection.UserAgent is not null)
         {
@@ -122,7 +132,7 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
 
         json.WriteString("sourceIp", connection.SourceIp);
         json.WriteEndObject();
-        json.WriteString("requestId", request.RequestId);
+        json.WriteString("requestId", facts.RequestId);
         json.WriteString("domainName", connection.DomainName);
         json.WriteString("connectionId", connection.ConnectionId);
         json.WriteString("apiId", ApiId);

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace WsScaffold.Gateway.Events;
 
 /// <summary>
-/// Makes IDs of the shape API Gateway gives: 11 bytes as base64url with padding, 30 bits of a clock that steps every 100 ms,
-/// 19 random bits, and 39 bits that a connection shares with its messages. Programs must treat them as opaque.
+/// Creates IDs in the format of API Gateway: 11 bytes as base64url with padding. They consist of 30 bits of a clock that advances
+/// every 100 ms, 19 random bits, and 39 bits that a connection shares with its messages. Programs must treat IDs as opaque.
 /// </summary>
 internal static class GatewayIds
 {
@@ -14,13 +14,13 @@ internal static class GatewayIds
     private const int RandomBits = 19;
     private const int ClockBits = 30;
 
-    /// <summary>The part of an ID that a connection and its messages have in common.</summary>
+    /// <summary>Creates the bits that the IDs of a connection and its messages share.</summary>
     public static long NewTail() => RandomNumber(TailBits);
 
-    /// <summary>An ID that shares nothing: of a request.</summary>
+    /// <summary>Creates a request ID.</summary>
     public static string New(DateTimeOffset now) => New(now, NewTail());
 
-    /// <summary>An ID of a connection or of one of its messages.</summary>
+    /// <summary>Creates the ID of a connection or of one of its messages.</summary>
     public static string New(DateTimeOffset now, long tail)
     {
         var clock = (now.ToUnixTimeMilliseconds() / 100) & ((1L << ClockBits) - 1);
@@ -31,7 +31,10 @@ internal static class GatewayIds
         return $"{Base64Url.EncodeToString(bytes[5..])}=";
     }
 
-    /// <summary><c>Root=1-8 hex-24 hex</c>. See <see href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">the tracing header</see>.</summary>
+    /// <summary>
+    /// Creates the root of an X-Ray trace, <c>Root=1-8 hex-24 hex</c>. See
+    /// <see href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">tracing headers</see>.
+    /// </summary>
     public static string NewTraceRoot(DateTimeOffset now) =>
         $"Root=1-{now.ToUnixTimeSeconds():x8}-{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
 

@@ -1,14 +1,17 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
-using WsScaffold.Gateway.Connections;
 
 namespace WsScaffold.Gateway.Frames;
 
-/// <summary>The payload of a close frame: nothing, or a code and a text. See <see href="https://www.rfc-editor.org/rfc/rfc6455#section-5.5.1">RFC 6455, 5.5.1</see>.</summary>
+/// <summary>
+/// The payload of a close frame: empty, or a code and a reason.
+/// See <see href="https://www.rfc-editor.org/rfc/rfc6455#section-5.5.1">RFC 6455, 5.5.1</see>.
+/// </summary>
 internal static class CloseFrame
 {
-    /// <summary>What the client's close frame says; what is wrong with it when it breaks the rules.</summary>
+    /// <summary>Reads the client's close frame.</summary>
+    /// <returns>The client's code and reason, or the status to close with when the payload breaks the RFC.</returns>
     public static CloseStatus Read(ReadOnlySpan<byte> payload)
     {
         if (payload.IsEmpty)
@@ -31,7 +34,7 @@ internal static class CloseFrame
         return status.IsOnTheWire ? status : CloseStatus.ProtocolError;
     }
 
-    /// <summary>The payload that tells the client.</summary>
+    /// <summary>Writes the payload of the gateway's close frame; empty for a code that must not be sent.</summary>
     public static byte[] Write(CloseStatus status)
     {
         if (!status.IsOnTheWire)

@@ -5,8 +5,8 @@ using System.IO.Pipelines;
 namespace WsScaffold.Gateway.Frames;
 
 /// <summary>
-/// Reads the frames of a client. <see cref="System.Net.WebSockets.WebSocket"/> is not used since it hides where frames
-/// begin and end, and API Gateway limits the size of each: one that is too big is refused by its header, unread.
+/// Reads the frames of a client. <see cref="System.Net.WebSockets.WebSocket"/> hides where frames begin and end, but API Gateway
+/// limits the size of each frame: a frame that is too big is rejected by its header, before its payload is read.
 /// </summary>
 internal sealed class FrameReader(PipeReader input)
 {
@@ -14,7 +14,8 @@ internal sealed class FrameReader(PipeReader input)
     private const byte Length16 = 126;
     private const byte Length64 = 127;
 
-    /// <summary>Reads the next header; <see langword="null"/> at the end of the stream.</summary>
+    /// <summary>Reads the next header.</summary>
+    /// <returns>The header, or <see langword="null"/> at the end of the stream.</returns>
     public async ValueTask<FrameHeader?> ReadHeaderAsync(CancellationToken cancellationToken)
     {
         var needed = ShortestHeader;
@@ -40,13 +41,14 @@ internal sealed class FrameReader(PipeReader input)
         }
     }
 
-    /// <summary>Reads and unmasks the payload of the frame whose header was read; <see langword="false"/> when the stream ends within it.</summary>
+    /// <summary>Reads and unmasks the payload of the frame whose header was read last.</summary>
+    /// <returns><see langword="false"/> if the stream ends within the payload.</returns>
     public async ValueTask<bool> ReadPayloadAsync(FrameHeader header, IBufferWriter<byte> destination, CancellationToken cancellationToken)
     {
         var length = (int)header.Length;
         if (length == 0)
         {
-            // Asked for nothing, the pipe would still wait for the next frame.
+            // A read of zero bytes would still wait for the next frame.
             return true;
         }
 
@@ -66,7 +68,8 @@ internal sealed class FrameReader(PipeReader input)
         return true;
     }
 
-    /// <summary>Reads over the payload of the frame whose header was read; <see langword="false"/> when the stream ends within it.</summary>
+    /// <summary>Skips the payload of the frame whose header was read last.</summary>
+    /// <returns><see langword="false"/> if the stream ends within the payload.</returns>
     public async ValueTask<bool> SkipPayloadAsync(FrameHeader header, CancellationToken cancellationToken)
     {
         for (var left = header.Length; left > 0;)

@@ -3,7 +3,10 @@ using System.IO.Pipelines;
 
 namespace WsScaffold.Gateway.Frames;
 
-/// <summary>Writes the frames of the server: unmasked, a message in frames of at most <paramref name="largestPayload"/> bytes.</summary>
+/// <summary>
+/// Writes the gateway's frames: unmasked, with payloads of at most <paramref name="largestPayload"/> bytes. A longer message is
+/// split into several frames.
+/// </summary>
 internal sealed class FrameWriter(PipeWriter output, int largestPayload)
 {
     private const int LongestHeader = 10;
@@ -14,7 +17,7 @@ internal sealed class FrameWriter(PipeWriter output, int largestPayload)
         {
             var part = payload[..Math.Min(payload.Length, largestPayload)];
             payload = payload[part.Length..];
-            // In one piece, so that a frame leaves in one write.
+            // Header and payload together, so that a frame leaves in one write.
             WriteFrame(opcode, isFinal: payload.IsEmpty, part.Span);
             await output.FlushAsync(cancellationToken).ConfigureAwait(false);
             opcode = Opcode.Continuation;

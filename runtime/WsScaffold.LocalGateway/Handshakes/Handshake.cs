@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using WsScaffold.Gateway.Authorizers;
 using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Events;
+using WsScaffold.Gateway.Frames;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
 using WsScaffold.Gateway.Messages;
@@ -12,53 +13,66 @@ using WsScaffold.Gateway.Routing;
 namespace WsScaffold.Gateway.Handshakes;
 
 /// <summary>
-/// Leads a connection through its life: the upgrade, held until <c>$connect</c> answers, the messages, and <c>$disconnect</c>
-/// after it closed. See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html">$connect and $disconnect</see>.
+/// Controls a connection from start to end: delays the upgrade until <c>$connect</c> has responded, then processes messages, and
+/// delivers the disconnect event after the connection has closed. See
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html">
+/// $connect and $disconnect</see>.
 /// </summary>
 internal sealed partial class Handshake(
-    RouteTable routes, Authorizer? authorizer, EventWriter events, Invoker invoker, MessageDispatcher messages, ConnectionRegistry connections,
-    RunningWork running, ConnectionLimits limits, bool losesDisconnects, TimeProvider time, ILogger logger)
+    RouteTable routes,
+    Authorizer? authorizer,
+    EventWriter events,
+    Invoker invoker,
+    MessageDispatcher messages,
+    ConnectionRegistry connections,
+    RunningWork running,
+    ConnectionLimits limits,
+    bool dropDisconnectEvents,
+    TimeProvider time,
+    ILogger logger)
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
     private const int LongestUrl = 4096;
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (await RefuseAsync(context).ConfigureAwait(false))
+        if (await RejectInvalidAsync(context).ConfigureAwait(false))
         {
             return;
         }
 
-        var facts = Facts(context);
-        var request = RequestFacts.New(time.GetUtcNow());
-        context.Response.Headers["x-amzn-RequestId"] = request.RequestId;
-        var traceRoot = GatewayIds.NewTraceRoot(request.Time);
-        var headers = HandshakeRequest.EventHeaders(context.Request, facts.SourceIp, context.Connection.LocalPort, traceRoot);
+        var connection = CreateFacts(context);
+        var facts = EventFacts.New(time.GetUtcNow());
+        context.Response.Headers["x-amzn-RequestId"] = facts.RequestId;
+        var traceRoot = GatewayIds.NewTraceRoot(facts.Time);
+        var headers = HandshakeRequest.EventHeaders(context.Request, connection.SourceIp, context.Connection.LocalPort, traceRoot);
         var query = HandshakeRequest.EventQuery(context.Request);
         if (authorizer is not null)
         {
-            var decision = await authorizer.AskAsync(facts, request, headers, query, traceRoot).ConfigureAwait(false);
+            var decision = await authorizer.AuthorizeAsync(connection, facts, headers, query, traceRoot).ConfigureAwait(false);
             if (decision.Facts is null)
             {
                 await RejectAsync(context, decision.Outcome).ConfigureAwait(false);
                 return;
             }
 
-            facts = facts with { Authorizer = decision.Facts };
+            connection = connection with { Authorizer = decision.Facts };
         }
 
         if (routes.Has(RouteTable.Connect))
         {
-            await ConnectAsync(context, facts, events.Connect(facts, request, HandshakeRequest.ConnectHeaders(headers), query), request, traceRoot).ConfigureAwait(false);
+            var lambdaEvent = events.Connect(connection, facts, HandshakeRequest.ConnectHeaders(headers), query);
+            await ConnectAsync(context, connection, lambdaEvent, facts.RequestId, traceRoot).ConfigureAwait(false);
             return;
         }
 
-        await ServeAsync(context, facts, subprotocol: null).ConfigureAwait(false);
+        await ServeAsync(context, connection, subprotocol: null).ConfigureAwait(false);
     }
 
-    private async Task ConnectAsync(HttpContext context, ConnectionFacts facts, ReadOnlyMemory<byte> lambdaEvent, RequestFacts request, string traceRoot)
+    private async Task ConnectAsync(
+        HttpContext context, ConnectionFacts connection, ReadOnlyMemory<byte> lambdaEvent, string requestId, string traceRoot)
     {
-        var (outcome, answer) = await invoker.InvokeAsync(lambdaEvent, traceRoot, RouteTable.Connect, request.RequestId).ConfigureAwait(false);
+        var (outcome, response) = await invoker.InvokeAsync(lambdaEvent, traceRoot, RouteTable.Connect, requestId).ConfigureAwait(false);
         switch (outcome)
         {
             case InvocationOutcome.TimedOut:
@@ -67,51 +81,60 @@ internal sealed partial class Handshake(
             case InvocationOutcome.Failed:
                 await FailAsync(context, StatusCodes.Status502BadGateway, GatewayFrame.InternalServerError).ConfigureAwait(false);
                 break;
-            case InvocationOutcome.Answered when !answer!.Accepts:
-                LogRejected(logger, facts.ConnectionId, answer.StatusCode);
-                SetSubprotocol(context.Response, answer.AcceptedSubprotocol);
-                JsonResponse.WriteEmpty(context.Response, answer.StatusCode);
+            case InvocationOutcome.Responded when !response!.Accepts:
+                LogRejected(logger, connection.ConnectionId, response.StatusCode);
+                SetSubprotocol(context.Response, response.AcceptedSubprotocol);
+                JsonResponse.WriteEmpty(context.Response, response.StatusCode);
                 break;
             default:
-                await ServeAsync(context, facts, answer!.AcceptedSubprotocol).ConfigureAwait(false);
+                await ServeAsync(context, connection, response!.AcceptedSubprotocol).ConfigureAwait(false);
                 break;
         }
     }
 
-    private static Task RejectAsync(HttpContext context, AuthorizerOutcome outcome) => outcome switch
+    private static Task RejectAsync(HttpContext context, AuthorizerOutcome outcome)
     {
-        AuthorizerOutcome.Unauthorized => JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status401Unauthorized, "UnauthorizedException", "Unauthorized"),
-        AuthorizerOutcome.Denied => JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status403Forbidden, "AccessDeniedException", "User is not authorized to access this resource"),
-        _ => JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status500InternalServerError, "AuthorizerConfigurationException", GatewayFrame.InternalServerError),
-    };
+        var (status, errorType, message) = outcome switch
+        {
+            AuthorizerOutcome.Unauthorized => (StatusCodes.Status401Unauthorized, "UnauthorizedException", "Unauthorized"),
+            AuthorizerOutcome.Denied =>
+                (StatusCodes.Status403Forbidden, "AccessDeniedException", "User is not authorized to access this resource"),
+            _ => (StatusCodes.Status500InternalServerError, "AuthorizerConfigurationException", GatewayFrame.InternalServerError),
+        };
+        return JsonResponse.WriteErrorAsync(context.Response, status, errorType, message);
+    }
 
-    private static async Task<bool> RefuseAsync(HttpContext context)
+    private static async Task<bool> RejectInvalidAsync(HttpContext context)
     {
         var request = context.Request;
+        var response = context.Response;
         if (!HandshakeRequest.IsUpgrade(request))
         {
-            context.Response.Headers.Upgrade = "websocket";
-            context.Response.Headers.SecWebSocketVersion = "13";
-            await JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status426UpgradeRequired, "UpgradeRequiredException", "Upgrade Required").ConfigureAwait(false);
+            response.Headers.Upgrade = "websocket";
+            response.Headers.SecWebSocketVersion = "13";
+            await JsonResponse.WriteErrorAsync(response, StatusCodes.Status426UpgradeRequired, "UpgradeRequiredException",
+                "Upgrade Required").ConfigureAwait(false);
             return true;
         }
 
         if (!HandshakeRequest.HasKey(request))
         {
-            await JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status400BadRequest, "BadRequestException", "Sec-WebSocket-Key is not 16 bytes in base64").ConfigureAwait(false);
+            await JsonResponse.WriteErrorAsync(response, StatusCodes.Status400BadRequest, "BadRequestException",
+                "Sec-WebSocket-Key is not 16 bytes in base64").ConfigureAwait(false);
             return true;
         }
 
         if (context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > LongestUrl)
         {
-            await JsonResponse.WriteErrorAsync(context.Response, StatusCodes.Status414UriTooLong, "BadRequestException", $"The URL is longer than {LongestUrl} characters").ConfigureAwait(false);
+            await JsonResponse.WriteErrorAsync(response, StatusCodes.Status414UriTooLong, "BadRequestException",
+                $"The URL is longer than {LongestUrl} characters").ConfigureAwait(false);
             return true;
         }
 
         return false;
     }
 
-    private ConnectionFacts Facts(HttpContext context)
+    private ConnectionFacts CreateFacts(HttpContext context)
     {
         var now = time.GetUtcNow();
         var tail = GatewayIds.NewTail();
@@ -131,7 +154,7 @@ internal sealed partial class Handshake(
     {
         using var connection = new ClientConnection(facts, limits, time);
         connections.Add(connection);
-        connection.StartClocks();
+        connection.StartTimers();
         var close = CloseStatus.ConnectionLost;
         try
         {
@@ -141,7 +164,7 @@ internal sealed partial class Handshake(
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // The client left while $connect ran: the function has seen it connect, so it sees it disconnect.
+            // The client left while $connect was running. The function has accepted the connection, so it receives a disconnect event.
         }
         finally
         {
@@ -151,7 +174,7 @@ internal sealed partial class Handshake(
 
         LogClosed(logger, facts.ConnectionId, close.Code);
 
-        // The transport is closed when the request is over, and nobody waits for $disconnect: it comes after the closure.
+        // Not awaited: the transport closes when this request ends, and on AWS the disconnect event is delivered after that.
         _ = DisconnectAsync(facts, close);
     }
 
@@ -165,7 +188,7 @@ internal sealed partial class Handshake(
         return context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
     }
 
-    // Returned as it is, even a list that no browser accepts: that is what would happen on AWS.
+    // The value is not checked: like API Gateway, the gateway returns even a list, which no browser accepts.
     private static void SetSubprotocol(HttpResponse response, string? subprotocol)
     {
         if (subprotocol is not null)
@@ -174,13 +197,15 @@ internal sealed partial class Handshake(
         }
     }
 
-    private async Task DisconnectAsync(ConnectionFacts facts, CloseStatus close)
+    private async Task DisconnectAsync(ConnectionFacts connection, CloseStatus close)
     {
         using var work = running.Begin();
-        if (routes.Has(RouteTable.Disconnect) && !losesDisconnects)
+        if (routes.Has(RouteTable.Disconnect) && !dropDisconnectEvents)
         {
-            var request = RequestFacts.New(time.GetUtcNow());
-            await invoker.InvokeAsync(events.Disconnect(facts, request, close), GatewayIds.NewTraceRoot(request.Time), RouteTable.Disconnect, request.RequestId).ConfigureAwait(false);
+            var facts = EventFacts.New(time.GetUtcNow());
+            var lambdaEvent = events.Disconnect(connection, facts, close);
+            var traceRoot = GatewayIds.NewTraceRoot(facts.Time);
+            await invoker.InvokeAsync(lambdaEvent, traceRoot, RouteTable.Disconnect, facts.RequestId).ConfigureAwait(false);
         }
     }
 
@@ -190,9 +215,9 @@ internal sealed partial class Handshake(
     [LoggerMessage(LogLevel.Information, "{ConnectionId} connected.")]
     private static partial void LogOpened(ILogger logger, string connectionId);
 
-    [LoggerMessage(LogLevel.Information, "{ConnectionId} was refused by $connect: {StatusCode}.")]
+    [LoggerMessage(LogLevel.Information, "{ConnectionId} was rejected by $connect with status {StatusCode}.")]
     private static partial void LogRejected(ILogger logger, string connectionId, int statusCode);
 
-    [LoggerMessage(LogLevel.Information, "{ConnectionId} closed: {Code}.")]
+    [LoggerMessage(LogLevel.Information, "{ConnectionId} closed with code {Code}.")]
     private static partial void LogClosed(ILogger logger, string connectionId, int code);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace WsScaffold.Gateway.Hosting;
 
 /// <summary>
-/// What the command line says about the gateway: <c>dotnet run -- --port 5081 --stage=dev --runtime-api-port 9001</c>. It
-/// wins over what the code says; every other argument is the app's own.
+/// Reads the gateway's options from the command line: <c>dotnet run -- --port 5081 --stage=dev --runtime-api-port 9001</c>. They
+/// override the options that the code sets. All other arguments are left to the program.
 /// </summary>
 internal static class GatewayArguments
 {
@@ -12,11 +12,16 @@ internal static class GatewayArguments
     private const string Stage = "--stage";
     private const string RuntimeApiPort = "--runtime-api-port";
 
-    /// <summary>How to choose another port, in a message.</summary>
-    /// <param name="option">The property of <see cref="LocalGatewayOptions"/>.</param>
-    public static string ToChoose(string option) =>
-        $"{(option == nameof(LocalGatewayOptions.RuntimeApiPort) ? RuntimeApiPort : Port)} 5081 on the command line, or {nameof(LocalGatewayOptions)}.{option}";
+    /// <summary>Describes how to set <see cref="LocalGatewayOptions.Port"/>, for error messages.</summary>
+    public const string PortOption =
+        $"{Port} 5081 on the command line or {nameof(LocalGatewayOptions)}.{nameof(LocalGatewayOptions.Port)}";
 
+    /// <summary>Describes how to set <see cref="LocalGatewayOptions.RuntimeApiPort"/>, for error messages.</summary>
+    public const string RuntimeApiPortOption =
+        $"{RuntimeApiPort} 5081 on the command line or {nameof(LocalGatewayOptions)}.{nameof(LocalGatewayOptions.RuntimeApiPort)}";
+
+    /// <summary>Sets the options that the command line contains.</summary>
+    /// <exception cref="ArgumentException">An argument has no value or an invalid one.</exception>
     public static void Apply(IReadOnlyList<string> arguments, LocalGatewayOptions options)
     {
         if (Value(arguments, Port) is { } port)
@@ -48,7 +53,7 @@ internal static class GatewayArguments
             {
                 return i + 1 < arguments.Count
                     ? arguments[i + 1]
-                    : throw new ArgumentException($"{name} needs a value after it, for example {name} {(name == Stage ? "dev" : "5081")}.");
+                    : throw new ArgumentException($"{name} has no value. Use, for example, {name} {(name == Stage ? "dev" : "5081")}.");
             }
         }
 
@@ -58,5 +63,5 @@ internal static class GatewayArguments
     private static int ParsePort(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
-            : throw new ArgumentException($"{name} is '{value}': use a number from 1 to 65535, or 0 for any port that is free.");
+            : throw new ArgumentException($"{name} is '{value}': use a number from 1 to 65535, or 0 for any free port.");
 }

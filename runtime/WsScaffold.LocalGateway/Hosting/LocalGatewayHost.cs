@@ -5,7 +5,7 @@ using WsScaffold.Generated;
 
 namespace WsScaffold.Gateway.Hosting;
 
-/// <summary>Runs an app on the local gateway until Ctrl+C.</summary>
+/// <summary>Runs an API on the local gateway until Ctrl+C is pressed.</summary>
 internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter output) : IWebSocketHost
 {
     public IConnectionStore? ReplaceStore(WebSocketApiDescriptor api) => LocalStore.Replace(api, Environment.GetEnvironmentVariable);
@@ -13,10 +13,11 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
     public Task RunAsync(WebSocketApp app, CancellationToken cancellationToken) =>
         ServeAsync(app.Descriptor, stop => LocalGateway.StartAsync(app, options, stop), cancellationToken);
 
-    internal async Task ServeAsync(WebSocketApiDescriptor api, Func<CancellationToken, Task<LocalGateway>> start, CancellationToken cancellationToken)
+    internal async Task ServeAsync(
+        WebSocketApiDescriptor api, Func<CancellationToken, Task<LocalGateway>> start, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // Stopping takes a moment, for the close frames and $disconnect; the process must live until then.
+        // The process must not end before the close frames and disconnect events are sent.
         void OnSignal(PosixSignalContext signal)
         {
             signal.Cancel = true;
@@ -31,7 +32,7 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
         await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>What a developer needs to try the API.</summary>
+    /// <summary>Writes what a developer needs to know to try the API.</summary>
     internal static string StartUpText(WebSocketApiDescriptor api, LocalGateway gateway, LocalGatewayOptions options)
     {
         var width = api.Routes.Select(route => route.RouteKey.Length).DefaultIfEmpty().Max();
@@ -41,21 +42,23 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
             $"  try it:       {IdentitySource.Wscat(gateway.Url, api.Authorizer?.IdentitySources ?? [])}",
             $"  @connections: {gateway.CallbackUrl}/@connections/{{connectionId}}",
             $"  route key:    {api.RouteSelectionExpression}",
-            .. api.Routes.Select(route => $"    {route.RouteKey.PadRight(width)}  {route.Handler}{(route.HasRouteResponse ? " (answers)" : "")}"),
+            .. api.Routes.Select(route =>
+                $"    {route.RouteKey.PadRight(width)}  {route.Handler}{(route.HasRouteResponse ? " (responds)" : "")}"),
         ];
         if (api.Authorizer is { } authorizer)
         {
-            lines.Add($"  authorizer:   {authorizer.Handler}{string.Concat(authorizer.IdentitySources.Select(source => $", needs {source}"))}");
+            var needs = string.Concat(authorizer.IdentitySources.Select(source => $", needs {source}"));
+            lines.Add($"  authorizer:   {authorizer.Handler}{needs}");
         }
 
         if (gateway.RuntimeApi is null && LocalStore.Describe(api, Environment.GetEnvironmentVariable) is { } store)
         {
-            lines.Add($"  connections:  {store}");
+            lines.Add($"  store:        {store}");
         }
 
         if (gateway.RuntimeApi is { } runtimeApi)
         {
-            lines.Add("  start the function with:");
+            lines.Add("  start the function with these environment variables:");
             lines.Add($"    AWS_LAMBDA_RUNTIME_API={runtimeApi}");
             lines.Add($"    WSSCAFFOLD_CALLBACK_URL={gateway.CallbackUrl}");
             lines.Add($"    AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI={gateway.CallbackUrl}");
@@ -63,10 +66,10 @@ internal sealed class LocalGatewayHost(LocalGatewayOptions options, TextWriter o
 
         if (!IPAddress.IsLoopback(options.Address))
         {
-            lines.Add($"  It listens on {options.Address}: whoever reaches this machine can connect and call @connections.");
+            lines.Add($"  warning:      every program that can reach {options.Address} can connect and call @connections");
         }
 
-        lines.Add("  Ctrl+C stops it.");
+        lines.Add("  Press Ctrl+C to stop.");
         return string.Join(Environment.NewLine, lines) + Environment.NewLine;
     }
 }

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace WsScaffold.Gateway.Http;
 
-/// <summary>Small JSON objects of strings.</summary>
+/// <summary>Writes the JSON objects of strings that errors consist of.</summary>
 internal static class ErrorBody
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary><c>{"message":"…"}</c></summary>
+    /// <summary>Writes <c>{"message":"…"}</c>.</summary>
     public static ReadOnlyMemory<byte> Message(string message) => Write(("message", message));
 
     public static ReadOnlyMemory<byte> Write(params ReadOnlySpan<(string Name, string Value)> members)

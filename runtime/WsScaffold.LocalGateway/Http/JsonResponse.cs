@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WsScaffold.Gateway.Http;
 
-/// <summary>Answers that are whole in memory, so that they go out with a length and not in chunks.</summary>
+/// <summary>Writes HTTP responses with a <c>Content-Length</c>, not in chunks.</summary>
 internal static class JsonResponse
 {
     public const string ErrorTypeHeader = "x-amzn-ErrorType";
@@ -15,14 +15,14 @@ internal static class JsonResponse
         return response.Body.WriteAsync(json).AsTask();
     }
 
-    /// <summary>An error as API Gateway and the <c>@connections</c> commands give it: the code in a header, the text in the body.</summary>
+    /// <summary>Writes an error as API Gateway and the management API do: the error type in a header, the message in the body.</summary>
     public static Task WriteErrorAsync(HttpResponse response, int status, string errorType, string message)
     {
         response.Headers[ErrorTypeHeader] = errorType;
         return WriteAsync(response, status, ErrorBody.Message(message));
     }
 
-    /// <summary>An answer without a body.</summary>
+    /// <summary>Writes a response without a body.</summary>
     public static void WriteEmpty(HttpResponse response, int status)
     {
         response.StatusCode = status;

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Connections;
 namespace WsScaffold.Gateway.Http;
 
 /// <summary>
-/// Remembers how the first request of a connection spells its header names. Kestrel gives well-known ones its own spelling,
-/// while events keep the client's, and a function may look for <c>authorization</c> and not <c>Authorization</c>.
+/// Records how the first HTTP request on a socket spells its header names. Kestrel normalizes the case of well-known names, but
+/// events keep the client's spelling, and a function may look up <c>authorization</c> instead of <c>Authorization</c>.
 /// </summary>
 internal sealed class RequestHeadRecorder(PipeReader inner) : PipeReader
 {
@@ -17,16 +17,16 @@ internal sealed class RequestHeadRecorder(PipeReader inner) : PipeReader
     private ReadOnlySequence<byte> _buffer;
     private bool _isComplete;
 
-    /// <summary>Puts a recorder between the transport and Kestrel, and into the features of the requests.</summary>
-    public static ConnectionDelegate Middleware(ConnectionDelegate next) => connection =>
+    /// <summary>Inserts a recorder between the transport and Kestrel, and adds it to the features of the requests.</summary>
+    public static ConnectionDelegate Middleware(ConnectionDelegate next) => socket =>
     {
-        var recorder = new RequestHeadRecorder(connection.Transport.Input);
-        connection.Transport = new Transport(recorder, connection.Transport.Output);
-        connection.Features.Set(recorder);
-        return next(connection);
+        var recorder = new RequestHeadRecorder(socket.Transport.Input);
+        socket.Transport = new Transport(recorder, socket.Transport.Output);
+        socket.Features.Set(recorder);
+        return next(socket);
     };
 
-    /// <summary>The names as they were sent, found without regard to case.</summary>
+    /// <summary>The header names as the client sent them. The keys are case-insensitive.</summary>
     public Dictionary<string, string> HeaderNames()
     {
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -72,7 +72,7 @@ internal sealed class RequestHeadRecorder(PipeReader inner) : PipeReader
         return result;
     }
 
-    // Kestrel limits the head, and refuses what goes on without an end.
+    // Kestrel limits the size of the request head, so the recording is limited, too.
     private void Record(ReadOnlySequence<byte> consumed)
     {
         foreach (var segment in consumed)

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http;
 namespace WsScaffold.Gateway.Http;
 
 /// <summary>
-/// Keeps web pages out that the developer happens to visit: they may reach a server on this machine, by its address or, with
-/// <see href="https://en.wikipedia.org/wiki/DNS_rebinding">DNS rebinding</see>, by a name of their own.
+/// Rejects requests from unrelated web pages in the developer's browser. Such a page can reach a server on this machine by its
+/// address or, with <see href="https://en.wikipedia.org/wiki/DNS_rebinding">DNS rebinding</see>, by the page's own host name.
 /// </summary>
 internal sealed class RequestOrigin(IPAddress address, IEnumerable<string> allowedHosts, IEnumerable<string> allowedOrigins)
 {
     private readonly HashSet<string> _hosts = new(allowedHosts, StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _origins = new(allowedOrigins, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the request names this machine: a listed host, localhost, or an address that the gateway listens on.</summary>
+    /// <summary>Whether the <c>Host</c> header names this machine: a listed host, localhost, or an IP address.</summary>
     public bool IsHostAllowed(HttpRequest request)
     {
         var host = request.Host.Host;
@@ -21,11 +21,12 @@ internal sealed class RequestOrigin(IPAddress address, IEnumerable<string> allow
             return true;
         }
 
-        // An address cannot be rebound, so beyond loopback any will do: which ones are this machine's is not worth finding out.
+        // DNS rebinding needs a host name. So if the gateway listens beyond loopback, every address is accepted: finding out
+        // which ones belong to this machine would add no protection.
         return IPAddress.TryParse(host, out var named) && (IPAddress.IsLoopback(named) || !IPAddress.IsLoopback(address));
     }
 
-    /// <summary>Whether a handshake may come from its page: no page at all, one of this gateway, or a listed one.</summary>
+    /// <summary>Whether the handshake comes from a program other than a browser, or from the gateway's own or a listed origin.</summary>
     public bool IsOriginAllowed(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

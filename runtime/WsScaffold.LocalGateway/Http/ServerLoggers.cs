@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace WsScaffold.Gateway.Http;
 
 /// <summary>
-/// What Kestrel logs to: warnings and worse. The rest speaks of the server's inside (each WebSocket that ends is an
-/// "aborted" request to it) and would stand between the lines that speak of the API.
+/// Passes on Kestrel's warnings and errors only. Its other messages are about the server's internals (it reports each WebSocket
+/// connection that ends as an aborted request) and would clutter the log of the API.
 /// </summary>
 internal sealed class ServerLoggers(ILoggerFactory loggers) : ILoggerFactory
 {
@@ -12,7 +12,7 @@ internal sealed class ServerLoggers(ILoggerFactory loggers) : ILoggerFactory
 
     public void AddProvider(ILoggerProvider provider) => loggers.AddProvider(provider);
 
-    // The factory is the app's.
+    // The API owns the factory.
     public void Dispose()
     {
     }
@@ -24,7 +24,8 @@ internal sealed class ServerLoggers(ILoggerFactory loggers) : ILoggerFactory
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning && logger.IsEnabled(logLevel);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (logLevel >= LogLevel.Warning)
             {

@@ -2,24 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Gateway.Integrations;
 
-/// <summary>How an invocation ended, as far as a client can tell.</summary>
-internal enum InvocationOutcome
-{
-    Answered,
-
-    /// <summary>The function failed, or what it returned is malformed.</summary>
-    Failed,
-
-    /// <summary>The function did not answer in time. It runs on.</summary>
-    TimedOut,
-}
-
-/// <summary>Invokes the function for one event, waits as long as the gateway does, and reads its answer.</summary>
+/// <summary>Invokes the function for one event, waits until the integration timeout at most, and reads the response.</summary>
 internal sealed partial class Invoker(IIntegration integration, TimeSpan timeout, TimeProvider time, ILogger logger)
 {
-    /// <summary>Invokes; never throws for what the function does.</summary>
-    /// <returns>The outcome, with the answer when there is one.</returns>
-    public async Task<(InvocationOutcome Outcome, ProxyAnswer? Answer)> InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, string traceRoot, string routeKey, string requestId)
+    /// <summary>Invokes the function for a route and reads its proxy response. Does not throw if the function fails.</summary>
+    /// <returns>The outcome, with the response for <see cref="InvocationOutcome.Responded"/>.</returns>
+    public async Task<(InvocationOutcome Outcome, ProxyResponse? Response)> InvokeAsync(
+        ReadOnlyMemory<byte> lambdaEvent, string traceRoot, string routeKey, string requestId)
     {
         if (await RunAsync(lambdaEvent, traceRoot, routeKey, requestId).ConfigureAwait(false) is not { } result)
         {
@@ -32,25 +21,25 @@ internal sealed partial class Invoker(IIntegration integration, TimeSpan timeout
             return (InvocationOutcome.Failed, null);
         }
 
-        if (ProxyAnswer.Read(result.Answer, out var problem) is { } answer)
+        if (ProxyResponse.Read(result.Response, out var problem) is { } response)
         {
-            LogAnswered(logger, routeKey, requestId, answer.StatusCode);
-            return (InvocationOutcome.Answered, answer);
+            LogResponded(logger, routeKey, requestId, response.StatusCode);
+            return (InvocationOutcome.Responded, response);
         }
 
         LogMalformed(logger, routeKey, requestId, problem!);
         return (InvocationOutcome.Failed, null);
     }
 
-    /// <summary>Invokes; never throws for what the function does.</summary>
-    /// <param name="subject">What is asked, for the log.</param>
-    /// <returns>What came of it; <see langword="null"/> when the function did not answer in time.</returns>
+    /// <summary>Invokes the function. Does not throw if the function fails.</summary>
+    /// <param name="subject">The route key, or "The authorizer", for log messages.</param>
+    /// <returns>The result, or <see langword="null"/> if the function did not respond in time.</returns>
     public async Task<IntegrationResult?> RunAsync(ReadOnlyMemory<byte> lambdaEvent, string traceRoot, string subject, string requestId)
     {
         var end = new CancellationTokenSource(timeout, time);
         try
         {
-            // Away from the caller: a handler that blocks must not keep the connection from being read.
+            // On another thread: a handler that blocks must not stop the gateway from reading the connection.
             var result = await Task.Run(() => integration.InvokeAsync(lambdaEvent, traceRoot, end.Token), CancellationToken.None)
                 .WaitAsync(end.Token).ConfigureAwait(false);
             end.Dispose();
@@ -58,19 +47,20 @@ internal sealed partial class Invoker(IIntegration integration, TimeSpan timeout
         }
         catch (OperationCanceledException)
         {
-            // Not disposed: the integration may still be learning of it.
+            // The source is not disposed here: the integration may still be reacting to the cancellation.
             LogTimedOut(logger, subject, requestId, timeout);
             return null;
         }
     }
 
-    [LoggerMessage(LogLevel.Debug, "{RouteKey} ({RequestId}): the function answered {StatusCode}.")]
-    private static partial void LogAnswered(ILogger logger, string routeKey, string requestId, int statusCode);
+    [LoggerMessage(LogLevel.Debug, "{RouteKey} ({RequestId}): the function returned status {StatusCode}.")]
+    private static partial void LogResponded(ILogger logger, string routeKey, string requestId, int statusCode);
 
-    [LoggerMessage(LogLevel.Warning, "{RouteKey} ({RequestId}): the function did not answer within {Timeout}.")]
-    private static partial void LogTimedOut(ILogger logger, string routeKey, string requestId, TimeSpan timeout);
+    [LoggerMessage(LogLevel.Warning, "{Subject} ({RequestId}): the function did not respond within {Timeout}. To wait longer, for "
+        + "example while debugging, set LocalGatewayOptions.IntegrationTimeout.")]
+    private static partial void LogTimedOut(ILogger logger, string subject, string requestId, TimeSpan timeout);
 
-    [LoggerMessage(LogLevel.Error, "{RouteKey} ({RequestId}): the function failed: {ErrorType}. Its own log says why.")]
+    [LoggerMessage(LogLevel.Error, "{RouteKey} ({RequestId}): the function failed with {ErrorType}. See the function's log for the cause.")]
     private static partial void LogFailed(ILogger logger, string routeKey, string requestId, string errorType);
 
     [LoggerMessage(LogLevel.Error, "{RouteKey} ({RequestId}): malformed Lambda proxy response: {Problem}.")]

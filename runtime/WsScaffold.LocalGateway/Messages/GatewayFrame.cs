@@ -3,8 +3,8 @@ using System.Text;
 namespace WsScaffold.Gateway.Messages;
 
 /// <summary>
-/// The frames that API Gateway itself sends when a message gets no answer. The spacing is the service's own, and some
-/// clients match it.
+/// Writes the error frames that API Gateway itself sends when a message cannot be routed or its invocation fails. The spacing is
+/// that of API Gateway, because some clients match the exact text.
 /// </summary>
 internal static class GatewayFrame
 {

@@ -2,46 +2,53 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Events;
-using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
 using WsScaffold.Gateway.Routing;
 
 namespace WsScaffold.Gateway.Messages;
 
 /// <summary>
-/// Brings each message to its route and what comes of it back to the client. Messages of one connection run at the same
-/// time and answer as they finish, as on AWS, where each is an invocation of its own.
+/// Routes each message, invokes the function, and sends the route response or error frame to the client. Messages of one connection
+/// run concurrently, and each response is sent when it is ready, as on AWS, where each message is a separate invocation.
 /// </summary>
 internal sealed partial class MessageDispatcher(
-    RouteTable routes, EventWriter events, Invoker invoker, RunningWork running, bool sendEmptyRouteResponse, TimeProvider time, ILogger logger)
+    RouteTable routes,
+    EventWriter events,
+    Invoker invoker,
+    RunningWork running,
+    bool sendEmptyRouteResponse,
+    TimeProvider time,
+    ILogger logger)
 {
-    /// <summary>Starts handling a message and returns at once.</summary>
+    /// <summary>Starts to process a message and returns at once.</summary>
     public void Dispatch(ClientConnection connection, ReadOnlyMemory<byte> text) => _ = HandleAsync(connection, text);
 
     private async Task HandleAsync(ClientConnection connection, ReadOnlyMemory<byte> text)
     {
         using var work = running.Begin();
-        var now = time.GetUtcNow();
-        var request = RequestFacts.New(now);
-        var facts = connection.Facts;
-        if (routes.Select(Encoding.UTF8.GetString(text.Span)) is not { } route)
+        var facts = EventFacts.New(time.GetUtcNow());
+        var requestId = facts.RequestId;
+        var connectionId = connection.Facts.ConnectionId;
+        if (routes.Select(Encoding.UTF8.GetString(text.Span)) is not { RouteKey: var routeKey } route)
         {
-            LogNoRoute(logger, request.RequestId, facts.ConnectionId);
-            connection.Send(GatewayFrame.Write(GatewayFrame.Forbidden, facts.ConnectionId, request.RequestId));
+            LogNoRoute(logger, requestId, connectionId);
+            connection.Send(GatewayFrame.Write(GatewayFrame.Forbidden, connectionId, requestId));
             return;
         }
 
-        var messageId = GatewayIds.New(now, facts.IdTail);
-        LogMessage(logger, route.RouteKey, request.RequestId, facts.ConnectionId, text.Length);
-        var lambdaEvent = events.Message(facts, request, route.RouteKey, messageId, text);
-        var (outcome, answer) = await invoker.InvokeAsync(lambdaEvent, GatewayIds.NewTraceRoot(now), route.RouteKey, request.RequestId).ConfigureAwait(false);
-        if (Frame(route, outcome, answer, facts.ConnectionId, request.RequestId) is { } frame)
+        LogMessage(logger, routeKey, requestId, connectionId, text.Length);
+        var messageId = GatewayIds.New(facts.Time, connection.Facts.IdTail);
+        var lambdaEvent = events.Message(connection.Facts, facts, routeKey, messageId, text);
+        var traceRoot = GatewayIds.NewTraceRoot(facts.Time);
+        var (outcome, response) = await invoker.InvokeAsync(lambdaEvent, traceRoot, routeKey, requestId).ConfigureAwait(false);
+        if (Frame(route, outcome, response, connectionId, requestId) is { } frame)
         {
             connection.Send(frame);
         }
     }
 
-    private ReadOnlyMemory<byte>? Frame(RouteDescriptor route, InvocationOutcome outcome, ProxyAnswer? answer, string connectionId, string requestId)
+    private ReadOnlyMemory<byte>? Frame(
+        RouteDescriptor route, InvocationOutcome outcome, ProxyResponse? response, string connectionId, string requestId)
     {
         switch (outcome)
         {
@@ -51,8 +58,8 @@ internal sealed partial class MessageDispatcher(
                 return GatewayFrame.Write(GatewayFrame.InternalServerError, connectionId, requestId);
         }
 
-        // The status code decides nothing: with a route response even an error's body is sent, without one nothing is.
-        var body = answer!.Body.GetValueOrDefault();
+        // The status code has no effect: with a route response even the body of an error is sent, without one no body is.
+        var body = response!.Body.GetValueOrDefault();
         if (!route.HasRouteResponse || (body.IsEmpty && !sendEmptyRouteResponse))
         {
             return null;
@@ -67,12 +74,14 @@ internal sealed partial class MessageDispatcher(
         return body;
     }
 
-    [LoggerMessage(LogLevel.Information, "{RouteKey} ({RequestId}) from {ConnectionId}: {Size} bytes.")]
+    [LoggerMessage(LogLevel.Information, "{RouteKey} ({RequestId}): received {Size} bytes from {ConnectionId}.")]
     private static partial void LogMessage(ILogger logger, string routeKey, string requestId, string connectionId, int size);
 
-    [LoggerMessage(LogLevel.Warning, "No route matches a message ({RequestId}) from {ConnectionId}, and there is no $default.")]
+    [LoggerMessage(LogLevel.Warning, "A message ({RequestId}) from {ConnectionId} matches no route. To handle such messages, add a "
+        + "$default route.")]
     private static partial void LogNoRoute(ILogger logger, string requestId, string connectionId);
 
-    [LoggerMessage(LogLevel.Error, "{RouteKey} ({RequestId}): the route response has {Size} bytes; a message has at most {Limit}.")]
+    [LoggerMessage(LogLevel.Error, "{RouteKey} ({RequestId}): the route response has {Size} bytes and was not sent: a message can have "
+        + "{Limit} bytes at most. Send less data, or split it into several pushes.")]
     private static partial void LogTooBig(ILogger logger, string routeKey, string requestId, int size, int limit);
 }

@@ -5,10 +5,10 @@ using System.Text.Encodings.Web;
 namespace WsScaffold.Gateway.Routing;
 
 /// <summary>
-/// Reads a message the way route selection does on AWS, where a body with an unquoted key still selected its route. That is
-/// how <see href="https://github.com/netplex/json-smart-v2">json-smart</see> reads in its permissive mode, the default
-/// parser of the JSONPath library that AWS names, so its results are reproduced here. For selection only: a handler gets
-/// the text as it was sent.
+/// Reads a message like route selection on AWS, which selected the right route even for a body with an unquoted key. AWS documents
+/// that it uses JSONPath for Java; the default parser of that library,
+/// <see href="https://github.com/netplex/json-smart-v2">json-smart</see> in permissive mode, reads such a body, so this class
+/// reproduces its results. Only route selection uses it: handlers receive the text as it was sent.
 /// </summary>
 /// <remarks>
 /// A value is <see langword="null"/>, a <see cref="string"/>, a <see cref="bool"/>, a <see cref="LenientNumber"/>, a
@@ -16,21 +16,24 @@ namespace WsScaffold.Gateway.Routing;
 /// </remarks>
 internal static class LenientJson
 {
-    // json-smart's own limit; it also keeps the recursion below off the end of the stack.
+    // The limit of json-smart. It also keeps the recursion below from overflowing the stack.
     private const int MaxDepth = 400;
 
-    // What Java's String.trim takes off: everything up to the space.
+    // The characters that String.trim of Java removes: all up to and including the space.
     private static readonly char[] _space = [.. Enumerable.Range(0, ' ' + 1).Select(code => (char)code)];
 
     /// <summary>Reads the first value of <paramref name="text"/> and ignores what follows it.</summary>
-    /// <returns>Whether there is one; a bare word is a string.</returns>
+    /// <returns>Whether there is a value. A bare word is a string.</returns>
     public static bool TryParse(string text, out object? value)
     {
         var reader = new Reader(text);
         return reader.TryReadValue(Stop.AtEnd, depth: 0, out value);
     }
 
-    /// <summary>The text of a value as Java prints it, which is what a selection expression yields; a null is the empty string.</summary>
+    /// <summary>
+    /// Converts a value to the text that a selection expression yields: the text that Java prints for it, and the empty string for a
+    /// null.
+    /// </summary>
     public static string ToText(object? value) => value is null ? "" : JavaText(value);
 
     private static string JavaText(object? value) => value switch
@@ -47,13 +50,14 @@ internal static class LenientJson
     {
         string text => Quote(text),
         List<object?> list => $"[{string.Join(',', list.Select(JsonText))}]",
-        OrderedDictionary<string, object?> map => $"{{{string.Join(',', map.Select(entry => $"{Quote(entry.Key)}:{JsonText(entry.Value)}"))}}}",
+        OrderedDictionary<string, object?> map =>
+            $"{{{string.Join(',', map.Select(entry => $"{Quote(entry.Key)}:{JsonText(entry.Value)}"))}}}",
         _ => JavaText(value),
     };
 
     private static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
-    /// <summary>Where a bare word ends.</summary>
+    /// <summary>The characters at which a bare word ends.</summary>
     private enum Stop
     {
         AtEnd,
@@ -64,7 +68,7 @@ internal static class LenientJson
 
     private ref struct Reader(string text)
     {
-        // Stands for the end of the text, as it does in json-smart: the character itself, inside a message, ends it as well.
+        // Represents the end of the text, as in json-smart. If a message contains this character, the message ends there.
         private const char End = '\u001A';
 
         private readonly string _text = text;
@@ -226,7 +230,7 @@ internal static class LenientJson
             return false;
         }
 
-        // Leaves the position on the last character of the escape. An unknown escape yields nothing.
+        // Leaves the position on the last character of the escape sequence. An unknown escape sequence yields no character.
         private bool TryReadEscape(StringBuilder text)
         {
             _position++;
@@ -247,7 +251,8 @@ internal static class LenientJson
         private bool TryReadHex(int digits, StringBuilder text)
         {
             if (_position + digits >= _text.Length
-                || !ushort.TryParse(_text.AsSpan(_position + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                || !ushort.TryParse(
+                    _text.AsSpan(_position + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             {
                 return false;
             }
@@ -257,7 +262,7 @@ internal static class LenientJson
             return true;
         }
 
-        // What starts like a number and goes on as something else (1 apple) is a bare word.
+        // Text that starts like a number but continues differently (1 apple) is a bare word.
         private object ReadNumber(Stop stop)
         {
             var start = _position++;

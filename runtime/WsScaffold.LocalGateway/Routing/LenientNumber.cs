@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace WsScaffold.Gateway.Routing;
 
-/// <summary>A number of a message, as the text that Java prints for it: <c>01</c> is <c>1</c>, <c>1e3</c> is <c>1000.0</c>.</summary>
+/// <summary>A number in a message, as the text that Java prints for it: <c>01</c> is <c>1</c>, <c>1e3</c> is <c>1000.0</c>.</summary>
 internal readonly record struct LenientNumber(string Text)
 {
-    // Up to here json-smart reads a double, beyond it a BigDecimal, which keeps its digits.
+    // Up to this length json-smart reads a double; a longer number becomes a BigDecimal, which keeps its digits.
     private const int LongestDouble = 18;
 
     public static LenientNumber Parse(string text, bool isInteger)
@@ -40,7 +40,7 @@ internal readonly record struct LenientNumber(string Text)
             return shortest.Contains('.', StringComparison.Ordinal) ? shortest : $"{shortest}.0";
         }
 
-        // The same digits as d.dddE±n, without trailing zeros.
+        // Rewrite the digits as d.dddE±n, without trailing zeros.
         var parts = shortest.TrimStart('-').Split('E');
         var mantissa = parts[0].Split('.');
         var allDigits = string.Concat(mantissa);

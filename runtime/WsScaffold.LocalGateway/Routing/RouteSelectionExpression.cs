@@ -4,18 +4,23 @@ using System.Text;
 namespace WsScaffold.Gateway.Routing;
 
 /// <summary>
-/// Finds the route key in a message: literal text mixed with variables, <c>$request.body.path</c> or <c>${request.body.path}</c>.
-/// <c>\$</c> is a dollar. See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html">selection expressions</see>.
+/// Computes the route key of a message. An expression consists of literal text and variables, <c>$request.body.path</c> or
+/// <c>${request.body.path}</c>. <c>\$</c> is a literal dollar sign. See
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html">
+/// selection expressions</see>.
 /// </summary>
 internal sealed class RouteSelectionExpression
 {
     private const string Body = "request.body";
+    private const string NoVariable = "is not a variable of a message: only $request.body and paths below it can select a route";
     private readonly IReadOnlyList<Part> _parts;
 
     private RouteSelectionExpression(IReadOnlyList<Part> parts) => _parts = parts;
 
-    /// <summary>Reads an expression.</summary>
-    /// <exception cref="FormatException">It is not one, or names something that messages do not have; the text says what and where.</exception>
+    /// <summary>Parses an expression.</summary>
+    /// <exception cref="FormatException">
+    /// The text is not an expression, or has a variable that does not exist for messages. The message says what is wrong and where.
+    /// </exception>
     public static RouteSelectionExpression Parse(string expression)
     {
         if (expression.Length == 0)
@@ -26,11 +31,15 @@ internal sealed class RouteSelectionExpression
         return new(new Parser(expression).Parse());
     }
 
-    /// <summary>The members that lead to the route key, when the expression is that and nothing else: <c>$request.body.action</c>; else <see langword="null"/>.</summary>
+    /// <summary>
+    /// The names of the nested members that lead to the route key, if the expression is a single path of names, such as
+    /// <c>$request.body.action</c>; otherwise <see langword="null"/>.
+    /// </summary>
     public IReadOnlyList<string>? MemberPath =>
         _parts is [{ Path: { Count: > 0 } path }] && path.All(step => step.Name is not null) ? [.. path.Select(step => step.Name!)] : null;
 
-    /// <summary>The route key of a message; <see langword="null"/> when the expression reads a body that cannot be read. A missing value is the empty string.</summary>
+    /// <summary>Computes the route key of a message. A missing value is the empty string.</summary>
+    /// <returns>The route key, or <see langword="null"/> if the expression has variables and the message cannot be parsed.</returns>
     public string? Evaluate(string message)
     {
         object? body = null;
@@ -57,9 +66,10 @@ internal sealed class RouteSelectionExpression
         return value;
     }
 
+    /// <summary>A literal text, or a variable if <paramref name="Path"/> is not <see langword="null"/>.</summary>
     private sealed record Part(string Literal, IReadOnlyList<Step>? Path);
 
-    /// <summary>A member, or an item when <paramref name="Name"/> is <see langword="null"/>.</summary>
+    /// <summary>A member of an object, or an item of an array if <paramref name="Name"/> is <see langword="null"/>.</summary>
     private readonly record struct Step(string? Name, int Index);
 
     private ref struct Parser(string expression)
@@ -115,7 +125,7 @@ internal sealed class RouteSelectionExpression
 
             if (!_expression.AsSpan(_position).StartsWith(Body, StringComparison.Ordinal))
             {
-                throw Error(start, "is not a variable of a message: only $request.body and paths below it can select a route. Write \\$ for a literal dollar");
+                throw Error(start, $"{NoVariable}. Write \\$ for a literal dollar sign");
             }
 
             _position += Body.Length;
@@ -124,14 +134,14 @@ internal sealed class RouteSelectionExpression
             {
                 if (Current != '}')
                 {
-                    throw Error(start, "has no closing brace, or a path that is neither .name nor [index]");
+                    throw Error(start, "has no closing brace, or has a path that is neither .name nor [index]");
                 }
 
                 _position++;
             }
             else if (path.Count == 0 && IsNameCharacter(Current, braced: false))
             {
-                throw Error(start, "is not a variable of a message: only $request.body and paths below it can select a route");
+                throw Error(start, NoVariable);
             }
 
             return path;
@@ -142,7 +152,7 @@ internal sealed class RouteSelectionExpression
             var path = new List<Step>();
             while (true)
             {
-                // A dot that no name follows is text after an unbraced variable.
+                // After a variable without braces, a dot that is not followed by a name is literal text.
                 if (Current == '.' && _position + 1 < _expression.Length && IsNameCharacter(_expression[_position + 1], braced))
                 {
                     _position++;

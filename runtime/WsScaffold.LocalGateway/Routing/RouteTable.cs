@@ -1,6 +1,6 @@
 namespace WsScaffold.Gateway.Routing;
 
-/// <summary>The routes of the API and how a message finds its own.</summary>
+/// <summary>Selects the route of a message.</summary>
 internal sealed class RouteTable
 {
     public const string Connect = "$connect";
@@ -10,7 +10,8 @@ internal sealed class RouteTable
     private readonly Dictionary<string, RouteDescriptor> _routes;
     private readonly RouteSelectionExpression _expression;
 
-    /// <exception cref="FormatException">The route selection expression is wrong.</exception>
+    /// <summary>Creates the table.</summary>
+    /// <exception cref="FormatException">The route selection expression is invalid.</exception>
     public RouteTable(WebSocketApiDescriptor api)
     {
         _routes = api.Routes.ToDictionary(route => route.RouteKey, StringComparer.Ordinal);
@@ -19,10 +20,11 @@ internal sealed class RouteTable
 
     public bool Has(string routeKey) => _routes.ContainsKey(routeKey);
 
-    /// <summary>The route of a message: the one whose key the expression yields exactly, else <c>$default</c>, else none.</summary>
+    /// <summary>Selects the route whose key equals the value of the expression, or <c>$default</c>.</summary>
+    /// <returns>The route, or <see langword="null"/> if no route matches and the API has no <c>$default</c> route.</returns>
     public RouteDescriptor? Select(string message)
     {
-        // A message cannot name the routes of the lifecycle; it falls back like any unknown key.
+        // A message cannot select $connect or $disconnect; these keys count as unknown.
         return _expression.Evaluate(message) is { } key and not (Connect or Disconnect) && _routes.TryGetValue(key, out var route)
             ? route
             : _routes.GetValueOrDefault(Default);

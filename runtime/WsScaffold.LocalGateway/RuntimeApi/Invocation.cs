@@ -2,7 +2,7 @@ using WsScaffold.Gateway.Integrations;
 
 namespace WsScaffold.Gateway.RuntimeApi;
 
-/// <summary>One event on its way through a function: waiting, running, finished.</summary>
+/// <summary>One invocation of a function outside this process: waiting for a runtime, running, or finished.</summary>
 internal sealed class Invocation(ReadOnlyMemory<byte> lambdaEvent, string traceRoot)
 {
     private readonly TaskCompletionSource<IntegrationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,13 +16,13 @@ internal sealed class Invocation(ReadOnlyMemory<byte> lambdaEvent, string traceR
 
     public Task<IntegrationResult> Result => _result.Task;
 
-    /// <summary>Whether a runtime has taken it.</summary>
+    /// <summary>Whether a runtime has taken the event.</summary>
     public bool IsTaken { get; set; }
 
-    /// <summary>The connection over which a runtime took it.</summary>
-    public string? TakenOver { get; set; }
+    /// <summary>The execution environment that took the event.</summary>
+    public string? Environment { get; set; }
 
-    /// <summary>When a runtime took it.</summary>
+    /// <summary>When a runtime took the event.</summary>
     public DateTimeOffset TakenAt { get; set; }
 
     public bool IsFinished => _result.Task.IsCompleted;

@@ -4,11 +4,11 @@ using WsScaffold.Gateway.Integrations;
 
 namespace WsScaffold.Gateway.RuntimeApi;
 
-/// <summary>The invocations between the gateway, which adds them, and the runtimes, which take and answer them.</summary>
+/// <summary>The invocations that the gateway adds and that runtimes take and finish.</summary>
 internal sealed class InvocationQueue
 {
-    // How many finished invocations are remembered, so that a second answer is told from an unknown ID.
-    private const int Remembered = 1000;
+    // How many finished invocations are kept, to distinguish a second response from an unknown request ID.
+    private const int MaxFinished = 1000;
 
     private readonly Channel<Invocation> _waiting = Channel.CreateUnbounded<Invocation>();
     private readonly ConcurrentDictionary<string, Invocation> _invocations = new(StringComparer.OrdinalIgnoreCase);
@@ -20,8 +20,8 @@ internal sealed class InvocationQueue
         _waiting.Writer.TryWrite(invocation);
     }
 
-    /// <summary>Takes the next invocation that still matters, as soon as there is one.</summary>
-    /// <exception cref="OperationCanceledException">The runtime went away; nothing is lost.</exception>
+    /// <summary>Waits for the next invocation that is not finished, and takes it.</summary>
+    /// <exception cref="OperationCanceledException">The runtime disconnected. No invocation was taken.</exception>
     public async ValueTask<Invocation> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -29,7 +29,7 @@ internal sealed class InvocationQueue
             var invocation = await _waiting.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (cancellationToken.IsCancellationRequested)
             {
-                // It was handed over at the moment its taker left: another one gets it.
+                // The runtime disconnected at the moment it would have received the invocation: give it to another runtime.
                 _waiting.Writer.TryWrite(invocation);
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -42,11 +42,12 @@ internal sealed class InvocationQueue
         }
     }
 
-    /// <summary>The invocation that a runtime has taken under this ID, finished or not.</summary>
+    /// <summary>Finds an invocation that a runtime has taken, whether it is finished or not.</summary>
     public Invocation? FindTaken(string id) =>
         _invocations.TryGetValue(id, out var invocation) && invocation.IsTaken ? invocation : null;
 
-    /// <returns><see langword="false"/> when it was finished before.</returns>
+    /// <summary>Finishes an invocation.</summary>
+    /// <returns><see langword="false"/> if the invocation was already finished.</returns>
     public bool TryFinish(Invocation invocation, IntegrationResult result)
     {
         if (!invocation.TryFinish(result))
@@ -55,7 +56,7 @@ internal sealed class InvocationQueue
         }
 
         _finished.Enqueue(invocation.Id);
-        if (_finished.Count > Remembered && _finished.TryDequeue(out var oldest))
+        if (_finished.Count > MaxFinished && _finished.TryDequeue(out var oldest))
         {
             _invocations.TryRemove(oldest, out _);
         }
@@ -63,7 +64,7 @@ internal sealed class InvocationQueue
         return true;
     }
 
-    /// <summary>Drops an invocation that no runtime has taken; one that runs goes on, as on Lambda.</summary>
+    /// <summary>Drops an invocation that no runtime has taken. A running invocation continues, as on Lambda.</summary>
     public void TryAbandon(Invocation invocation)
     {
         if (!invocation.IsTaken)
@@ -72,7 +73,7 @@ internal sealed class InvocationQueue
         }
     }
 
-    /// <summary>Fails what no runtime has taken yet.</summary>
+    /// <summary>Fails all invocations that no runtime has taken.</summary>
     public void FailWaiting(string errorType)
     {
         while (_waiting.Reader.TryRead(out var invocation))

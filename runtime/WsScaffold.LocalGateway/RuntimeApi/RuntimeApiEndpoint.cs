@@ -12,9 +12,9 @@ using WsScaffold.Gateway.Integrations;
 namespace WsScaffold.Gateway.RuntimeApi;
 
 /// <summary>
-/// Answers the calls of the <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Runtime API</see>.
-/// The API does not say which execution environment calls, so a TCP connection counts as one; as many events run at once
-/// as connections wait in <c>next</c>.
+/// Serves the <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Runtime API</see>. Requests do not
+/// identify the execution environment that sends them, so each TCP socket counts as one environment. As many invocations run
+/// concurrently as sockets wait in <c>next</c>.
 /// </summary>
 internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan timeout, TimeProvider time, ILogger logger) : IDisposable
 {
@@ -22,30 +22,32 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     private const string FunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:local";
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
     private const string ResponseModeHeader = "Lambda-Runtime-Function-Response-Mode";
-    private const string AnsweredBefore = "The invocation was answered before.";
+    private const string AlreadyFinished = "The invocation already has a response or an error.";
 
     // 6 MiB and 100 bytes.
-    private const int LargestAnswer = 6_291_556;
+    private const int LargestResponse = 6_291_556;
 
     private static readonly ReadOnlyMemory<byte> _accepted = """{"status":"OK"}"""u8.ToArray();
 
     private readonly RequestOrigin _origin = new(IPAddress.Loopback, [], []);
     private readonly CancellationTokenSource _stopping = new();
 
-    // A process that dies takes its connection along; a shell script opens one for each call and answers over the next.
-    private static readonly TimeSpan _answerGrace = TimeSpan.FromSeconds(1);
+    // When a process ends, its socket closes. But a shell script closes its socket, too, and sends the response over another one.
+    private static readonly TimeSpan _responseGrace = TimeSpan.FromSeconds(1);
 
-    // Before that, no client closes a connection because it is idle: Node.js does after four seconds, Go after ninety.
-    private static readonly TimeSpan _idleAtLeast = TimeSpan.FromSeconds(3);
+    // HTTP clients keep an idle socket at least this long: Node.js closes it after four seconds, Go after ninety.
+    private static readonly TimeSpan _shortestIdleTimeout = TimeSpan.FromSeconds(3);
 
-    // By connection; the value is the invocation it took last.
+    // By socket. The value is the last invocation that the environment took.
     private readonly ConcurrentDictionary<string, Invocation?> _environments = new(StringComparer.Ordinal);
     private volatile string? _initError;
 
-    // Set by the first answer that comes after the connection that took the event closed: then a closed one says nothing.
-    private volatile bool _answersOverNewConnections;
+    // Set by the first response over another socket than the one that took the event. A closed socket is no sign of an exit then.
+    private volatile bool _respondsOverNewSockets;
 
-    /// <summary>Why the only environment could not start; until one calls <c>next</c>, invocations fail with it.</summary>
+    /// <summary>
+    /// The error with which the only environment failed to start. Invocations fail with it until an environment calls <c>next</c>.
+    /// </summary>
     public string? InitError => _initError;
 
     public async Task HandleAsync(HttpContext context)
@@ -55,16 +57,17 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
         await ((context.Request.Method, call) switch
         {
             _ when !_origin.IsHostAllowed(context.Request) || context.Request.Headers.Origin.Count > 0 =>
-                WriteErrorAsync(context, StatusCodes.Status403Forbidden, "Forbidden", "Only a program on this machine may call the Runtime API, no web page."),
+                WriteErrorAsync(context, StatusCodes.Status403Forbidden, "Forbidden",
+                    "Only programs on this machine may call the Runtime API; web pages may not."),
             ("GET", ["invocation", "next"]) => NextAsync(context),
             ("POST", ["invocation", var id, "response"]) => ResponseAsync(context, id),
             ("POST", ["invocation", var id, "error"]) => ErrorAsync(context, id),
             ("POST", ["init", "error"]) => InitErrorAsync(context),
-            _ => WriteErrorAsync(context, StatusCodes.Status404NotFound, "NotFound", "The Runtime API has no such call."),
+            _ => WriteErrorAsync(context, StatusCodes.Status404NotFound, "NotFound", "The Runtime API has no such operation."),
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the calls that wait for an event.</summary>
+    /// <summary>Ends the requests that wait for an event.</summary>
     public Task StopAsync() => _stopping.CancelAsync();
 
     public void Dispose() => _stopping.Dispose();
@@ -74,27 +77,27 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
         var environment = context.Connection.Id;
         if (_environments.GetValueOrDefault(environment) is { IsFinished: false })
         {
-            await WriteStateErrorAsync(context, "The last invocation was not answered yet.").ConfigureAwait(false);
+            await WriteStateErrorAsync(context, "The previous invocation has no response or error yet.").ConfigureAwait(false);
             return;
         }
 
         var closed = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed;
         if (_environments.TryAdd(environment, null))
         {
-            closed.Register(() => Leave(environment));
+            closed.Register(() => RemoveEnvironment(environment));
         }
 
         _initError = null;
-        using var leaves = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
         try
         {
-            var invocation = await queue.TakeAsync(leaves.Token).ConfigureAwait(false);
-            (invocation.TakenOver, invocation.TakenAt) = (environment, time.GetUtcNow());
+            var invocation = await queue.TakeAsync(end.Token).ConfigureAwait(false);
+            (invocation.Environment, invocation.TakenAt) = (environment, time.GetUtcNow());
             _environments[environment] = invocation;
             if (closed.IsCancellationRequested)
             {
-                // It closed between the two lines above, and left without the invocation.
-                Leave(environment);
+                // If the socket closed before the line above, the callback removed the environment without this invocation.
+                RemoveEnvironment(environment);
             }
 
             await DeliverAsync(context.Response, invocation).ConfigureAwait(false);
@@ -105,25 +108,27 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
         }
     }
 
-    private void Leave(string environment)
+    private void RemoveEnvironment(string environment)
     {
-        if (_environments.TryRemove(environment, out var invocation) && invocation is { IsFinished: false } && time.GetUtcNow() - invocation.TakenAt < _idleAtLeast)
+        if (_environments.TryRemove(environment, out var invocation) && invocation is { IsFinished: false }
+            && time.GetUtcNow() - invocation.TakenAt < _shortestIdleTimeout)
         {
-            _ = FailUnlessAnsweredAsync(invocation);
+            _ = FailWithoutResponseAsync(invocation);
         }
     }
 
-    private async Task FailUnlessAnsweredAsync(Invocation invocation)
+    private async Task FailWithoutResponseAsync(Invocation invocation)
     {
-        if (_answersOverNewConnections)
+        if (_respondsOverNewSockets)
         {
             return;
         }
 
-        await Task.Delay(_answerGrace, time).ConfigureAwait(false);
-        if (!_answersOverNewConnections && !_stopping.IsCancellationRequested && queue.TryFinish(invocation, IntegrationResult.Failed("Runtime.ExitError")))
+        await Task.Delay(_responseGrace, time).ConfigureAwait(false);
+        if (!_respondsOverNewSockets && !_stopping.IsCancellationRequested
+            && queue.TryFinish(invocation, IntegrationResult.Failed("Runtime.ExitError")))
         {
-            LogGone(logger, invocation.Id, _answerGrace);
+            LogExited(logger, invocation.Id, _responseGrace);
         }
     }
 
@@ -146,28 +151,30 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
 
         if (context.Request.Headers.ContainsKey(ResponseModeHeader))
         {
-            // API Gateway invokes for a whole answer: a stream has nowhere to go.
-            await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidFunctionResponseMode", "A WebSocket API has no response streaming.").ConfigureAwait(false);
+            // API Gateway requests a complete response for WebSocket routes.
+            await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidFunctionResponseMode",
+                "WebSocket APIs do not support response streaming.").ConfigureAwait(false);
             return;
         }
 
-        if (await RequestBody.ReadAsync(context.Request, LargestAnswer).ConfigureAwait(false) is { } answer)
+        if (await RequestBody.ReadAsync(context.Request, LargestResponse).ConfigureAwait(false) is { } response)
         {
-            await FinishAsync(context, invocation, IntegrationResult.Answered(answer)).ConfigureAwait(false);
+            await FinishAsync(context, invocation, IntegrationResult.Succeeded(response)).ConfigureAwait(false);
             return;
         }
 
         queue.TryFinish(invocation, IntegrationResult.Failed("Function.ResponseSizeTooLarge"));
         await WriteErrorAsync(context, StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLarge",
-            $"Exceeded maximum allowed payload size ({LargestAnswer} bytes).").ConfigureAwait(false);
+            $"Exceeded maximum allowed payload size ({LargestResponse} bytes).").ConfigureAwait(false);
     }
 
     private async Task ErrorAsync(HttpContext context, string id)
     {
         if (await FindAsync(context, id).ConfigureAwait(false) is { } invocation)
         {
-            var body = await RequestBody.ReadAsync(context.Request, LargestAnswer).ConfigureAwait(false);
-            await FinishAsync(context, invocation, IntegrationResult.Failed(ErrorType(context.Request), ErrorMessage(body))).ConfigureAwait(false);
+            var body = await RequestBody.ReadAsync(context.Request, LargestResponse).ConfigureAwait(false);
+            var result = IntegrationResult.Failed(ErrorType(context.Request), ErrorMessage(body));
+            await FinishAsync(context, invocation, result).ConfigureAwait(false);
         }
     }
 
@@ -175,7 +182,7 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     {
         if (_environments.ContainsKey(context.Connection.Id))
         {
-            await WriteStateErrorAsync(context, "The environment has started: it called next.").ConfigureAwait(false);
+            await WriteStateErrorAsync(context, "This environment has already started: it called next.").ConfigureAwait(false);
             return;
         }
 
@@ -193,18 +200,19 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     private async Task<Invocation?> FindAsync(HttpContext context, string id)
     {
         var found = queue.FindTaken(id);
-        if (found is not null && !_environments.ContainsKey(found.TakenOver!))
+        if (found is not null && !_environments.ContainsKey(found.Environment!))
         {
-            _answersOverNewConnections = true;
+            _respondsOverNewSockets = true;
         }
 
         switch (found)
         {
             case null:
-                await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidRequestID", "The request ID is not that of the current invocation.").ConfigureAwait(false);
+                await WriteErrorAsync(context, StatusCodes.Status400BadRequest, "InvalidRequestID",
+                    "No runtime has taken an invocation with this request ID.").ConfigureAwait(false);
                 return null;
             case { IsFinished: true }:
-                await WriteStateErrorAsync(context, AnsweredBefore).ConfigureAwait(false);
+                await WriteStateErrorAsync(context, AlreadyFinished).ConfigureAwait(false);
                 return null;
             case var invocation:
                 return invocation;
@@ -213,13 +221,13 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
 
     private Task FinishAsync(HttpContext context, Invocation invocation, IntegrationResult result) => queue.TryFinish(invocation, result)
         ? JsonResponse.WriteAsync(context.Response, StatusCodes.Status202Accepted, _accepted)
-        : WriteStateErrorAsync(context, AnsweredBefore);
+        : WriteStateErrorAsync(context, AlreadyFinished);
 
-    // The details of the error are the function's own business, which logs them.
+    // The details of the error are in the function's log.
     private static string ErrorType(HttpRequest request) =>
         request.Headers[ErrorTypeHeader] is [{ Length: > 0 } errorType, ..] ? errorType : "Runtime.Unknown";
 
-    // Null when it says none, or not in the way that Lambda reads.
+    // Null if the body has no error message in the format that Lambda documents.
     private static string? ErrorMessage(ReadOnlyMemory<byte>? body)
     {
         try
@@ -243,9 +251,10 @@ internal sealed partial class RuntimeApiEndpoint(InvocationQueue queue, TimeSpan
     private static Task WriteErrorAsync(HttpContext context, int status, string errorType, string message) =>
         JsonResponse.WriteAsync(context.Response, status, ErrorBody.Write(("errorMessage", message), ("errorType", errorType)));
 
-    [LoggerMessage(LogLevel.Error, "The process that took invocation {Id} closed its connection and did not answer within {Grace}: it counts as ended.")]
-    private static partial void LogGone(ILogger logger, string id, TimeSpan grace);
+    [LoggerMessage(LogLevel.Error, "Invocation {Id} failed: the process that took it closed its socket and sent "
+        + "no response within {Grace}. If the process crashed, see its output for the cause.")]
+    private static partial void LogExited(ILogger logger, string id, TimeSpan grace);
 
-    [LoggerMessage(LogLevel.Error, "The function could not start: {ErrorType}. Its own log says why.")]
+    [LoggerMessage(LogLevel.Error, "The function failed to start with {ErrorType}. See the function's log for the cause.")]
     private static partial void LogInitError(ILogger logger, string errorType);
 }

@@ -1,29 +1,28 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Gateway.Hosting;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
 
 namespace WsScaffold.Gateway.RuntimeApi;
 
-/// <summary>Invokes a function that runs in a process of its own and takes its events from a Runtime API on loopback.</summary>
+/// <summary>Invokes a function in another process, which takes its events from a Lambda Runtime API on loopback.</summary>
 internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
 {
-    // The cause, and whatever else a runtime sends.
+    // The X-Ray cause of an error is a header of up to 1 MB; 32 KB are left for all other headers.
     private const int MaxHeaders = (1024 + 32) * 1024;
 
-    // A runtime waits in next for as long as it takes, so stopping means cutting it off.
+    // A runtime waits in next until there is an event, so its request is aborted when the gateway stops.
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
 
-    // Not Timeout.InfiniteTimeSpan, by which Kestrel closed an idle connection within seconds.
-    private static readonly TimeSpan _longest = TimeSpan.FromDays(365);
+    // With Timeout.InfiniteTimeSpan Kestrel closed an idle socket within seconds.
+    private static readonly TimeSpan _unlimited = TimeSpan.FromDays(365);
 
     private readonly InvocationQueue _queue;
     private readonly RuntimeApiEndpoint _endpoint;
-    private readonly LoopbackServer _server;
+    private readonly HttpServer _server;
 
-    private RuntimeApiIntegration(InvocationQueue queue, RuntimeApiEndpoint endpoint, LoopbackServer server)
+    private RuntimeApiIntegration(InvocationQueue queue, RuntimeApiEndpoint endpoint, HttpServer server)
     {
         _queue = queue;
         _endpoint = endpoint;
@@ -33,18 +32,28 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
     /// <summary>The value for <c>AWS_LAMBDA_RUNTIME_API</c>, <c>host:port</c>.</summary>
     public string Endpoint => $"127.0.0.1:{_server.Port}";
 
-    /// <param name="port">0 for any that is free.</param>
-    /// <param name="timeout">The function's own time-out: from when it takes an event to its deadline.</param>
-    public static async Task<RuntimeApiIntegration> StartAsync(int port, TimeSpan timeout, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    /// <summary>Starts the Runtime API.</summary>
+    /// <param name="port">The port, or 0 for any free port.</param>
+    /// <param name="timeout">The timeout of the function: the time from taking an event to its deadline.</param>
+    /// <param name="portOption">The option that sets the port, for the error message.</param>
+    /// <exception cref="IOException">The port is in use. The message names the option that sets it.</exception>
+    public static async Task<RuntimeApiIntegration> StartAsync(
+        int port,
+        TimeSpan timeout,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken,
+        string portOption = "the port argument")
     {
         var queue = new InvocationQueue();
         var endpoint = new RuntimeApiEndpoint(queue, timeout, time, loggers.CreateLogger<RuntimeApiEndpoint>());
-        var server = await LoopbackServer.StartAsync(
-            IPAddress.Loopback, port, GatewayArguments.ToChoose(nameof(LocalGatewayOptions.RuntimeApiPort)), endpoint.HandleAsync, loggers, cancellationToken, LimitAsLambda).ConfigureAwait(false);
+        var server = await HttpServer.StartAsync(
+            IPAddress.Loopback, port, portOption, endpoint.HandleAsync, loggers, cancellationToken, SetLimits).ConfigureAwait(false);
         return new RuntimeApiIntegration(queue, endpoint, server);
     }
 
-    public async Task<IntegrationResult> InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, string traceRoot, CancellationToken cancellationToken)
+    public async Task<IntegrationResult> InvokeAsync(
+        ReadOnlyMemory<byte> lambdaEvent, string traceRoot, CancellationToken cancellationToken)
     {
         if (_endpoint.InitError is { } error)
         {
@@ -53,7 +62,7 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
 
         var invocation = new Invocation(lambdaEvent, traceRoot);
         _queue.Add(invocation);
-        // An invocation nobody waits for any more must not reach a runtime that starts later.
+        // When the gateway stops waiting for an invocation, a runtime that starts later must not receive it.
         await using var abandoned = cancellationToken.Register(() => _queue.TryAbandon(invocation)).ConfigureAwait(false);
         return await invocation.Result.ConfigureAwait(false);
     }
@@ -66,12 +75,11 @@ internal sealed class RuntimeApiIntegration : IIntegration, IAsyncDisposable
         _endpoint.Dispose();
     }
 
-    // A runtime's connection is idle for as long as an invocation takes, and its process may stand in a debugger at any
-    // byte; the X-Ray cause of an error is a header of up to 1 MB.
-    private static void LimitAsLambda(KestrelServerLimits limits)
+    // A runtime's socket is idle during an invocation, and a debugger may suspend the runtime in the middle of a request.
+    private static void SetLimits(KestrelServerLimits limits)
     {
-        limits.KeepAliveTimeout = _longest;
-        limits.RequestHeadersTimeout = _longest;
+        limits.KeepAliveTimeout = _unlimited;
+        limits.RequestHeadersTimeout = _unlimited;
         limits.MinRequestBodyDataRate = null;
         limits.MaxRequestHeadersTotalSize = MaxHeaders;
         limits.MaxRequestBufferSize = 2 * MaxHeaders;

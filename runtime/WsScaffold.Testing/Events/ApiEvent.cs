@@ -62,11 +62,11 @@ public abstract class ApiEvent
             SourceIp = SourceIp,
             UserAgent = UserAgent,
         };
-        var json = Write(writer, connection, new RequestFacts(RequestId, RequestTime));
+        var json = Write(writer, connection, new EventFacts(RequestId, RequestTime));
         return Authorizer.Count == 0 ? json.ToArray() : WithAuthorizer(json.Span);
     }
 
-    private protected abstract ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, RequestFacts request);
+    private protected abstract ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, EventFacts facts);
 
     private protected static IReadOnlyList<NameValues> Values(IEnumerable<KeyValuePair<string, string>> entries) =>
         [.. entries.Select(static entry => new NameValues(entry.Key, [entry.Value]))];

@@ -15,6 +15,6 @@ public sealed class ConnectEvent : ApiEvent
     /// <returns>The context.</returns>
     public ConnectContext ToContext() => new(Read(), Invocation());
 
-    private protected override ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, RequestFacts request) =>
-        writer.Connect(connection, request, Values(Headers.Append(new("Host", DomainName)).DistinctBy(static header => header.Key, StringComparer.OrdinalIgnoreCase)), Values(Query));
+    private protected override ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, EventFacts facts) =>
+        writer.Connect(connection, facts, Values(Headers.Append(new("Host", DomainName)).DistinctBy(static header => header.Key, StringComparer.OrdinalIgnoreCase)), Values(Query));
 }

@@ -1,5 +1,5 @@
-using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Events;
+using WsScaffold.Gateway.Frames;
 
 namespace WsScaffold.Testing;
 
@@ -16,6 +16,6 @@ public sealed class DisconnectEvent : ApiEvent
     /// <returns>The context.</returns>
     public DisconnectContext ToContext() => new(Read(), Invocation());
 
-    private protected override ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, RequestFacts request) =>
-        writer.Disconnect(connection, request, new CloseStatus(StatusCode, Reason));
+    private protected override ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, EventFacts facts) =>
+        writer.Disconnect(connection, facts, new CloseStatus(StatusCode, Reason));
 }

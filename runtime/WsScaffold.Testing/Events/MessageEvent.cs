@@ -20,6 +20,6 @@ public sealed class MessageEvent(string routeKey, string body = "") : ApiEvent
         return new MessageContext(webSocketEvent, Invocation(), new MessageBody(webSocketEvent));
     }
 
-    private protected override ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, RequestFacts request) =>
-        writer.Message(connection, request, routeKey, MessageId, Encoding.UTF8.GetBytes(body));
+    private protected override ReadOnlyMemory<byte> Write(EventWriter writer, ConnectionFacts connection, EventFacts facts) =>
+        writer.Message(connection, facts, routeKey, MessageId, Encoding.UTF8.GetBytes(body));
 }

@@ -214,7 +214,7 @@ public sealed class AuthorizerTests
         var failure = await Assert.ThrowsAsync<ArgumentException>(() => Gateways.StartAsync(new Function(), api));
 
         Assert.StartsWith(
-            "The authorizer's identity source '$request.header.Authorization' is unknown here: use route.request.header.Name or route.request.querystring.name.",
+            "The local gateway does not support the authorizer's identity source '$request.header.Authorization': use route.request.header.Name or route.request.querystring.name.",
             failure.Message, StringComparison.Ordinal);
     }
 

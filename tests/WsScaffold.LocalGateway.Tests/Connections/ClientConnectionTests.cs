@@ -1,5 +1,6 @@
 using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Events;
+using WsScaffold.Gateway.Frames;
 
 namespace WsScaffold.Gateway.Tests.Connections;
 

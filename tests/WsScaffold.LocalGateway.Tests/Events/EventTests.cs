@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
-using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Events;
+using WsScaffold.Gateway.Frames;
 using WsScaffold.Gateway.Tests.Support;
 
 namespace WsScaffold.Gateway.Tests.Events;
@@ -169,7 +169,7 @@ public sealed partial class EventTests
         Assert.Equal(body, JsonElement.Parse(written.Span).TextAt("body"));
     }
 
-    private static RequestFacts Request(string requestId, long at) => new(requestId, DateTimeOffset.FromUnixTimeMilliseconds(at));
+    private static EventFacts Request(string requestId, long at) => new(requestId, DateTimeOffset.FromUnixTimeMilliseconds(at));
 
     private static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span);
 

@@ -27,10 +27,10 @@ public sealed class GatewayArgumentsTests
     }
 
     [Theory]
-    [InlineData("--port is 'x': use a number from 1 to 65535, or 0 for any port that is free.", "--port", "x")]
-    [InlineData("--port is '': use a number from 1 to 65535, or 0 for any port that is free.", "--port=")]
-    [InlineData("--port needs a value after it, for example --port 5081.", "--port")]
-    [InlineData("--stage needs a value after it, for example --stage dev.", "--stage")]
+    [InlineData("--port is 'x': use a number from 1 to 65535, or 0 for any free port.", "--port", "x")]
+    [InlineData("--port is '': use a number from 1 to 65535, or 0 for any free port.", "--port=")]
+    [InlineData("--port has no value. Use, for example, --port 5081.", "--port")]
+    [InlineData("--stage has no value. Use, for example, --stage dev.", "--stage")]
     public void A_wrong_argument_is_named_with_what_to_use(string message, params string[] arguments) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => GatewayArguments.Apply(arguments, new())).Message);
 }

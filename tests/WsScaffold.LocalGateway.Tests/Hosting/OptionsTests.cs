@@ -8,19 +8,19 @@ public sealed class OptionsTests
 {
     public static TheoryData<Action<LocalGatewayOptions>, string> WrongOptions => new()
     {
-        { options => options.Port = -1, "LocalGatewayOptions.Port is -1: use 1 to 65535, or 0 for any that is free. (Parameter 'Port')" },
-        { options => options.Port = 65536, "LocalGatewayOptions.Port is 65536: use 1 to 65535, or 0 for any that is free. (Parameter 'Port')" },
-        { options => options.RuntimeApiPort = -1, "LocalGatewayOptions.RuntimeApiPort is -1: use 1 to 65535, or 0 for any that is free. (Parameter 'RuntimeApiPort')" },
-        { options => options.RuntimeApiPort = options.Port = 9001, "LocalGatewayOptions.RuntimeApiPort is 9001, and so is Port: each needs its own. (Parameter 'RuntimeApiPort')" },
+        { options => options.Port = -1, "LocalGatewayOptions.Port is -1: use 1 to 65535, or 0 for any free port. (Parameter 'Port')" },
+        { options => options.Port = 65536, "LocalGatewayOptions.Port is 65536: use 1 to 65535, or 0 for any free port. (Parameter 'Port')" },
+        { options => options.RuntimeApiPort = -1, "LocalGatewayOptions.RuntimeApiPort is -1: use 1 to 65535, or 0 for any free port. (Parameter 'RuntimeApiPort')" },
+        { options => options.RuntimeApiPort = options.Port = 9001, "LocalGatewayOptions.RuntimeApiPort is 9001, the same as Port: use another port. (Parameter 'RuntimeApiPort')" },
         { options => options.Stage = "", "LocalGatewayOptions.Stage is '': use 1 to 128 letters, digits, - and _. (Parameter 'Stage')" },
         { options => options.Stage = "a/b", "LocalGatewayOptions.Stage is 'a/b': use 1 to 128 letters, digits, - and _. (Parameter 'Stage')" },
-        { options => options.IdleTimeout = TimeSpan.Zero, "LocalGatewayOptions.IdleTimeout is 00:00:00: use a time between 0 and 49 days. (Parameter 'IdleTimeout')" },
-        { options => options.ConnectionDuration = TimeSpan.MaxValue, "LocalGatewayOptions.ConnectionDuration is 10675199.02:48:05.4775807: use a time between 0 and 49 days. (Parameter 'ConnectionDuration')" },
-        { options => options.IntegrationTimeout = TimeSpan.FromSeconds(-1), "LocalGatewayOptions.IntegrationTimeout is -00:00:01: use a time between 0 and 49 days. (Parameter 'IntegrationTimeout')" },
-        { options => options.AllowedHosts.Add("http://a"), "LocalGatewayOptions.AllowedHosts holds 'http://a': use a host name without scheme and port. (Parameter 'AllowedHosts')" },
-        { options => options.AllowedOrigins.Add("localhost:5173"), "LocalGatewayOptions.AllowedOrigins holds 'localhost:5173': use scheme, host and port as a browser sends them, for example http://localhost:5173. (Parameter 'AllowedOrigins')" },
-        { options => options.AllowedOrigins.Add("http://a/"), "LocalGatewayOptions.AllowedOrigins holds 'http://a/': use scheme, host and port as a browser sends them, for example http://localhost:5173. (Parameter 'AllowedOrigins')" },
-        { options => options.StageVariables["a-b"] = "", "LocalGatewayOptions.StageVariables holds 'a-b': use letters, digits and _. (Parameter 'StageVariables')" },
+        { options => options.IdleTimeout = TimeSpan.Zero, "LocalGatewayOptions.IdleTimeout is 00:00:00: use a time greater than 0 and up to 49 days. (Parameter 'IdleTimeout')" },
+        { options => options.ConnectionDuration = TimeSpan.MaxValue, "LocalGatewayOptions.ConnectionDuration is 10675199.02:48:05.4775807: use a time greater than 0 and up to 49 days. (Parameter 'ConnectionDuration')" },
+        { options => options.IntegrationTimeout = TimeSpan.FromSeconds(-1), "LocalGatewayOptions.IntegrationTimeout is -00:00:01: use a time greater than 0 and up to 49 days. (Parameter 'IntegrationTimeout')" },
+        { options => options.AllowedHosts.Add("http://a"), "LocalGatewayOptions.AllowedHosts contains 'http://a': use a host name without a scheme and port. (Parameter 'AllowedHosts')" },
+        { options => options.AllowedOrigins.Add("localhost:5173"), "LocalGatewayOptions.AllowedOrigins contains 'localhost:5173': use the scheme, host and port as a browser sends them, for example http://localhost:5173. (Parameter 'AllowedOrigins')" },
+        { options => options.AllowedOrigins.Add("http://a/"), "LocalGatewayOptions.AllowedOrigins contains 'http://a/': use the scheme, host and port as a browser sends them, for example http://localhost:5173. (Parameter 'AllowedOrigins')" },
+        { options => options.StageVariables["a-b"] = "", "LocalGatewayOptions.StageVariables contains 'a-b': use letters, digits and _. (Parameter 'StageVariables')" },
     };
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class OptionsTests
 
         Assert.Contains($"127.0.0.1:{port}", exception.Message, StringComparison.Ordinal);
         Assert.Contains("LocalGatewayOptions.Port", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("choose another: --port 5081 on the command line", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("choose another port with --port 5081 on the command line or LocalGatewayOptions.Port.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class OptionsTests
 
     [Fact]
     public async Task A_function_outside_the_process_needs_the_Runtime_API() =>
-        Assert.StartsWith("LocalGatewayOptions.RuntimeApiPort is missing", (await Assert.ThrowsAsync<ArgumentException>(
+        Assert.StartsWith("LocalGatewayOptions.RuntimeApiPort is not set.", (await Assert.ThrowsAsync<ArgumentException>(
             () => LocalGateway.StartForProcessAsync(Gateways.Chat, new LocalGatewayOptions(), null, TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -91,11 +91,11 @@ public sealed class OptionsTests
               @connections: http://{{host}}/production/@connections/{connectionId}
               route key:    $request.body.action
                 $connect     Chat.Connect
-                $default     Chat.Default (answers)
+                $default     Chat.Default (responds)
                 $disconnect  Chat.Disconnect
-                ask          Chat.Ask (answers)
+                ask          Chat.Ask (responds)
                 sendMessage  Chat.SendMessage
-              Ctrl+C stops it.
+              Press Ctrl+C to stop.
 
             """, LocalGatewayHost.StartUpText(Gateways.Chat, gateway, new LocalGatewayOptions()));
     }
@@ -118,9 +118,9 @@ public sealed class OptionsTests
     [Theory]
     [InlineData(ConnectionStore.None, null, null, false)]
     [InlineData(ConnectionStore.InMemory, null, "in memory", false)]
-    [InlineData(ConnectionStore.DynamoDb, null, "in memory instead of DynamoDB, as AWS_ENDPOINT_URL_DYNAMODB names no server", true)]
+    [InlineData(ConnectionStore.DynamoDb, null, "in memory (to use a DynamoDB server, set AWS_ENDPOINT_URL_DYNAMODB to its URL)", true)]
     [InlineData(ConnectionStore.DynamoDb, "http://localhost:8000", "DynamoDB at http://localhost:8000", false)]
-    [InlineData(ConnectionStore.Custom, null, "the API's own", false)]
+    [InlineData(ConnectionStore.Custom, null, "custom", false)]
     public void A_store_in_DynamoDB_needs_no_server(ConnectionStore store, string? endpoint, string? line, bool isReplaced)
     {
         var api = new WebSocketApiDescriptor { Name = "Chat", RouteSelectionExpression = "$request.body.action", Routes = [], Store = store };
@@ -137,7 +137,7 @@ public sealed class OptionsTests
         var api = new WebSocketApiDescriptor { Name = "Chat", RouteSelectionExpression = "$request.body.action", Routes = [], Store = ConnectionStore.InMemory };
         await using var gateway = await Gateways.StartAsync(new Function(), api);
 
-        Assert.Contains($"{System.Environment.NewLine}  connections:  in memory{System.Environment.NewLine}", LocalGatewayHost.StartUpText(api, gateway, new()), StringComparison.Ordinal);
+        Assert.Contains($"{System.Environment.NewLine}  store:        in memory{System.Environment.NewLine}", LocalGatewayHost.StartUpText(api, gateway, new()), StringComparison.Ordinal);
     }
 
     [Fact]

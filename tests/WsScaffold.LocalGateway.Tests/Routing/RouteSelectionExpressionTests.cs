@@ -31,11 +31,11 @@ public sealed class RouteSelectionExpressionTests
 
     [Theory]
     [InlineData("", "The route selection expression is empty. The usual one is $request.body.action.")]
-    [InlineData("$request.header.x", "The route selection expression '$request.header.x' is wrong at character 1: '$request.header.x' is not a variable of a message: only $request.body and paths below it can select a route. Write \\$ for a literal dollar.")]
-    [InlineData("a$", "The route selection expression 'a$' is wrong at character 2: '$' is not a variable of a message: only $request.body and paths below it can select a route. Write \\$ for a literal dollar.")]
+    [InlineData("$request.header.x", "The route selection expression '$request.header.x' is wrong at character 1: '$request.header.x' is not a variable of a message: only $request.body and paths below it can select a route. Write \\$ for a literal dollar sign.")]
+    [InlineData("a$", "The route selection expression 'a$' is wrong at character 2: '$' is not a variable of a message: only $request.body and paths below it can select a route. Write \\$ for a literal dollar sign.")]
     [InlineData("$request.bodyguard", "The route selection expression '$request.bodyguard' is wrong at character 1: '$request.bodyguard' is not a variable of a message: only $request.body and paths below it can select a route.")]
-    [InlineData("${request.body.action", "The route selection expression '${request.body.action' is wrong at character 1: '${request.body.action' has no closing brace, or a path that is neither .name nor [index].")]
-    [InlineData("${request.body.}", "The route selection expression '${request.body.}' is wrong at character 1: '${request.body.}' has no closing brace, or a path that is neither .name nor [index].")]
+    [InlineData("${request.body.action", "The route selection expression '${request.body.action' is wrong at character 1: '${request.body.action' has no closing brace, or has a path that is neither .name nor [index].")]
+    [InlineData("${request.body.}", "The route selection expression '${request.body.}' is wrong at character 1: '${request.body.}' has no closing brace, or has a path that is neither .name nor [index].")]
     [InlineData("$request.body[x]", "The route selection expression '$request.body[x]' is wrong at character 14: '[x]' is neither an index, [0], nor a name, ['action'].")]
     [InlineData("$request.body[1", "The route selection expression '$request.body[1' is wrong at character 14: '[1' is neither an index, [0], nor a name, ['action'].")]
     public void A_wrong_expression_says_what_is_wrong_and_where(string expression, string message) =>

@@ -12,25 +12,27 @@ using Microsoft.Extensions.Options;
 namespace WsScaffold.Gateway.Http;
 
 /// <summary>
-/// Kestrel alone, with one handler: no host, so no configuration file, environment variable or signal of the user's program
-/// changes what it does.
+/// Kestrel with one request handler and without a host, so that configuration files, environment variables and signals of the
+/// user's program do not affect it.
 /// </summary>
-internal sealed class LoopbackServer : IAsyncDisposable
+internal sealed class HttpServer : IAsyncDisposable
 {
     private readonly KestrelServer _server;
 
-    private LoopbackServer(KestrelServer server) => _server = server;
+    private HttpServer(KestrelServer server) => _server = server;
 
-    /// <summary>The port it listens on.</summary>
+    /// <summary>The port that the server listens on.</summary>
     public int Port { get; private set; }
 
-    /// <param name="limit">Changes what a client may send, and how long it may take.</param>
-    /// <param name="toChoose">By what another port is chosen.</param>
-    /// <exception cref="IOException">The port is taken; the text says by what to choose another.</exception>
-    public static async Task<LoopbackServer> StartAsync(
+    /// <summary>Starts a server.</summary>
+    /// <param name="port">The port, or 0 for any free port.</param>
+    /// <param name="portOption">The option that sets the port, for the error message.</param>
+    /// <param name="limit">Changes the server's limits.</param>
+    /// <exception cref="IOException">The port is in use. The message names the option that sets it.</exception>
+    public static async Task<HttpServer> StartAsync(
         IPAddress address,
         int port,
-        string toChoose,
+        string portOption,
         RequestDelegate handler,
         ILoggerFactory loggers,
         CancellationToken cancellationToken,
@@ -46,7 +48,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
         loggers = new ServerLoggers(loggers);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
-        var server = new LoopbackServer(new KestrelServer(Options.Create(options), transport, loggers));
+        var server = new HttpServer(new KestrelServer(Options.Create(options), transport, loggers));
         try
         {
             await server._server.StartAsync(new Application(handler), cancellationToken).ConfigureAwait(false);
@@ -55,7 +57,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             await server.DisposeAsync().ConfigureAwait(false);
             throw new IOException(
-                $"The local gateway cannot listen on {address}:{port}: {exception.Message} Stop the program that uses the port, or choose another: {toChoose}.",
+                $"The local gateway cannot listen on {address}:{port}: {exception.Message} "
+                + $"Stop the program that uses the port, or choose another port with {portOption}.",
                 exception);
         }
 
@@ -64,7 +67,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops accepting, and ends requests that are still open after <paramref name="grace"/>.</summary>
+    /// <summary>Stops accepting requests, and aborts those that are still open after <paramref name="grace"/>.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
         using var end = new CancellationTokenSource(grace);

@@ -4,7 +4,7 @@ using WsScaffold.Gateway.Integrations;
 
 namespace WsScaffold.Gateway.Tests.Integrations;
 
-public sealed class ProxyAnswerTests
+public sealed class ProxyResponseTests
 {
     [Theory]
     [InlineData("""{"statusCode":200,"secret":"value"}""", "it has 'secret': only statusCode, headers, multiValueHeaders, body and isBase64Encoded are allowed")]
@@ -13,16 +13,16 @@ public sealed class ProxyAnswerTests
     [InlineData("""{"statusCode":200,"body":["value"]}""", "'body' is not a string")]
     [InlineData("value", "it is not JSON")]
     [InlineData("[]", "it is not a JSON object")]
-    public void What_makes_an_answer_malformed_is_said_without_its_values(string json, string problem)
+    public void The_problem_of_a_malformed_response_contains_no_values(string json, string problem)
     {
-        Assert.Null(ProxyAnswer.Read(Encoding.UTF8.GetBytes(json), out var said));
+        Assert.Null(ProxyResponse.Read(Encoding.UTF8.GetBytes(json), out var said));
         Assert.Equal(problem, said);
     }
 
     [Fact]
     public void Null_members_are_as_good_as_missing_ones()
     {
-        var answer = ProxyAnswer.Read("""{"statusCode":200,"headers":null,"multiValueHeaders":null,"body":null}"""u8.ToArray(), out var problem);
+        var answer = ProxyResponse.Read("""{"statusCode":200,"headers":null,"multiValueHeaders":null,"body":null}"""u8.ToArray(), out var problem);
 
         Assert.Null(problem);
         Assert.Equal((200, null, null), (answer!.StatusCode, answer.Body, answer.AcceptedSubprotocol));
@@ -33,7 +33,7 @@ public sealed class ProxyAnswerTests
     {
         var token = Gen.OneOf("{", "}", "[", "]", ":", ",", "\"statusCode\"", "200", "\"body\"", "\"headers\"", "\"a\"", "null", "true", "\"isBase64Encoded\"", "\"\\ud800\"", " ");
         Gen.OneOf(token.Array[0, 20].Select(tokens => Encoding.UTF8.GetBytes(string.Concat(tokens))), Gen.Byte.Array[0, 50]).Sample(
-            bytes => (ProxyAnswer.Read(bytes, out var problem) is null) == (problem is not null),
+            bytes => (ProxyResponse.Read(bytes, out var problem) is null) == (problem is not null),
             iter: 10_000);
     }
 }

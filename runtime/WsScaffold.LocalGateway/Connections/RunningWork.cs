@@ -1,13 +1,13 @@
-namespace WsScaffold.Gateway.Http;
+namespace WsScaffold.Gateway.Connections;
 
-/// <summary>Counts what runs, so that stopping can wait for it.</summary>
+/// <summary>Counts the requests, messages and disconnects in progress, so that stopping can wait for them.</summary>
 internal sealed class RunningWork
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _idle;
     private int _count;
 
-    /// <summary>Counts one piece of work until the result is disposed.</summary>
+    /// <summary>Counts one piece of work until the returned value is disposed.</summary>
     public Piece Begin()
     {
         lock (_lock)
@@ -18,7 +18,7 @@ internal sealed class RunningWork
         return new Piece(this);
     }
 
-    /// <summary>Completes when nothing runs, or after <paramref name="timeout"/>.</summary>
+    /// <summary>Completes when no work is in progress, or after <paramref name="timeout"/>.</summary>
     public async Task WhenIdleAsync(TimeSpan timeout)
     {
         Task idle;
@@ -47,7 +47,7 @@ internal sealed class RunningWork
         }
     }
 
-    /// <summary>One piece of work.</summary>
+    /// <summary>One piece of work in progress.</summary>
     internal readonly struct Piece(RunningWork work) : IDisposable
     {
         public void Dispose() => work.End();

@@ -3,25 +3,26 @@ using System.Text.Json;
 namespace WsScaffold.Gateway.Authorizers;
 
 /// <summary>
-/// What an authorizer returned: <c>principalId</c>, <c>policyDocument</c> and a flat <c>context</c>.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">the output of a Lambda authorizer</see>.
+/// The response of an authorizer: <c>principalId</c>, <c>policyDocument</c> and a flat <c>context</c>. See
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">
+/// the output of a Lambda authorizer</see>.
 /// </summary>
-/// <param name="Allows">Whether the policy lets the client connect.</param>
+/// <param name="Allows">Whether the policy allows the client to connect.</param>
 /// <param name="Context">The context, every value as text.</param>
-internal sealed record AuthorizerAnswer(string PrincipalId, bool Allows, IReadOnlyDictionary<string, string> Context)
+internal sealed record AuthorizerResponse(string PrincipalId, bool Allows, IReadOnlyDictionary<string, string> Context)
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-    private const int LargestAnswer = 8192;
+    private const int LargestResponse = 8192;
 
-    /// <summary>Reads an answer.</summary>
-    /// <param name="methodArn">What the client asks for.</param>
-    /// <param name="problem">Why it is none, without anything of its content but names.</param>
-    /// <returns>The answer, or <see langword="null"/> when API Gateway would not take it.</returns>
-    public static AuthorizerAnswer? Read(ReadOnlyMemory<byte> json, string methodArn, out string? problem)
+    /// <summary>Reads a response.</summary>
+    /// <param name="methodArn">The ARN that the policy must allow.</param>
+    /// <param name="problem">Why the response is invalid. Contains member names but no values.</param>
+    /// <returns>The response, or <see langword="null"/> if API Gateway would not accept it.</returns>
+    public static AuthorizerResponse? Read(ReadOnlyMemory<byte> json, string methodArn, out string? problem)
     {
-        if (json.Length > LargestAnswer)
+        if (json.Length > LargestResponse)
         {
-            problem = $"it has {json.Length} bytes, and at most {LargestAnswer} are taken";
+            problem = $"it has {json.Length} bytes, and at most {LargestResponse} are allowed";
             return null;
         }
 
@@ -37,13 +38,13 @@ internal sealed record AuthorizerAnswer(string PrincipalId, bool Allows, IReadOn
         }
         catch (InvalidOperationException)
         {
-            // Valid JSON may hold an escaped surrogate without its other half; no text comes of it.
-            problem = "it holds half a surrogate pair";
+            // Valid JSON can contain an escaped lone surrogate, which cannot be converted to text.
+            problem = "it contains half a surrogate pair";
             return null;
         }
     }
 
-    private static AuthorizerAnswer? Read(JsonElement root, string methodArn, out string? problem)
+    private static AuthorizerResponse? Read(JsonElement root, string methodArn, out string? problem)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -51,9 +52,10 @@ internal sealed record AuthorizerAnswer(string PrincipalId, bool Allows, IReadOn
             return null;
         }
 
-        if (!root.TryGetProperty("principalId", out var principalId) || principalId.ValueKind != JsonValueKind.String || principalId.GetString()!.Length == 0)
+        if (!root.TryGetProperty("principalId", out var principalId)
+            || principalId.ValueKind != JsonValueKind.String || principalId.GetString()!.Length == 0)
         {
-            problem = "'principalId' is not a text";
+            problem = "'principalId' is not a non-empty string";
             return null;
         }
 
@@ -65,7 +67,7 @@ internal sealed record AuthorizerAnswer(string PrincipalId, bool Allows, IReadOn
 
         var allows = PolicyEvaluation.Allows(policy, methodArn, out problem);
         var context = problem is null ? ReadContext(root, out problem) : null;
-        return context is null ? null : new AuthorizerAnswer(principalId.GetString()!, allows, context);
+        return context is null ? null : new AuthorizerResponse(principalId.GetString()!, allows, context);
     }
 
     private static Dictionary<string, string>? ReadContext(JsonElement root, out string? problem)
@@ -87,7 +89,7 @@ internal sealed record AuthorizerAnswer(string PrincipalId, bool Allows, IReadOn
         {
             if (Text(value.Value) is not { } text)
             {
-                problem = $"'context.{value.Name}' is not a text, a number or a boolean";
+                problem = $"'context.{value.Name}' is not a string, a number or a boolean";
                 return null;
             }
 

@@ -3,9 +3,9 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.Gateway.Tests.Support;
 
-namespace WsScaffold.Gateway.Tests.Connections;
+namespace WsScaffold.Gateway.Tests.ManagementApi;
 
-public sealed class ConnectionsEndpointTests : IDisposable
+public sealed class ManagementEndpointTests : IDisposable
 {
     private readonly HttpClient _http = new();
 

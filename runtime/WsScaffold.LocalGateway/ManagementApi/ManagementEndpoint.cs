@@ -3,17 +3,21 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using WsScaffold.Gateway.Connections;
+using WsScaffold.Gateway.Frames;
 using WsScaffold.Gateway.Http;
 
-namespace WsScaffold.Gateway.Connections;
+namespace WsScaffold.Gateway.ManagementApi;
 
 /// <summary>
-/// The <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</see>
-/// commands. Signatures are not checked: whoever reaches the gateway may call them.
+/// The management API. Signatures are not checked: every program that can reach the gateway may call it. See
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">
+/// <c>@connections</c> commands</see>.
 /// </summary>
-internal sealed class ConnectionsEndpoint(ConnectionRegistry connections)
+internal sealed class ManagementEndpoint(ConnectionRegistry connections)
 {
-    public static bool Supports(string method) => HttpMethods.IsPost(method) || HttpMethods.IsGet(method) || HttpMethods.IsDelete(method);
+    public static bool Supports(string method) =>
+        HttpMethods.IsPost(method) || HttpMethods.IsGet(method) || HttpMethods.IsDelete(method);
 
     public async Task HandleAsync(HttpContext context, string connectionId)
     {
@@ -47,17 +51,17 @@ internal sealed class ConnectionsEndpoint(ConnectionRegistry connections)
         }
         else if (!Utf8.IsValid(message))
         {
-            // What the service does is not known; a client would fail on the frame, so the sender is told instead.
+            // It is unknown what API Gateway does. A client would fail on the frame, so the caller gets the error instead.
             await JsonResponse.WriteErrorAsync(response, StatusCodes.Status400BadRequest, "BadRequestException",
                 "The message is not UTF-8 text: send binary data as base64.").ConfigureAwait(false);
         }
         else
         {
-            await AnswerAsync(response, connection.Post(message)).ConfigureAwait(false);
+            await WriteOutcomeAsync(response, connection.Post(message)).ConfigureAwait(false);
         }
     }
 
-    private static async Task AnswerAsync(HttpResponse response, PostOutcome outcome)
+    private static async Task WriteOutcomeAsync(HttpResponse response, PostOutcome outcome)
     {
         switch (outcome)
         {
@@ -76,7 +80,7 @@ internal sealed class ConnectionsEndpoint(ConnectionRegistry connections)
 
     private static void WriteGone(HttpResponse response)
     {
-        // The SDKs make a GoneException of this header alone; the service sends no body with it.
+        // The SDKs create a GoneException from this header alone. API Gateway sends no body with it.
         response.Headers[JsonResponse.ErrorTypeHeader] = "GoneException";
         JsonResponse.WriteEmpty(response, StatusCodes.Status410Gone);
     }
@@ -90,7 +94,7 @@ internal sealed class ConnectionsEndpoint(ConnectionRegistry connections)
             json.WriteString("connectedAt", Timestamp(connection.Facts.ConnectedAt));
             json.WriteStartObject("identity");
             json.WriteString("sourceIp", connection.Facts.SourceIp);
-            // Required by the service's model, so never left out.
+            // The API model of the AWS SDKs requires this member, so it is never left out.
             json.WriteString("userAgent", connection.Facts.UserAgent ?? "");
             json.WriteEndObject();
             json.WriteString("lastActiveAt", Timestamp(connection.LastActiveAt));
@@ -100,5 +104,6 @@ internal sealed class ConnectionsEndpoint(ConnectionRegistry connections)
         return buffer.WrittenMemory;
     }
 
-    private static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Timestamp(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -5,27 +5,27 @@ using System.Text.Unicode;
 namespace WsScaffold.Gateway.Integrations;
 
 /// <summary>
-/// What a proxy integration returned: <c>statusCode</c>, and optionally <c>headers</c>, <c>multiValueHeaders</c>,
-/// <c>body</c> and <c>isBase64Encoded</c>. Any other member makes it malformed, as on AWS.
+/// The response of a Lambda proxy integration: <c>statusCode</c>, and optionally <c>headers</c>, <c>multiValueHeaders</c>,
+/// <c>body</c> and <c>isBase64Encoded</c>. As on AWS, a response with any other member is malformed.
 /// </summary>
-internal sealed record ProxyAnswer
+internal sealed record ProxyResponse
 {
     private const string Subprotocol = "Sec-WebSocket-Protocol";
 
     public int StatusCode { get; private init; }
 
-    /// <summary>The text to send; <see langword="null"/> when there is none.</summary>
+    /// <summary>The text to send, as UTF-8; <see langword="null"/> if the response has no body.</summary>
     public ReadOnlyMemory<byte>? Body { get; private init; }
 
-    /// <summary>The only header that reaches a client.</summary>
+    /// <summary>The value of <c>Sec-WebSocket-Protocol</c>, the only header that API Gateway passes to the client.</summary>
     public string? AcceptedSubprotocol { get; private init; }
 
     public bool Accepts => StatusCode is >= 200 and < 300;
 
-    /// <summary>Reads an answer.</summary>
-    /// <param name="problem">What makes it malformed, without anything of its content but member names.</param>
-    /// <returns>The answer, or <see langword="null"/> when it is malformed.</returns>
-    public static ProxyAnswer? Read(ReadOnlyMemory<byte> json, out string? problem)
+    /// <summary>Reads a response.</summary>
+    /// <param name="problem">Why the response is malformed. Contains member names but no values.</param>
+    /// <returns>The response, or <see langword="null"/> if it is malformed.</returns>
+    public static ProxyResponse? Read(ReadOnlyMemory<byte> json, out string? problem)
     {
         try
         {
@@ -39,13 +39,13 @@ internal sealed record ProxyAnswer
         }
         catch (InvalidOperationException)
         {
-            // Valid JSON may hold an escaped surrogate without its other half; no text comes of it.
-            problem = "it holds half a surrogate pair";
+            // Valid JSON can contain an escaped lone surrogate, which cannot be converted to text.
+            problem = "it contains half a surrogate pair";
             return null;
         }
     }
 
-    private static ProxyAnswer? Read(JsonElement root, out string? problem)
+    private static ProxyResponse? Read(JsonElement root, out string? problem)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -53,7 +53,7 @@ internal sealed record ProxyAnswer
             return null;
         }
 
-        problem = root.EnumerateObject().Select(Problem).FirstOrDefault(found => found is not null);
+        problem = root.EnumerateObject().Select(FindProblem).FirstOrDefault(found => found is not null);
         if (problem is null && !root.TryGetProperty("statusCode", out _))
         {
             problem = "'statusCode' is missing";
@@ -63,10 +63,10 @@ internal sealed record ProxyAnswer
         var subprotocol = problem is null ? FindHeader(root, "multiValueHeaders") ?? FindHeader(root, "headers") : null;
         if (subprotocol?.AsSpan().ContainsAnyExceptInRange(' ', '~') == true)
         {
-            problem = $"'{Subprotocol}' holds a character that no header can";
+            problem = $"'{Subprotocol}' contains a character that is not allowed in a header";
         }
 
-        return problem is not null ? null : new ProxyAnswer
+        return problem is not null ? null : new ProxyResponse
         {
             StatusCode = root.GetProperty("statusCode").GetInt32(),
             Body = body,
@@ -74,7 +74,7 @@ internal sealed record ProxyAnswer
         };
     }
 
-    private static string? Problem(JsonProperty member)
+    private static string? FindProblem(JsonProperty member)
     {
         var kind = member.Value.ValueKind;
         return member.Name switch
@@ -83,9 +83,7 @@ internal sealed record ProxyAnswer
                 ? null
                 : "'statusCode' is not an integer from 200 to 599",
             "headers" => IsMap(member.Value, IsScalar) ? null : "'headers' is not a map of strings",
-            "multiValueHeaders" => IsMap(member.Value, value => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsScalar))
-                ? null
-                : "'multiValueHeaders' is not a map of string arrays",
+            "multiValueHeaders" => IsMap(member.Value, IsScalarArray) ? null : "'multiValueHeaders' is not a map of string arrays",
             "body" => kind is JsonValueKind.String or JsonValueKind.Null ? null : "'body' is not a string",
             "isBase64Encoded" => kind is JsonValueKind.True or JsonValueKind.False ? null : "'isBase64Encoded' is not a boolean",
             _ => $"it has '{member.Name}': only statusCode, headers, multiValueHeaders, body and isBase64Encoded are allowed",
@@ -93,7 +91,11 @@ internal sealed record ProxyAnswer
     }
 
     private static bool IsMap(JsonElement value, Func<JsonElement, bool> isValue) =>
-        value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(entry => isValue(entry.Value)));
+        value.ValueKind == JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(entry => isValue(entry.Value)));
+
+    private static bool IsScalarArray(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsScalar);
 
     private static bool IsScalar(JsonElement value) =>
         value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
@@ -113,7 +115,7 @@ internal sealed record ProxyAnswer
 
         if (!body.TryGetBytesFromBase64(out var bytes) || !Utf8.IsValid(bytes))
         {
-            problem = "'body' is not base64 of UTF-8 text, though 'isBase64Encoded' is true";
+            problem = "'body' is not UTF-8 text in base64, although 'isBase64Encoded' is true";
             return null;
         }
 
@@ -129,7 +131,8 @@ internal sealed record ProxyAnswer
 
         var values = headers.EnumerateObject()
             .Where(header => header.Name.Equals(Subprotocol, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(header => header.Value.ValueKind == JsonValueKind.Array ? [.. header.Value.EnumerateArray()] : new[] { header.Value });
+            .SelectMany(header =>
+                header.Value.ValueKind == JsonValueKind.Array ? [.. header.Value.EnumerateArray()] : new[] { header.Value });
         return values.Select(value => value.ToString()).LastOrDefault();
     }
 }
