@@ -1,5 +1,4 @@
 using WsScaffold.Gateway.Hosting;
-using WsScaffold.Generated;
 
 namespace WsScaffold.Testing;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using InProcess.Contenders.WsScaffold;
 using InProcess.Measuring;
-using WsScaffold.Generated;
+using WsScaffold.Generated.Json;
 
 namespace InProcess.Json;
 

@@ -15,7 +15,7 @@ internal static class FunctionEmitter
         using (writer.Block($"public sealed class {model.ApiName}Function"))
         {
             writer.Line($"""
-                private readonly global::WsScaffold.Generated.StreamFunction _function = global::WsScaffold.Generated.StreamFunction.Create<{model.ApiType}>();
+                private readonly global::WsScaffold.StreamFunction _function = global::WsScaffold.StreamFunction.Create<{model.ApiType}>();
 
                 /// <summary>Handles one event of API Gateway.</summary>
                 /// <param name="input">The event.</param>

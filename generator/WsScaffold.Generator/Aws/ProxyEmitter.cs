@@ -25,8 +25,8 @@ internal static class ProxyEmitter
             if (model.ReturnsResponse)
             {
                 writer.Line($"""
-                    internal static void Answer(global::WsScaffold.Generated.RouteInvocation invocation, {Response}? response) =>
-                        invocation.AnswerProxy(response?.StatusCode ?? 0, response?.Body, response?.IsBase64Encoded ?? false, response?.Headers, response?.MultiValueHeaders);
+                    internal static void Respond(global::WsScaffold.Generated.RouteInvocation invocation, {Response}? response) =>
+                        invocation.RespondProxy(response?.StatusCode ?? 0, response?.Body, response?.IsBase64Encoded ?? false, response?.Headers, response?.MultiValueHeaders);
                     """);
             }
         }

@@ -29,7 +29,7 @@ internal static class ContractEmitter
             /// <summary>The JSON contracts of every type that handlers and clients exchange.</summary>
             {GeneratedFile.Attribute}
             """);
-        using (writer.Block($"internal sealed partial class {className} : global::WsScaffold.Generated.JsonContracts"))
+        using (writer.Block($"internal sealed partial class {className} : global::WsScaffold.Generated.Json.JsonContracts"))
         {
             WritePlumbing(writer, className, options);
             WriteRoots(writer, table, direct);

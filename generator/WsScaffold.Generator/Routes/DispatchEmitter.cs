@@ -44,17 +44,17 @@ internal static class DispatchEmitter
             writer.Line($"{container}\n{{");
         }
 
-        using (writer.Block($"{api.Declarations[containers]} : global::WsScaffold.Generated.IWebSocketApi"))
+        using (writer.Block($"{api.Declarations[containers]} : global::WsScaffold.IWebSocketApi"))
         {
             writer.Line($"""
                 {GeneratedFile.Attribute}
-                static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.Generated.IWebSocketApi.Descriptor => {api.GlobalName("Descriptor")}.Value;
+                static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.IWebSocketApi.Descriptor => {api.GlobalName("Descriptor")}.Value;
 
                 {GeneratedFile.Attribute}
-                static global::System.Collections.Generic.IReadOnlyList<global::WsScaffold.Generated.MessageContract> global::WsScaffold.Generated.IWebSocketApi.Messages => {api.GlobalName("Messages")}.All;
+                static global::System.Collections.Generic.IReadOnlyList<global::WsScaffold.Generated.MessageContract> global::WsScaffold.IWebSocketApi.Messages => {api.GlobalName("Messages")}.All;
 
                 {GeneratedFile.Attribute}
-                static global::System.Threading.Tasks.ValueTask global::WsScaffold.Generated.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.GlobalName("Dispatch")}.DispatchAsync(invocation);
+                static global::System.Threading.Tasks.ValueTask global::WsScaffold.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.GlobalName("Dispatch")}.DispatchAsync(invocation);
 
                 {GeneratedFile.Attribute}
                 """);
@@ -69,7 +69,7 @@ internal static class DispatchEmitter
 
     private static void WriteConfigure(SourceWriter writer, RouteTable table)
     {
-        using (writer.Block("static void global::WsScaffold.Generated.IWebSocketApi.Configure(global::WsScaffold.WebSocketAppBuilder builder)"))
+        using (writer.Block("static void global::WsScaffold.IWebSocketApi.Configure(global::WsScaffold.WebSocketAppBuilder builder)"))
         {
             if (table.Pushes)
             {

@@ -11,7 +11,7 @@ internal static class HandlerEmitter
     {
         var filters = api.Filters.Concat(route.Filters).ToArray();
         writer.Line($"// {route.Key.OnOneLine()}: {route.DisplayName}");
-        Write(writer, api, route, Name(index), $"invocation.{(filters.Length > 0 ? "EnterFiltered" : "Enter")}({descriptorIndex});", filters, contracts);
+        Write(writer, api, route, Name(index), $"invocation.{(filters.Length > 0 ? "SetFilteredRoute" : "SetRoute")}({descriptorIndex});", filters, contracts);
     }
 
     public static void WriteAuthorizer(SourceWriter writer, ApiModel api, RouteModel authorizer, ContractAccessors contracts)
@@ -140,7 +140,7 @@ internal static class HandlerEmitter
 
         using (writer.Block($"{(route.Answer.IsAwaited ? "async " : "")}global::System.Threading.Tasks.ValueTask Link{filters.Length}()"))
         {
-            writer.Line("invocation.Pass();");
+            writer.Line("invocation.AcceptHandshake();");
             WriteCall(writer, api, route, call, contracts);
             if (!route.Answer.IsAwaited)
             {
@@ -180,13 +180,13 @@ internal static class HandlerEmitter
         writer.Line($"var answer = {call};");
         writer.Line(route.Answer.Kind switch
         {
-            AnswerKind.Connect => "invocation.AnswerConnect(answer);",
-            AnswerKind.Authorization => "invocation.AnswerAuthorizer(answer);",
-            AnswerKind.Text => "invocation.AnswerText(answer);",
-            AnswerKind.Utf8 => "invocation.AnswerUtf8(answer);",
-            AnswerKind.Proxy => $"{api.GlobalName("Proxy")}.Answer(invocation, answer);",
-            AnswerKind.NullableUtf8 => "if (answer is { } utf8) { invocation.AnswerUtf8(utf8); }",
-            _ => $"invocation.Answer<{route.Answer.TypeName}>(answer!, {contracts[route.Answer.TypeName!]});",
+            AnswerKind.Connect => "invocation.CompleteConnect(answer);",
+            AnswerKind.Authorization => "invocation.CompleteAuthorizer(answer);",
+            AnswerKind.Text => "invocation.RespondText(answer);",
+            AnswerKind.Utf8 => "invocation.RespondUtf8(answer);",
+            AnswerKind.Proxy => $"{api.GlobalName("Proxy")}.Respond(invocation, answer);",
+            AnswerKind.NullableUtf8 => "if (answer is { } utf8) { invocation.RespondUtf8(utf8); }",
+            _ => $"invocation.Respond<{route.Answer.TypeName}>(answer!, {contracts[route.Answer.TypeName!]});",
         });
     }
 

@@ -24,7 +24,7 @@ internal static class MessageContractEmitter
                 .Where(static parameter => parameter.Kind == ParameterKind.BodyJson)
                 .Select(parameter => ("Request", route.Key, parameter.TypeName)))
             .Concat(table.Routes.Where(static route => route.Answer.Kind == AnswerKind.Json)
-                .Select(static route => ("Answer", route.Key, route.Answer.TypeName!)))
+                .Select(static route => ("Response", route.Key, route.Answer.TypeName!)))
             .Concat(table.Clients.SelectMany(static client => client.Methods)
                 .Where(static method => method.MessageKind == ClientMessageKind.Json)
                 .Select(static method => ("Push", method.PushName, method.MessageType)));

@@ -1,13 +1,13 @@
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Connections;
+using Microsoft.Extensions.Logging.Abstractions;
 using WsScaffold.Gateway.Authorizers;
 using WsScaffold.Gateway.Hosting;
 using WsScaffold.Gateway.Http;
 using WsScaffold.Gateway.Integrations;
 using WsScaffold.Gateway.Routing;
 using WsScaffold.Gateway.RuntimeApi;
+using WsScaffold.ManagementApi;
 
 namespace WsScaffold;
 
@@ -79,7 +79,7 @@ public sealed class LocalGateway : IAsyncDisposable
         var gateway = await BindAsync(app.Descriptor, integration, options, app.LoggerFactory, cancellationToken).ConfigureAwait(false);
         // These must be set before the first event: the first handler that pushes creates the client from them, once.
         app.CallbackUrl = gateway.CallbackUrl;
-        app.CreateConnectionsTransport = static () => new HttpClientTransport(TimeProvider.System);
+        app.CreateManagementTransport = static () => new HttpClientTransport(TimeProvider.System);
         gateway.Open();
         return gateway;
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using WsScaffold.Gateway.Authorizers;
-using WsScaffold.Generated;
 
 namespace WsScaffold.Gateway.Hosting;
 

@@ -32,7 +32,7 @@ internal sealed class MessageTypes(WebSocketApiDescriptor api, IReadOnlyList<Mes
         return sent.Count > 0
             ? new SentMessage(sent[0].Contract, api.Envelope == Envelope.None ? null : [.. sent.Select(static contract => contract.Name)])
             : throw new InvalidOperationException(
-                $"{api.Name} sends no {type}. It answers with {List(MessageRole.Answer)}, and pushes {List(MessageRole.Push)}. For texts: ReceiveTextAsync().");
+                $"{api.Name} sends no {type}. It answers with {List(MessageRole.Response)}, and pushes {List(MessageRole.Push)}. For texts: ReceiveTextAsync().");
     }
 
     private string List(MessageRole role) => contracts.Where(contract => contract.Role == role).Select(static contract => contract.Contract.Type.Name).Distinct().ToList() switch

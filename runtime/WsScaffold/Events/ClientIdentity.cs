@@ -1,4 +1,4 @@
-using WsScaffold.Events;
+using WsScaffold.Json.Scanning;
 
 namespace WsScaffold;
 

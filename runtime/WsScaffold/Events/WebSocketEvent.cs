@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WsScaffold.Json.Scanning;
 
 namespace WsScaffold.Events;
 

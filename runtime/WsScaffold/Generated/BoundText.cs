@@ -13,13 +13,13 @@ public readonly struct BoundText
 {
     private readonly RouteInvocation _invocation;
     private readonly string[]? _texts;
-    private readonly int _refusal;
+    private readonly int _rejection;
 
-    internal BoundText(RouteInvocation invocation, string[]? texts, int refusal)
+    internal BoundText(RouteInvocation invocation, string[]? texts, int rejection)
     {
         _invocation = invocation;
         _texts = texts;
-        _refusal = refusal;
+        _rejection = rejection;
     }
 
     private string? Last => _texts is [.., var last] ? last : null;
@@ -30,7 +30,7 @@ public readonly struct BoundText
     public bool Required([NotNullWhen(true)] out string? value)
     {
         value = Last;
-        return value is not null || Refuse();
+        return value is not null || Reject();
     }
 
     /// <summary>Binds a nullable <see cref="string"/>, or one with a default value.</summary>
@@ -48,7 +48,7 @@ public readonly struct BoundText
     /// <param name="value">The value.</param>
     /// <returns>Whether it is there and parses.</returns>
     public bool Required<T>([MaybeNullWhen(false)] out T value)
-        where T : IParsable<T> => T.TryParse(Last, CultureInfo.InvariantCulture, out value) || Refuse();
+        where T : IParsable<T> => T.TryParse(Last, CultureInfo.InvariantCulture, out value) || Reject();
 
     /// <summary>Binds a parsable value that may be missing.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -88,7 +88,7 @@ public readonly struct BoundText
         where T : struct, Enum
     {
         value = default;
-        return (IsName(Last) && Enum.TryParse(Last, ignoreCase: true, out value) && Enum.IsDefined(value)) || Refuse();
+        return (IsName(Last) && Enum.TryParse(Last, ignoreCase: true, out value) && Enum.IsDefined(value)) || Reject();
     }
 
     /// <summary>Binds an enum that may be missing.</summary>
@@ -124,9 +124,9 @@ public readonly struct BoundText
     // Enum.TryParse takes numbers too.
     private static bool IsName(string? text) => text is [not ((>= '0' and <= '9') or '-' or '+'), ..];
 
-    private bool Refuse()
+    private bool Reject()
     {
-        _invocation.RefuseBinding(_refusal);
+        _invocation.RejectBinding(_rejection);
         return false;
     }
 }

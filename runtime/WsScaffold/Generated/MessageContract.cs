@@ -18,7 +18,7 @@ public enum MessageRole
     Request,
 
     /// <summary>The API answers a request with it.</summary>
-    Answer,
+    Response,
 
     /// <summary>The API sends it unasked.</summary>
     Push,

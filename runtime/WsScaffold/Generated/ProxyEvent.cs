@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using WsScaffold.Events;
+using WsScaffold.Json.Scanning;
 
 namespace WsScaffold.Generated;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using WsScaffold.Authorizers;
+using WsScaffold.Dispatch;
 using WsScaffold.Events;
 
 namespace WsScaffold.Generated;
@@ -15,7 +15,7 @@ public sealed partial class RouteInvocation
     internal Action<IBufferWriter<byte>>? WriteDecision { get; private set; }
 
     /// <summary>Asks the authorizer, unless the handshake comes from a web page that may not connect.</summary>
-    /// <param name="authorizer">Binds, calls the method, and gives its decision to <see cref="AnswerAuthorizer"/>.</param>
+    /// <param name="authorizer">Binds, calls the method, and gives its decision to <see cref="CompleteAuthorizer"/>.</param>
     /// <returns>Completes when it has decided.</returns>
     public async ValueTask AuthorizeAsync(Func<RouteInvocation, ValueTask> authorizer)
     {
@@ -23,7 +23,7 @@ public sealed partial class RouteInvocation
         WriteDecision = WriteAuthorization;
         if (HasForeignOrigin)
         {
-            AnswerAuthorizer(Authorization.Deny());
+            CompleteAuthorizer(Authorization.Deny());
             return;
         }
 
@@ -31,20 +31,20 @@ public sealed partial class RouteInvocation
         {
             await authorizer(this).ConfigureAwait(false);
         }
-        catch (RouteException refusal) when (refusal.StatusCode == 403)
+        catch (RouteException rejection) when (rejection.StatusCode == 403)
         {
-            AnswerAuthorizer(Authorization.Deny());
+            CompleteAuthorizer(Authorization.Deny());
         }
-        catch (RouteException refusal) when (refusal.StatusCode != 401)
+        catch (RouteException rejection) when (rejection.StatusCode != 401)
         {
-            throw new InvalidOperationException($"{Handler} refused with {refusal.StatusCode}, and an authorizer has 401 and 403 only. Return Authorization.Deny() or Authorization.Unauthorized().", refusal);
+            throw new InvalidOperationException($"{Handler} refused with {rejection.StatusCode}, and an authorizer has 401 and 403 only. Return Authorization.Deny() or Authorization.Unauthorized().", rejection);
         }
     }
 
     /// <summary>Takes the authorizer's decision.</summary>
     /// <param name="authorization">The decision.</param>
     /// <exception cref="InvalidOperationException">There is none, or it is too large for API Gateway.</exception>
-    public void AnswerAuthorizer(Authorization? authorization)
+    public void CompleteAuthorizer(Authorization? authorization)
     {
         if (authorization is null)
         {
@@ -53,11 +53,11 @@ public sealed partial class RouteInvocation
 
         if (authorization.Effect == AuthorizationEffect.Unauthorized)
         {
-            RefuseBinding(401);
+            RejectBinding(401);
             return;
         }
 
-        _answer.WriteAuthorization(authorization, _event.MethodArn.Decode(_event.Json) ?? "");
+        _response.WriteAuthorization(authorization, _event.MethodArn.Decode(_event.Json) ?? "");
         if (Message is { Length: > AuthorizerPolicy.MaxBytes and var length })
         {
             throw new InvalidOperationException(
@@ -69,7 +69,7 @@ public sealed partial class RouteInvocation
     /// <exception cref="UnauthorizedException">The client is to get 401.</exception>
     private void WriteAuthorization(IBufferWriter<byte> destination)
     {
-        if (Refusal is not null)
+        if (Rejection is not null)
         {
             throw new UnauthorizedException();
         }

@@ -26,7 +26,7 @@ public sealed partial class RouteInvocation
     /// <param name="headers">Headers with one value each.</param>
     /// <param name="multiValueHeaders">Headers with all of their values; they go before the others.</param>
     /// <exception cref="InvalidOperationException">API Gateway takes no such answer.</exception>
-    public void AnswerProxy(
+    public void RespondProxy(
         int statusCode, string? body, bool isBase64Encoded, IDictionary<string, string>? headers, IDictionary<string, IList<string>>? multiValueHeaders)
     {
         if (_event.Kind == EventKind.Disconnect)
@@ -50,15 +50,15 @@ public sealed partial class RouteInvocation
         _proxyStatus = statusCode;
         if (body is null || _route is { OneWay: true })
         {
-            _answer.Reset();
+            _response.Reset();
         }
         else if (isBase64Encoded)
         {
-            _answer.WriteUtf8(Decode(body));
+            _response.WriteUtf8(Decode(body));
         }
         else
         {
-            _answer.WriteText(body);
+            _response.WriteText(body);
         }
     }
 

@@ -4,9 +4,11 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using WsScaffold.Dispatch;
 using WsScaffold.Events;
-using WsScaffold.Json;
-using WsScaffold.Routing;
+using WsScaffold.Generated.Json;
+using WsScaffold.Json.Errors;
+using WsScaffold.Json.Scanning;
 
 namespace WsScaffold.Generated;
 
@@ -20,7 +22,7 @@ public sealed partial class RouteInvocation
     private readonly WebSocketApp _app;
     private readonly WebSocketEvent _event = new();
     private readonly MessageBody _body;
-    private readonly AnswerFrame _answer = new();
+    private readonly ResponseWriter _response = new();
     private LambdaInvocation? _invocation;
     private EventContext? _context;
     private RouteDescriptor? _route;
@@ -63,7 +65,7 @@ public sealed partial class RouteInvocation
     /// <summary>Whether the next event may use this again: not when a filter may have left a handler running.</summary>
     internal bool IsReusable { get; private set; } = true;
 
-    internal RouteRefusal? Refusal { get; private set; }
+    internal Rejection? Rejection { get; private set; }
 
     internal RouteDescriptor? Route => _route;
 
@@ -77,7 +79,7 @@ public sealed partial class RouteInvocation
 
     internal DateTimeOffset ConnectedAt => EventContext.Time(_event.ConnectedAt);
 
-    internal bool AcceptsHandshake => Refusal is null && _connectResult.StatusCode == 200;
+    internal bool AcceptsHandshake => Rejection is null && _connectResult.StatusCode == 200;
 
     internal string ConnectionId => _event.ConnectionId.Decode(_event.Json)!;
 
@@ -87,7 +89,7 @@ public sealed partial class RouteInvocation
         _event.RouteKey.IsEscaped ? Encoding.UTF8.GetBytes(_event.RouteKey.Decode(_event.Json)!) : _event.RouteKey.Raw(_event.Json);
 
     // An authorizer has no 400 to give.
-    private int HandshakeRefusal => _event.Kind == EventKind.Authorizer ? 401 : 400;
+    private int HandshakeRejection => _event.Kind == EventKind.Authorizer ? 401 : 400;
 
     private RouteInvocation Live
     {
@@ -102,7 +104,7 @@ public sealed partial class RouteInvocation
 
     /// <summary>Names the route that is being handled.</summary>
     /// <param name="index">Its index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
-    public void Enter(int index) => _route = _app.Descriptor.Routes[index];
+    public void SetRoute(int index) => _route = _app.Descriptor.Routes[index];
 
     /// <summary>
     /// Names the route that is being handled, behind filters. A filter may give up waiting for the handler, which then runs
@@ -110,9 +112,9 @@ public sealed partial class RouteInvocation
     /// refuses it.
     /// </summary>
     /// <param name="index">Its index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
-    public void EnterFiltered(int index)
+    public void SetFilteredRoute(int index)
     {
-        Enter(index);
+        SetRoute(index);
         IsReusable = false;
         _event.Own();
         if (_event.Kind == EventKind.Connect)
@@ -123,7 +125,7 @@ public sealed partial class RouteInvocation
 
     /// <summary>Called where the handler is: a handshake that got this far is accepted unless the handler says otherwise.</summary>
     /// <exception cref="ObjectDisposedException">The event is over; a filter called on too late.</exception>
-    public void Pass() => Live._connectResult = default;
+    public void AcceptHandshake() => Live._connectResult = default;
 
     /// <summary>
     /// Nobody handles the route key: a handshake is accepted and a closed connection ignored, as API Gateway does without
@@ -147,12 +149,12 @@ public sealed partial class RouteInvocation
     /// <summary>Takes a value of the query string.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The text to bind.</returns>
-    public BoundText Query(string name) => new(this, Texts(_event.MultiValueQuery, _event.Query, name, StringComparison.Ordinal), HandshakeRefusal);
+    public BoundText Query(string name) => new(this, Texts(_event.MultiValueQuery, _event.Query, name, StringComparison.Ordinal), HandshakeRejection);
 
     /// <summary>Takes a header.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The text to bind.</returns>
-    public BoundText Header(string name) => new(this, Texts(_event.MultiValueHeaders, _event.Headers, name, StringComparison.OrdinalIgnoreCase), HandshakeRefusal);
+    public BoundText Header(string name) => new(this, Texts(_event.MultiValueHeaders, _event.Headers, name, StringComparison.OrdinalIgnoreCase), HandshakeRejection);
 
     /// <summary>Takes a value of the authorizer's context.</summary>
     /// <param name="name">Its name.</param>
@@ -187,7 +189,7 @@ public sealed partial class RouteInvocation
 
         if (utf8.IsEmpty)
         {
-            return isOptional || RefuseBody([BodyErrors.SyntaxError(utf8.Span)!.Value]);
+            return isOptional || RejectBody([BodyErrors.SyntaxError(utf8.Span)!.Value]);
         }
 
         try
@@ -197,10 +199,10 @@ public sealed partial class RouteInvocation
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Also what a constructor, setter or converter of the user's says to a value it doesn't take.
-            return RefuseBody(BodyErrors.Describe(e, utf8.Span, contract), e is JsonException ? null : e);
+            return RejectBody(BodyErrors.Describe(e, utf8.Span, contract), e is JsonException ? null : e);
         }
 
-        return isOptional || value is not null || RefuseBody([new("$", "must not be null")]);
+        return isOptional || value is not null || RejectBody([new("$", "must not be null")]);
     }
 
     /// <summary>Checks what the attributes of the body's types say.</summary>
@@ -217,7 +219,7 @@ public sealed partial class RouteInvocation
 
         var checks = new BodyChecks();
         check(value, checks);
-        return checks.Errors.Count == 0 || RefuseBody(checks.Errors);
+        return checks.Errors.Count == 0 || RejectBody(checks.Errors);
     }
 
     /// <summary>Takes the body as it is.</summary>
@@ -226,7 +228,7 @@ public sealed partial class RouteInvocation
     public bool TryGetBodyUtf8(out ReadOnlyMemory<byte> value)
     {
         value = _body.Utf8;
-        return _body.IsText || RefuseBody([new("$", "the body is not valid UTF-8")]);
+        return _body.IsText || RejectBody([new("$", "the body is not valid UTF-8")]);
     }
 
     /// <summary>Takes the body as it is.</summary>
@@ -257,7 +259,7 @@ public sealed partial class RouteInvocation
         }
         catch (JsonException)
         {
-            return RefuseBody([BodyErrors.SyntaxError(utf8.Span) ?? new("$", "the body is not valid JSON")]);
+            return RejectBody([BodyErrors.SyntaxError(utf8.Span) ?? new("$", "the body is not valid JSON")]);
         }
     }
 
@@ -265,20 +267,20 @@ public sealed partial class RouteInvocation
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="value">The answer.</param>
     /// <param name="contract">Generated code that writes it, and its contract.</param>
-    public void Answer<T>(T? value, DirectContract<T> contract)
+    public void Respond<T>(T? value, DirectContract<T> contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
         if (value is null)
         {
-            _answer.Reset();
+            _response.Reset();
         }
         else if (_app.Descriptor.Envelope == Envelope.None)
         {
-            _answer.WriteValue(value, contract);
+            _response.WriteValue(value, contract);
         }
         else
         {
-            _answer.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
+            _response.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
         }
     }
 
@@ -286,53 +288,53 @@ public sealed partial class RouteInvocation
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="value">The answer.</param>
     /// <param name="contract">Its contract.</param>
-    public void Answer<T>(T? value, JsonTypeInfo<T> contract)
+    public void Respond<T>(T? value, JsonTypeInfo<T> contract)
     {
         if (value is null)
         {
-            _answer.Reset();
+            _response.Reset();
         }
         else if (_app.Descriptor.Envelope == Envelope.None)
         {
-            _answer.WriteValue(value, contract);
+            _response.WriteValue(value, contract);
         }
         else
         {
-            _answer.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
+            _response.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
         }
     }
 
     /// <summary>Answers with a text as it is; <see langword="null"/> answers nothing.</summary>
     /// <param name="value">The answer.</param>
-    public void AnswerText(string? value)
+    public void RespondText(string? value)
     {
         if (value is null)
         {
-            _answer.Reset();
+            _response.Reset();
         }
         else
         {
-            _answer.WriteText(value);
+            _response.WriteText(value);
         }
     }
 
     /// <summary>Answers with UTF-8 as it is.</summary>
     /// <param name="value">The answer.</param>
-    public void AnswerUtf8(ReadOnlyMemory<byte> value) => _answer.WriteUtf8(value.Span);
+    public void RespondUtf8(ReadOnlyMemory<byte> value) => _response.WriteUtf8(value.Span);
 
     /// <summary>Answers a message that only keeps the connection alive.</summary>
     /// <param name="index">The route's index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
     /// <returns>Completes at once.</returns>
     public ValueTask KeepAliveAsync(int index)
     {
-        Enter(index);
-        _answer.WriteKeepAlive(_app.Descriptor.Envelope == Envelope.None ? default : RouteKey, CorrelationId.Find(_body.Utf8.Span));
+        SetRoute(index);
+        _response.WriteKeepAlive(_app.Descriptor.Envelope == Envelope.None ? default : RouteKey, CorrelationId.Find(_body.Utf8.Span));
         return default;
     }
 
     /// <summary>Answers a handshake.</summary>
     /// <param name="result">The decision.</param>
-    public void AnswerConnect(ConnectResult result) => _connectResult = result;
+    public void CompleteConnect(ConnectResult result) => _connectResult = result;
 
     internal void Begin(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation)
     {
@@ -340,21 +342,21 @@ public sealed partial class RouteInvocation
         _event.Read(lambdaEvent);
     }
 
-    internal void Refuse(RouteRefusal refusal) => Refusal = refusal;
+    internal void Reject(Rejection rejection) => Rejection = rejection;
 
-    internal void Refuse(RouteException refusal) => Refuse(new RouteRefusal(refusal.StatusCode, refusal.Message, Cause: refusal.InnerException));
+    internal void Reject(RouteException rejection) => Reject(new Rejection(rejection.StatusCode, rejection.Message, Cause: rejection.InnerException));
 
-    internal void RefuseBinding(int statusCode) => Refuse(new RouteRefusal(statusCode, statusCode == 401 ? "Unauthorized" : "Bad request"));
+    internal void RejectBinding(int statusCode) => Reject(new Rejection(statusCode, statusCode == 401 ? "Unauthorized" : "Bad request"));
 
     /// <summary>Whether <c>$connect</c> is asked for by a web page that may not connect; then it is refused.</summary>
-    internal bool RefusesOrigin()
+    internal bool RejectsOrigin()
     {
         if (_event.Kind != EventKind.Connect || !HasForeignOrigin)
         {
             return false;
         }
 
-        Refuse(new RouteRefusal(403, "Forbidden"));
+        Reject(new Rejection(403, "Forbidden"));
         return true;
     }
 
@@ -364,20 +366,20 @@ public sealed partial class RouteInvocation
         && !allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The message to the client that the route answers with; null for none.</summary>
-    internal ReadOnlyMemory<byte>? Message => _answer.Message;
+    internal ReadOnlyMemory<byte>? Message => _response.Message;
 
     /// <summary>Replaces whatever was answered by the error frame of the refusal.</summary>
-    internal void WriteRefusal() =>
-        _answer.WriteRefusal(Refusal!, ConnectionId, RequestId, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
+    internal void WriteRejection() =>
+        _response.WriteRejection(Rejection!, ConnectionId, RequestId, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
 
     /// <summary>Writes Lambda's answer.</summary>
     /// <param name="message">The message to the client; null for none.</param>
-    internal void WriteAnswer(IBufferWriter<byte> destination, ReadOnlyMemory<byte>? message)
+    internal void WriteResponse(IBufferWriter<byte> destination, ReadOnlyMemory<byte>? message)
     {
-        var statusCode = _event.Kind == EventKind.Connect ? Refusal?.StatusCode ?? _connectResult.StatusCode
-            : _proxyStatus == 0 || Refusal is not null ? 200
+        var statusCode = _event.Kind == EventKind.Connect ? Rejection?.StatusCode ?? _connectResult.StatusCode
+            : _proxyStatus == 0 || Rejection is not null ? 200
             : _proxyStatus;
-        _answer.WriteTo(destination, statusCode, Refusal is null ? _connectResult.Subprotocol : null, message);
+        _response.WriteTo(destination, statusCode, Rejection is null ? _connectResult.Subprotocol : null, message);
     }
 
     internal void End()
@@ -389,16 +391,16 @@ public sealed partial class RouteInvocation
         _event.Clear();
         _route = null;
         WriteDecision = null;
-        Refusal = null;
+        Rejection = null;
         _connectResult = default;
         _proxyStatus = 0;
         _invocation = null;
-        _answer.End();
+        _response.End();
     }
 
-    private bool RefuseBody(IReadOnlyList<BodyError> errors, Exception? cause = null)
+    private bool RejectBody(IReadOnlyList<BodyError> errors, Exception? cause = null)
     {
-        Refuse(RouteRefusal.BadBody(errors, cause));
+        Reject(Rejection.BadBody(errors, cause));
         return false;
     }
 

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Net;
 using System.Runtime.InteropServices;
-using WsScaffold.Connections;
+using WsScaffold.ManagementApi;
+using WsScaffold.Pushing;
 
 namespace WsScaffold.Generated;
 
@@ -22,7 +23,7 @@ public abstract class SdkConnections : IConnections, IDisposable
         }
 
         using var data = ToStream(message);
-        return await CallAsync(ConnectionsRequest.Post, connectionId, token => SendAsync(connectionId, data, token), cancellationToken).ConfigureAwait(false);
+        return await CallAsync(ManagementRequest.Post, connectionId, token => SendAsync(connectionId, data, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -31,7 +32,7 @@ public abstract class SdkConnections : IConnections, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         ConnectionDetails? details = null;
         var status = await CallAsync(
-            ConnectionsRequest.Get, connectionId, async token => details = await LookUpAsync(connectionId, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            ManagementRequest.Get, connectionId, async token => details = await LookUpAsync(connectionId, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return new(status, details);
     }
 
@@ -39,7 +40,7 @@ public abstract class SdkConnections : IConnections, IDisposable
     public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
-        return CallAsync(ConnectionsRequest.Delete, connectionId, token => CloseAsync(connectionId, token), cancellationToken);
+        return CallAsync(ManagementRequest.Delete, connectionId, token => CloseAsync(connectionId, token), cancellationToken);
     }
 
     /// <summary>Disposes the client.</summary>
@@ -88,13 +89,13 @@ public abstract class SdkConnections : IConnections, IDisposable
 
     private async ValueTask<ConnectionStatus> CallAsync(string method, string connectionId, Func<CancellationToken, Task> call, CancellationToken cancellationToken)
     {
-        if (ConnectionsClient.CannotExist(connectionId))
+        if (ManagementClient.CannotExist(connectionId))
         {
             return ConnectionStatus.Gone;
         }
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(ConnectionsTransport.AnswerTimeout);
+        timeout.CancelAfter(ManagementTransport.ResponseTimeout);
         try
         {
             await call(timeout.Token).ConfigureAwait(false);
@@ -103,7 +104,7 @@ public abstract class SdkConnections : IConnections, IDisposable
         catch (OperationCanceledException canceled)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new HttpRequestException($"{method} @connections by the AWS SDK was not answered within {ConnectionsTransport.AnswerTimeout.TotalSeconds:0} seconds.", canceled);
+            throw new HttpRequestException($"{method} @connections by the AWS SDK was not answered within {ManagementTransport.ResponseTimeout.TotalSeconds:0} seconds.", canceled);
         }
         catch (Exception failure) when (StatusOf(failure) is { } status)
         {
@@ -119,7 +120,7 @@ public abstract class SdkConnections : IConnections, IDisposable
         HttpStatusCode.RequestEntityTooLarge => ConnectionStatus.PayloadTooLarge,
         HttpStatusCode.Forbidden => ConnectionStatus.Forbidden,
 
-        // As ConnectionsClient: an ID that API Gateway could not have given out.
+        // As ManagementClient: an ID that API Gateway could not have given out.
         HttpStatusCode.BadRequest when failure.Message.Contains("Invalid connectionId", StringComparison.Ordinal) => ConnectionStatus.Gone,
         _ => null,
     };

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace WsScaffold.Generated;
+namespace WsScaffold;
 
 /// <summary>Runs an app outside Lambda: the seam that the local gateway fills.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

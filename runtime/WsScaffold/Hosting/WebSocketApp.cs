@@ -1,13 +1,12 @@
 using System.Buffers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Authorizers;
-using WsScaffold.Connections;
+using WsScaffold.Dispatch;
 using WsScaffold.Events;
 using WsScaffold.Generated;
-using WsScaffold.Hosting;
 using WsScaffold.Lambda;
-using WsScaffold.Stores;
+using WsScaffold.ManagementApi;
+using WsScaffold.Pushing;
 
 namespace WsScaffold;
 
@@ -64,7 +63,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     internal AppStore? Store { get; set; }
 
     /// <summary>What carries the calls of <c>@connections</c>, for a host where a blocked thread is missed; set before the first event.</summary>
-    internal Func<ConnectionsTransport>? CreateConnectionsTransport { get; set; }
+    internal Func<ManagementTransport>? CreateManagementTransport { get; set; }
 
     /// <summary>Prepares an app for the API that <typeparamref name="TApi"/> is tagged as.</summary>
     /// <typeparam name="TApi">The class that is tagged <see cref="WebSocketApiAttribute"/>.</typeparam>
@@ -81,9 +80,9 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     /// <summary>Handles one event as Lambda would deliver it and writes the answer.</summary>
     /// <param name="lambdaEvent">An API Gateway WebSocket event as UTF-8 JSON; must stay untouched until the task completes.</param>
     /// <param name="invocation">What Lambda says about the invocation.</param>
-    /// <param name="answer">Takes the answer: <c>{"statusCode":200,…}</c>.</param>
+    /// <param name="response">Takes the answer: <c>{"statusCode":200,…}</c>.</param>
     /// <returns>Completes when the event is handled. It fails where the function would: the handler threw, or (<see cref="FormatException"/>) the event is no WebSocket event.</returns>
-    public async ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> answer)
+    public async ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response)
     {
         var route = Interlocked.Exchange(ref _spare, null) ?? new RouteInvocation(this);
         try
@@ -92,7 +91,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
             _apiConnections?.Value.UseEvent(route.Event);
 
             await HandleAsync(route, invocation).ConfigureAwait(false);
-            await AnswerAsync(route, answer).ConfigureAwait(false);
+            await RespondAsync(route, response).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -183,7 +182,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 
     private ValueTask DispatchAsync(RouteInvocation route)
     {
-        if (route.RefusesOrigin())
+        if (route.RejectsOrigin())
         {
             return default;
         }
@@ -192,84 +191,84 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         {
             // Most handlers complete at once; the others are awaited for their refusals.
             var handled = _dispatch(route);
-            return handled.IsCompletedSuccessfully ? handled : CatchRefusalAsync(route, handled);
+            return handled.IsCompletedSuccessfully ? handled : CatchRejectionAsync(route, handled);
         }
-        catch (RouteException refusal)
+        catch (RouteException rejection)
         {
-            route.Refuse(refusal);
+            route.Reject(rejection);
             return default;
         }
     }
 
-    private static async ValueTask CatchRefusalAsync(RouteInvocation route, ValueTask handled)
+    private static async ValueTask CatchRejectionAsync(RouteInvocation route, ValueTask handled)
     {
         try
         {
             await handled.ConfigureAwait(false);
         }
-        catch (RouteException refusal)
+        catch (RouteException rejection)
         {
-            route.Refuse(refusal);
+            route.Reject(rejection);
         }
     }
 
-    private ValueTask AnswerAsync(RouteInvocation route, IBufferWriter<byte> answer)
+    private ValueTask RespondAsync(RouteInvocation route, IBufferWriter<byte> response)
     {
-        if (route.Refusal is { } refusal)
+        if (route.Rejection is { } rejection)
         {
-            AppLog.Refused(_logger!, refusal.StatusCode, refusal.Errors?.Count ?? 0, route.RouteKeyText, route.RequestId, refusal.Cause);
+            AppLog.Refused(_logger!, rejection.StatusCode, rejection.Errors?.Count ?? 0, route.RouteKeyText, route.RequestId, rejection.Cause);
             if (route.Kind == EventKind.Message)
             {
-                return AnswerRefusalAsync(route, answer);
+                return RespondRejectedAsync(route, response);
             }
         }
 
         if (route.WriteDecision is { } writeDecision)
         {
-            writeDecision(answer);
+            writeDecision(response);
             return default;
         }
 
-        WriteAnswer(route, answer, route.Message);
+        WriteResponse(route, response, route.Message);
         return default;
     }
 
     // The one who asked hears of it where he would hear the answer; where a route has none, by a push.
-    private async ValueTask AnswerRefusalAsync(RouteInvocation route, IBufferWriter<byte> answer)
+    private async ValueTask RespondRejectedAsync(RouteInvocation route, IBufferWriter<byte> response)
     {
-        route.WriteRefusal();
+        route.WriteRejection();
         if (route.Route is { HasRouteResponse: true })
         {
-            WriteAnswer(route, answer, route.Message);
+            WriteResponse(route, response, route.Message);
             return;
         }
 
         if (route.Route is { OneWay: false } && Connections is { } connections)
         {
-            await PostRefusalAsync(route, connections).ConfigureAwait(false);
+            await PostRejectionAsync(route, connections).ConfigureAwait(false);
         }
 
-        WriteAnswer(route, answer, null);
+        WriteResponse(route, response, null);
     }
 
-    private async ValueTask PostRefusalAsync(RouteInvocation route, IConnections connections)
+    private async ValueTask PostRejectionAsync(RouteInvocation route, IConnections connections)
     {
         try
         {
             var status = await connections.PostAsync(route.ConnectionId, route.Message!.Value, route.CancellationToken).ConfigureAwait(false);
             if (status != ConnectionStatus.Ok)
             {
-                AppLog.RefusalNotDelivered(_logger!, status, route.RouteKeyText, route.RequestId, null);
+                AppLog.RejectionNotDelivered(_logger!, status, route.RouteKeyText, route.RequestId, null);
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Of any type: the connections may be the user's own. A refusal that nobody hears is no failure of the function.
-            AppLog.RefusalNotDelivered(_logger!, null, route.RouteKeyText, route.RequestId, e);
+            AppLog.RejectionNotDelivered(_logger!, null, route.RouteKeyText, route.RequestId, e);
         }
     }
 
-    private static void WriteAnswer(RouteInvocation route, IBufferWriter<byte> answer, ReadOnlyMemory<byte>? message)
+    private static void WriteResponse(RouteInvocation route, IBufferWriter<byte> response, ReadOnlyMemory<byte>? message)
     {
         if (message is { Length: > ConnectionLimits.MaxMessageBytes })
         {
@@ -277,6 +276,6 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
                 $"The answer of {route.Route?.Handler} is {message.Value.Length:N0} bytes, and API Gateway sends at most {ConnectionLimits.MaxMessageBytes:N0}. Send it in parts.");
         }
 
-        route.WriteAnswer(answer, message);
+        route.WriteResponse(response, message);
     }
 }

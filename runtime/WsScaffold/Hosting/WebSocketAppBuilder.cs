@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Connections;
+using WsScaffold.Dispatch;
 using WsScaffold.Generated;
 using WsScaffold.Hosting;
 using WsScaffold.Lambda;
-using WsScaffold.Logging;
-using WsScaffold.Stores;
+using WsScaffold.Lambda.Logging;
+using WsScaffold.ManagementApi;
 
 namespace WsScaffold;
 

@@ -9,5 +9,5 @@ internal interface ILambdaFunction
     /// Handles one event and writes Lambda's answer. An exception is the invocation's failure, already logged.
     /// </summary>
     /// <param name="lambdaEvent">The event; must stay untouched until the task completes.</param>
-    ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> answer);
+    ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WsScaffold.Net.Http;
 
 namespace WsScaffold.Lambda;
 
@@ -18,7 +19,7 @@ internal static partial class InitError
         {
             var error = new RequestBuffer();
             LambdaError.WriteBody(failure, error);
-            using var connection = new RuntimeApiConnection(runtimeApi);
+            using var connection = new RuntimeApiClient(runtimeApi);
             connection.PostInitError(LambdaError.Headers(failure, LambdaError.InitFailed), error);
             if ((int)connection.Status is < 200 or > 299)
             {

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
+using WsScaffold.Net.Http;
+using WsScaffold.Net.Sockets;
 
 namespace WsScaffold.Lambda;
 
@@ -17,7 +19,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     private const int MaxRequestIdLength = 128;
     private const int MaxQuotedBody = 512;
 
-    private readonly RuntimeApiConnection _connection = new(runtimeApi);
+    private readonly RuntimeApiClient _connection = new(runtimeApi);
     private readonly RequestBuffer _request = new();
     private readonly InvocationThread _thread = new();
     private string? _functionArn;
@@ -30,7 +32,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         var clean = ExecutionContext.Capture();
         while (_connection.Next())
         {
-            Handle();
+            HandleNext();
             if (clean is not null)
             {
                 ExecutionContext.Restore(clean);
@@ -50,7 +52,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         _thread.Dispose();
     }
 
-    private void Handle()
+    private void HandleNext()
     {
         using var invocation = ReadInvocation();
         if (isOnly)
@@ -62,7 +64,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         LambdaLogContext.Enter(invocation, isOnly);
         try
         {
-            Answer(invocation);
+            Handle(invocation);
         }
         finally
         {
@@ -70,7 +72,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         }
     }
 
-    private void Answer(LambdaInvocation invocation)
+    private void Handle(LambdaInvocation invocation)
     {
         _request.Clear();
         try
@@ -174,6 +176,6 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         return Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxQuotedBody)]);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The Lambda Runtime API answered {Status} to the {What} of the invocation: {Answer}")]
-    private static partial void LogRefused(ILogger logger, string what, int status, string answer);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The Lambda Runtime API answered {Status} to the {What} of the invocation: {Response}")]
+    private static partial void LogRefused(ILogger logger, string what, int status, string response);
 }

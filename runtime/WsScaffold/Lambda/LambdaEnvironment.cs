@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
 
 namespace WsScaffold.Lambda;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using WsScaffold.Generated;
+using WsScaffold.Generated.Json;
 using WsScaffold.Generator.Json;
 
 namespace WsScaffold.Generator.Tests.Json;

@@ -1,4 +1,4 @@
-using WsScaffold.Connections;
+using WsScaffold.ManagementApi;
 using WsScaffold.Tests.Dispatch;
 
 namespace WsScaffold.Tests.Connections;
@@ -12,7 +12,7 @@ public sealed class ApiGatewayConnectionsTests
         var connections = (IConnections)app.Services.GetService(typeof(IConnections))!;
         var transport = new RecordingTransport();
         app.CallbackUrl = new("http://127.0.0.1:9/production");
-        app.CreateConnectionsTransport = () => transport;
+        app.CreateManagementTransport = () => transport;
         using var invocation = AppRunner.Invocation();
         await app.InvokeAsync(TestEvent.Message("$default", "hi"), invocation, new System.Buffers.ArrayBufferWriter<byte>());
 
@@ -21,14 +21,14 @@ public sealed class ApiGatewayConnectionsTests
         Assert.Equal(["POST /production/@connections/a"], transport.Requests);
     }
 
-    private sealed class RecordingTransport : ConnectionsTransport
+    private sealed class RecordingTransport : ManagementTransport
     {
         public List<string> Requests { get; } = [];
 
-        public override ValueTask<ConnectionsAnswer> SendAsync(ConnectionsRequest request, CancellationToken cancellationToken)
+        public override ValueTask<ManagementResponse> SendAsync(ManagementRequest request, CancellationToken cancellationToken)
         {
             Requests.Add($"{request.Method} {request.Path}");
-            return new(ConnectionsAnswer.Ok);
+            return new(ManagementResponse.Ok);
         }
 
         public override void Dispose()

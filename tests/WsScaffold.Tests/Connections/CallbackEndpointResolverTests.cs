@@ -1,4 +1,4 @@
-using WsScaffold.Connections;
+using WsScaffold.ManagementApi;
 
 namespace WsScaffold.Tests.Connections;
 

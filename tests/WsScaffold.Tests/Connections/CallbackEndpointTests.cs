@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using WsScaffold.Connections;
+using WsScaffold.ManagementApi;
 
 namespace WsScaffold.Tests.Connections;
 

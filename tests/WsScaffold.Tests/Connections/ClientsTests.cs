@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Connections;
 using WsScaffold.Generated;
+using WsScaffold.ManagementApi;
 
 namespace WsScaffold.Tests.Connections;
 
@@ -295,9 +295,9 @@ public sealed partial class ClientsTests
         Assert.Empty(_logger.Lines);
     }
 
-    private ConnectionsClient Connections(FakeApiGateway gateway) => Connections(gateway.CallbackUrl);
+    private ManagementClient Connections(FakeApiGateway gateway) => Connections(gateway.CallbackUrl);
 
-    private ConnectionsClient Connections(Uri callbackUrl) =>
+    private ManagementClient Connections(Uri callbackUrl) =>
         new(new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl }, _logger, new(new HttpClientTransport(TimeProvider.System)), _ => null);
 
     private Clients<IChatClient> Clients(IConnections connections, Envelope envelope = Envelope.Typed) =>

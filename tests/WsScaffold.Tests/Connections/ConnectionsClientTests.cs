@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using WsScaffold.Connections;
+using WsScaffold.ManagementApi;
+using WsScaffold.Net.SigV4;
 
 namespace WsScaffold.Tests.Connections;
 
@@ -15,7 +16,7 @@ public abstract class ConnectionsClientTests
     private readonly RecordingLogger _logger = new();
     private protected readonly FakeTimeProvider _clock = new(_now);
 
-    private protected abstract ConnectionsTransport CreateTransport(TimeProvider clock);
+    private protected abstract ManagementTransport CreateTransport(TimeProvider clock);
 
     private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -421,9 +422,9 @@ public abstract class ConnectionsClientTests
 
     [Fact]
     public void Credentials_do_not_print_their_secrets() =>
-        Assert.Equal("WsScaffold.Connections.AwsCredentials", new AwsCredentials("AKIDEXAMPLE", "the-secret", "the-token").ToString());
+        Assert.Equal("WsScaffold.Net.SigV4.AwsCredentials", new AwsCredentials("AKIDEXAMPLE", "the-secret", "the-token").ToString());
 
-    private protected ConnectionsClient Client(Uri callbackUrl, string? keyId = "AKIDEXAMPLE", string? secret = "the-secret", string? region = "eu-west-1", ConnectionsTransport? transport = null)
+    private protected ManagementClient Client(Uri callbackUrl, string? keyId = "AKIDEXAMPLE", string? secret = "the-secret", string? region = "eu-west-1", ManagementTransport? transport = null)
     {
         string? Environment(string name) => name switch
         {

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using WsScaffold.Connections;
+using WsScaffold.Dispatch;
 using WsScaffold.Generated;
+using WsScaffold.ManagementApi;
 using WsScaffold.Tests.Logging;
 
 namespace WsScaffold.Tests.Connections;
@@ -39,7 +40,7 @@ public sealed class FanOutFailuresTests : IDisposable
     {
         await FillAsync();
         await using var gateway = new FakeApiGateway(AnswerAsync);
-        using var connections = new ConnectionsClient(
+        using var connections = new ManagementClient(
             new CallbackEndpointResolver(static _ => null) { CallbackUrl = gateway.CallbackUrl }, new RecordingLogger(), new(new SocketTransport(TimeProvider.System)), static _ => null);
         var clients = new Clients<IClient>(connections, _store, Envelope.Typed, new RecordingLogger(), static to => new Client(to));
 

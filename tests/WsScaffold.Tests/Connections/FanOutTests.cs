@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using WsScaffold.Connections;
+using WsScaffold.Dispatch;
 using WsScaffold.Generated;
 
 namespace WsScaffold.Tests.Connections;

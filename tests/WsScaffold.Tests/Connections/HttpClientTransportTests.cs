@@ -1,10 +1,10 @@
-using WsScaffold.Connections;
+using WsScaffold.ManagementApi;
 
 namespace WsScaffold.Tests.Connections;
 
 public sealed class HttpClientTransportTests : ConnectionsClientTests
 {
-    private protected override ConnectionsTransport CreateTransport(TimeProvider clock) => new HttpClientTransport(clock);
+    private protected override ManagementTransport CreateTransport(TimeProvider clock) => new HttpClientTransport(clock);
 
     [Fact]
     public async Task A_call_without_an_answer_fails_after_ten_seconds()

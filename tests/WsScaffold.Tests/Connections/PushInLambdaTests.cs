@@ -4,9 +4,10 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using WsScaffold.Connections;
 using WsScaffold.Lambda;
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
+using WsScaffold.ManagementApi;
+using WsScaffold.Net.Sockets;
 using WsScaffold.Tests.Lambda;
 using WsScaffold.Tests.Logging;
 
@@ -354,7 +355,7 @@ public sealed class PushInLambdaTests : IDisposable
         Assert.Empty(gateway.Requests);
     }
 
-    private ConnectionsClient Connect(FakeApiGateway gateway, TimeSpan? answerTimeout = null, RemoteCertificateValidationCallback? validateCertificate = null)
+    private ManagementClient Connect(FakeApiGateway gateway, TimeSpan? answerTimeout = null, RemoteCertificateValidationCallback? validateCertificate = null)
     {
         string? Environment(string name) => name switch
         {

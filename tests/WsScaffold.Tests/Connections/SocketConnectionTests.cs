@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using WsScaffold.Connections;
-using WsScaffold.Lambda;
+using WsScaffold.ManagementApi;
+using WsScaffold.Net.Sockets;
 
 namespace WsScaffold.Tests.Connections;
 
@@ -12,7 +12,7 @@ public sealed class SocketConnectionTests
     public async Task A_connection_whose_request_was_cancelled_as_the_answer_came_is_not_used_again(bool cancelled)
     {
         using var cancellation = new CancellationTokenSource();
-        using var connection = new SocketConnection(
+        using var connection = new SocketChannel(
             CallbackEndpoint.FromUrl(new("http://127.0.0.1:5000/production")),
             new AwaitableSocket(AddressFamily.InterNetwork),
             new AnsweringStream(cancelled ? cancellation.Cancel : () => { }),
@@ -20,7 +20,7 @@ public sealed class SocketConnectionTests
 
         var answer = await connection.ExchangeAsync("request"u8.ToArray(), new SocketWork(null, Environment.TickCount64 + 10_000, cancellation.Token));
 
-        Assert.Equal(ConnectionsAnswer.Ok, answer);
+        Assert.Equal(ManagementResponse.Ok, answer);
         Assert.Equal(!cancelled, connection.IsReusable);
     }
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using WsScaffold.Connections;
+using WsScaffold.ManagementApi;
 using WsScaffold.Tests.Logging;
 
 namespace WsScaffold.Tests.Connections;
@@ -10,7 +10,7 @@ public sealed class SocketTransportTests : ConnectionsClientTests
 {
     static SocketTransportTests() => ThreadPool.SetMinThreads(48, 8); // Without an invocation a call blocks its thread, and the servers need some too.
 
-    private protected override ConnectionsTransport CreateTransport(TimeProvider clock) => new SocketTransport(clock);
+    private protected override ManagementTransport CreateTransport(TimeProvider clock) => new SocketTransport(clock);
 
     [Fact]
     public async Task A_call_without_an_answer_fails_when_the_time_is_over()

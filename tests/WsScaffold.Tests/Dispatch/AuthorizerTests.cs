@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using WsScaffold.Authorizers;
+using WsScaffold.Dispatch;
 
 namespace WsScaffold.Tests.Dispatch;
 

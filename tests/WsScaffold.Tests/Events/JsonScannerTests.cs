@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using WsScaffold.Events;
+using WsScaffold.Json.Scanning;
 
 namespace WsScaffold.Tests.Events;
 

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using CsCheck;
-using WsScaffold.Generated;
-using WsScaffold.Json;
+using WsScaffold.Generated.Json;
+using WsScaffold.Json.Errors;
 
 namespace WsScaffold.Tests.Json;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using WsScaffold.Lambda;
+using WsScaffold.Net.Http;
 
 namespace WsScaffold.Tests.Lambda;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WsScaffold.Lambda;
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
 
 namespace WsScaffold.Tests.Lambda;
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Lambda;
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
 using WsScaffold.Tests.Logging;
 using static WsScaffold.Tests.Lambda.FakeRuntimeApi;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using WsScaffold.Lambda;
+using WsScaffold.Net.Http;
 using static WsScaffold.Tests.Lambda.FakeRuntimeApi;
 
 namespace WsScaffold.Tests.Lambda;
@@ -16,7 +17,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void Requests_go_out_byte_for_byte_as_documented_on_one_connection()
     {
         _api.Next(Reply.Event("{}"));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         Assert.True(connection.Next());
         connection.PostResponse("id-1", Body("""{"statusCode":200}"""));
@@ -40,7 +41,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void An_event_is_read_with_its_headers()
     {
         _api.Next(Reply.Event("""{"a":1}""", "id-7", "Lambda-Runtime-Trace-Id: Root=1\r\n"));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         Assert.True(connection.Next());
 
@@ -54,7 +55,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void A_path_after_the_port_goes_before_every_path()
     {
         _api.Next(Reply.Event("{}"));
-        using var connection = new RuntimeApiConnection(RuntimeApiAddress.Parse(_api.Authority + "/my-function/"));
+        using var connection = new RuntimeApiClient(RuntimeApiAddress.Parse(_api.Authority + "/my-function/"));
 
         Assert.True(connection.Next());
         connection.PostResponse("id", Body("1"));
@@ -66,7 +67,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void A_host_name_is_resolved()
     {
         _api.Next(Reply.Event("{}"));
-        using var connection = new RuntimeApiConnection(RuntimeApiAddress.Parse(_api.Authority.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
+        using var connection = new RuntimeApiClient(RuntimeApiAddress.Parse(_api.Authority.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
 
         Assert.True(connection.Next());
 
@@ -78,7 +79,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     {
         var text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nLambda-Runtime-Aws-Request-Id: id\r\n\r\n5\r\nhello\r\n7\r\n, world\r\n0\r\n\r\n";
         _api.Next(new Reply([.. Encoding.ASCII.GetBytes(text).Select(character => (byte[])[character])]), Reply.Event("again"));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         Assert.True(connection.Next());
         Assert.Equal("hello, world", Encoding.UTF8.GetString(connection.Body.Span));
@@ -95,7 +96,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     {
         var large = new string('x', 6_000_000);
         _api.Next(Reply.Raw($"HTTP/1.1 200 OK\r\n{framing}{large}{end}"), Reply.Event("small"));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
         var initial = connection.Capacity;
 
         Assert.True(connection.Next());
@@ -110,7 +111,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void A_6_MB_answer_goes_out_whole()
     {
         var large = new string('x', 6_000_000);
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         connection.PostResponse("id", Body(large));
 
@@ -121,7 +122,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void A_connection_that_is_to_be_closed_is_replaced()
     {
         _api.Next(Reply.Raw("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", closes: true));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         Assert.True(connection.Next());
         connection.PostResponse("id", Body("1"));
@@ -134,7 +135,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     {
         _api.Next(new Reply(Reply.Event("{}").Pieces, Closes: true), Reply.Event("second"));
         _api.Post(new Reply(Reply.Status(202).Pieces, Closes: true));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         Assert.True(connection.Next());
         connection.PostResponse("id", Body("1"));
@@ -149,7 +150,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void A_response_is_sent_again_once_when_nothing_of_an_answer_came()
     {
         _api.Post(Reply.Hangup, Reply.Status(202));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         connection.PostResponse("id", Body("1"));
 
@@ -161,7 +162,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void A_request_is_not_sent_a_third_time()
     {
         _api.Post(Reply.Hangup, Reply.Hangup);
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         var exception = Assert.Throws<RuntimeApiException>(() => connection.PostResponse("id", Body("1")));
 
@@ -173,7 +174,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void A_request_is_not_sent_again_when_its_answer_was_cut_off()
     {
         _api.Post(Reply.Raw("HTTP/1.1 202 Acc", closes: true));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         var exception = Assert.Throws<RuntimeApiException>(() => connection.PostResponse("id", Body("1")));
 
@@ -185,7 +186,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void After_garbage_the_next_request_uses_a_new_connection()
     {
         _api.Post(Reply.Raw("SSH-2.0-OpenSSH\r\n"));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         Assert.Throws<RuntimeApiException>(() => connection.PostResponse("id", Body("1")));
         connection.PostResponse("id", Body("1"));
@@ -197,7 +198,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     public void Bytes_after_an_answer_are_not_taken_for_the_next_one()
     {
         _api.Next(Reply.Raw("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 202 Forged\r\n\r\n"));
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
 
         Assert.True(connection.Next());
         connection.PostResponse("id", Body("1"));
@@ -223,7 +224,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
                 }
             },
             TestContext.Current.CancellationToken);
-        using var connection = new RuntimeApiConnection(RuntimeApiAddress.Parse($"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
+        using var connection = new RuntimeApiClient(RuntimeApiAddress.Parse($"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
 
         connection.PostResponse("id", Body(new string('x', 8_000_000)));
 
@@ -236,7 +237,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     {
         using var reserved = FakeRuntimeApi.ReservePort();
         var nobody = $"{reserved.LocalEndPoint}";
-        using var connection = new RuntimeApiConnection(RuntimeApiAddress.Parse(nobody));
+        using var connection = new RuntimeApiClient(RuntimeApiAddress.Parse(nobody));
 
         var exception = Assert.Throws<RuntimeApiException>(() => connection.Next());
 
@@ -248,7 +249,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     [Fact]
     public async Task Stop_ends_a_pending_next()
     {
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
         var next = Task.Run(connection.Next, TestContext.Current.CancellationToken);
         _api.WaitUntilIdle();
 
@@ -260,7 +261,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     [Fact]
     public void After_Stop_there_is_no_next_but_a_response_still_goes_out()
     {
-        using var connection = new RuntimeApiConnection(_api.Address);
+        using var connection = new RuntimeApiClient(_api.Address);
         connection.Stop();
 
         Assert.False(connection.Next());

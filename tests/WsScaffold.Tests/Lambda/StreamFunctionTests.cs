@@ -1,6 +1,6 @@
 using System.Text;
 using WsScaffold.Generated;
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
 using WsScaffold.Tests.Logging;
 
 namespace WsScaffold.Tests.Lambda;
@@ -53,14 +53,14 @@ public sealed class StreamFunctionTests
 
         public static async ValueTask DispatchAsync(RouteInvocation invocation)
         {
-            invocation.Enter(0);
+            invocation.SetRoute(0);
             await Task.Yield();
             if (invocation.RouteKey.SequenceEqual("fails"u8))
             {
                 throw new TimeoutException();
             }
 
-            invocation.AnswerText($"{LambdaLogContext.Current?.AwsRequestId} {(LambdaLogContext.Current?.Thread is null ? "no thread" : "a thread")}");
+            invocation.RespondText($"{LambdaLogContext.Current?.AwsRequestId} {(LambdaLogContext.Current?.Thread is null ? "no thread" : "a thread")}");
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using WsScaffold.Lambda;
+using WsScaffold.Net.Sockets;
 
 namespace WsScaffold.Tests.Lambda;
 

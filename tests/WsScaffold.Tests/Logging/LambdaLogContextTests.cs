@@ -1,4 +1,4 @@
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
 
 namespace WsScaffold.Tests.Logging;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Lambda;
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
 
 namespace WsScaffold.Tests.Logging;
 

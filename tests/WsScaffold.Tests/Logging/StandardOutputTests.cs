@@ -2,7 +2,7 @@ using System.IO.Pipes;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using WsScaffold.Logging;
+using WsScaffold.Lambda.Logging;
 
 namespace WsScaffold.Tests.Logging;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
-using WsScaffold.Routing;
+using WsScaffold.Dispatch;
 
 namespace WsScaffold.Tests.Routing;
 

@@ -32,12 +32,12 @@ internal static class DirectEmitter
         var types = new DirectTypes(table);
         var readers = new DirectReadEmitter(writer, types, options);
         var writers = new DirectWriteEmitter(writer, types, options);
-        writer.Line("private static global::WsScaffold.Generated.JsonContracts All() => Default;\n");
+        writer.Line("private static global::WsScaffold.Generated.Json.JsonContracts All() => Default;\n");
         foreach (var root in direct.Roots)
         {
             var read = direct.Readers.Contains(root) ? readers.Delegate(root) : "null";
             var write = direct.Writers.Contains(root) ? writers.Delegate(root) : "null";
-            writer.Line($"internal static global::WsScaffold.Generated.DirectContract<{root}> {direct.Accessor(root)} => field ??= new(All, {read}, {write});");
+            writer.Line($"internal static global::WsScaffold.Generated.Json.DirectContract<{root}> {direct.Accessor(root)} => field ??= new(All, {read}, {write});");
         }
 
         foreach (var type in direct.Readers.Where(type => types.HaveMethod(type, options)))

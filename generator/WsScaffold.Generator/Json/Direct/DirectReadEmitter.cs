@@ -50,7 +50,7 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
 
     private string Method(string typeName) => $"Read{Number(types.IndexOf(typeName))}";
 
-    private string Signature(string typeName) => $"private static {typeName} {Method(typeName)}(ref global::WsScaffold.Generated.DirectReader r)";
+    private string Signature(string typeName) => $"private static {typeName} {Method(typeName)}(ref global::WsScaffold.Generated.Json.DirectReader r)";
 
     private void WriteEnum(EnumContract contract)
     {

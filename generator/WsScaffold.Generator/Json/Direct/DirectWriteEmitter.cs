@@ -43,7 +43,7 @@ internal sealed class DirectWriteEmitter(SourceWriter writer, DirectTypes types,
     private string Method(string typeName) => $"Write{Number(types.IndexOf(typeName))}";
 
     private string Signature(string typeName) =>
-        $"private static void {Method(typeName)}(global::WsScaffold.Generated.DirectWriter w, {typeName} v)";
+        $"private static void {Method(typeName)}(global::WsScaffold.Generated.Json.DirectWriter w, {typeName} v)";
 
     private void WriteEnum(EnumContract contract)
     {

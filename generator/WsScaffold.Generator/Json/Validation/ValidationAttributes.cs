@@ -4,12 +4,12 @@ namespace WsScaffold.Generator.Json.Validation;
 
 /// <summary>
 /// Turns validation attributes into expressions that make them. Those that would need reflection at run time have
-/// counterparts in <c>WsScaffold.Generated.BodyRules</c>; what has none is refused.
+/// counterparts in <c>WsScaffold.Generated.Json.BodyRules</c>; what has none is refused.
 /// </summary>
 internal sealed class ValidationAttributes(ValidationWalk walk, string path)
 {
     private const string Namespace = "System.ComponentModel.DataAnnotations.";
-    private const string Rules = "global::WsScaffold.Generated.BodyRules.";
+    private const string Rules = "global::WsScaffold.Generated.Json.BodyRules.";
 
     /// <summary>
     /// The milliseconds that a regular expression may take where the attribute doesn't say. The text is the client's, and

@@ -27,7 +27,7 @@ internal static class ValidationEmitter
     private static void WriteType(SourceWriter writer, ValidatedType type, int index, string[] checkedTypes)
     {
         WriteRules(writer, type, index);
-        using (writer.Block($"internal static void Check({type.TypeName} value, global::WsScaffold.Generated.BodyChecks checks)"))
+        using (writer.Block($"internal static void Check({type.TypeName} value, global::WsScaffold.Generated.Json.BodyChecks checks)"))
         {
             switch (type.Kind)
             {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using WsScaffold.Generated;
+using WsScaffold.Generated.Json;
 
 namespace WsScaffold.Generator.Tests.Json;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using WsScaffold.Generated;
+using WsScaffold.Generated.Json;
 
 namespace WsScaffold.Generator.Tests.Json.Direct;
 

@@ -1,9 +1,0 @@
-namespace WsScaffold.Connections;
-
-/// <summary>What <c>@connections</c> answered.</summary>
-/// <param name="ErrorType">The header <c>x-amzn-ErrorType</c> as it came.</param>
-internal sealed record ConnectionsAnswer(int Status, string? ErrorType, byte[] Body)
-{
-    /// <summary>The answer of a POST that was delivered, nearly always the one.</summary>
-    public static ConnectionsAnswer Ok { get; } = new(200, null, []);
-}

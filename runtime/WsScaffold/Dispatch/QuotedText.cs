@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace WsScaffold.Dispatch;
+
+/// <summary>
+/// Quotes a text as a JSON string. Most answers are JSON of printable ASCII, of which only the quotes need an escape;
+/// <see cref="System.Text.Json.Utf8JsonWriter"/>, which looks at every character behind the first quote, has the others.
+/// </summary>
+internal static class QuotedText
+{
+    /// <summary>Writes the text in quotes, between the two parts; nothing, and false, when it is not printable ASCII.</summary>
+    public static bool TryWrite(IBufferWriter<byte> destination, ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, ReadOnlySpan<byte> after)
+    {
+        if (text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            return false;
+        }
+
+        var buffer = destination.GetSpan(before.Length + (2 * text.Length) + after.Length + 2);
+        before.CopyTo(buffer);
+        var written = before.Length;
+        buffer[written++] = (byte)'"';
+        written += Escape(text, buffer[written..]);
+        buffer[written++] = (byte)'"';
+        after.CopyTo(buffer[written..]);
+        destination.Advance(written + after.Length);
+        return true;
+    }
+
+    private static int Escape(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        var written = 0;
+        while (true)
+        {
+            var run = CopyRun(text, destination[written..]);
+            written += run;
+            if (run == text.Length)
+            {
+                return written;
+            }
+
+            destination[written++] = (byte)'\\';
+            destination[written++] = text[run];
+            text = text[(run + 1)..];
+        }
+    }
+
+    // Copies up to the next character that needs an escape, a whole block where it can: what is too much is overwritten.
+    private static int CopyRun(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        if (text.Length >= Vector128<byte>.Count)
+        {
+            var block = Vector128.Create(text);
+            block.CopyTo(destination);
+            var stops = Vector128.Equals(block, Vector128.Create((byte)'"')) | Vector128.Equals(block, Vector128.Create((byte)'\\'));
+            if (stops != Vector128<byte>.Zero)
+            {
+                return BitOperations.TrailingZeroCount(stops.ExtractMostSignificantBits());
+            }
+        }
+
+        var stop = text.IndexOfAny((byte)'"', (byte)'\\');
+        var run = stop < 0 ? text.Length : stop;
+        text[..run].CopyTo(destination);
+        return run;
+    }
+}

@@ -1,0 +1,203 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using WsScaffold.Json.Errors;
+
+namespace WsScaffold.Generated.Json;
+
+/// <summary>
+/// Collects what is wrong with the values of a body that was read. Generated code calls it, with the validation attributes
+/// of the body's types: what they say and in which order is as in <see cref="Validator"/>, but nested values are checked too.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class BodyChecks
+{
+    private readonly List<BodyError> _errors = [];
+    private readonly BodyPath _path = new();
+    private string _name = "body";
+    private object? _instance;
+    private int _errorsBefore;
+
+    internal BodyChecks()
+    {
+    }
+
+    internal IReadOnlyList<BodyError> Errors => _errors;
+
+    /// <summary>Begins with an object.</summary>
+    /// <param name="instance">The object.</param>
+    public void Begin(object instance)
+    {
+        _instance = instance;
+        _errorsBefore = _errors.Count;
+    }
+
+    /// <summary>Checks a member of the object. If it is missing, nothing else is said about it.</summary>
+    /// <param name="name">Its name in C#.</param>
+    /// <param name="jsonName">Its name in JSON.</param>
+    /// <param name="displayName">What messages call it.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="rules">Its attributes.</param>
+    public void Member(string name, string jsonName, string displayName, object? value, ValidationAttribute[] rules)
+    {
+        var mark = _path.Push(jsonName);
+        var context = new ValidationContext(_instance!, displayName, serviceProvider: null, items: null) { MemberName = name };
+        var required = Array.Find(rules, static rule => rule is RequiredAttribute);
+        if (required is null || Check(required, value, context))
+        {
+            foreach (var rule in rules)
+            {
+                if (rule != required)
+                {
+                    Check(rule, value, context);
+                }
+            }
+        }
+
+        _path.Pop(mark);
+    }
+
+    /// <summary>Checks the object as a whole, if all of its members are fine.</summary>
+    /// <param name="rules">The attributes of its type.</param>
+    public void Whole(ValidationAttribute[] rules)
+    {
+        if (_errors.Count > _errorsBefore)
+        {
+            return;
+        }
+
+        var context = new ValidationContext(_instance!, _name, serviceProvider: null, items: null);
+        foreach (var rule in rules)
+        {
+            Check(rule, _instance, context);
+        }
+    }
+
+    /// <summary>Lets the object check itself, if all else is fine.</summary>
+    /// <param name="members">Its members in C# and in JSON, for the results that name some.</param>
+    public void Itself(params ReadOnlySpan<(string Name, string JsonName)> members)
+    {
+        if (_errors.Count > _errorsBefore || _instance is not IValidatableObject validatable)
+        {
+            return;
+        }
+
+        var context = new ValidationContext(_instance, _name, serviceProvider: null, items: null);
+        foreach (var result in validatable.Validate(context))
+        {
+            if (result == ValidationResult.Success)
+            {
+                continue;
+            }
+
+            var isNamed = false;
+            foreach (var name in result.MemberNames)
+            {
+                isNamed = true;
+                var mark = _path.Push(JsonName(name, members));
+                Add(result.ErrorMessage);
+                _path.Pop(mark);
+            }
+
+            if (!isNamed)
+            {
+                Add(result.ErrorMessage);
+            }
+        }
+    }
+
+    /// <summary>Checks a part of what was checked last.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="jsonName">Its name in JSON.</param>
+    /// <param name="value">The part; null is fine.</param>
+    /// <param name="check">Its check.</param>
+    public void Part<T>(string jsonName, T? value, Action<T, BodyChecks> check)
+    {
+        if (value is not null)
+        {
+            var (mark, name) = (_path.Push(jsonName), _name);
+            _name = jsonName.Length == 0 ? name : jsonName;
+            check(value, this);
+            _name = name;
+            _path.Pop(mark);
+        }
+    }
+
+    /// <summary>Checks the elements of an array.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <param name="items">The elements.</param>
+    /// <param name="check">Their check.</param>
+    public void Items<T>(IEnumerable<T> items, Action<T, BodyChecks> check)
+    {
+        var index = 0;
+        foreach (var item in items)
+        {
+            var mark = _path.Push(index++);
+            if (item is not null)
+            {
+                check(item, this);
+            }
+
+            _path.Pop(mark);
+        }
+    }
+
+    /// <summary>Checks the values of a dictionary.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="entries">The dictionary.</param>
+    /// <param name="check">The check of a value.</param>
+    public void Entries<TKey, T>(IEnumerable<KeyValuePair<TKey, T>> entries, Action<T, BodyChecks> check)
+    {
+        foreach (var (key, value) in entries)
+        {
+            Part(Convert.ToString(key, CultureInfo.InvariantCulture) ?? "", value, check);
+        }
+    }
+
+    private static string JsonName(string name, ReadOnlySpan<(string Name, string JsonName)> members)
+    {
+        foreach (var member in members)
+        {
+            if (member.Name == name)
+            {
+                return member.JsonName;
+            }
+        }
+
+        return name;
+    }
+
+    private bool Check(ValidationAttribute rule, object? value, ValidationContext context)
+    {
+        if (Message(rule, value, context) is not { } message)
+        {
+            return true;
+        }
+
+        Add(message);
+        return false;
+    }
+
+    private static string? Message(ValidationAttribute rule, object? value, ValidationContext context)
+    {
+        try
+        {
+            return rule.GetValidationResult(value, context) is { } result ? result.ErrorMessage ?? "" : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A text that takes its pattern too long was hardly meant well, and is not known to match.
+            return rule.FormatErrorMessage(context.DisplayName);
+        }
+    }
+
+    private void Add(string? message)
+    {
+        if (_errors.Count < BodyErrors.Limit)
+        {
+            _errors.Add(new(_path.ToString(), string.IsNullOrEmpty(message) ? BodyExpectation.Unexpected : message));
+        }
+    }
+}

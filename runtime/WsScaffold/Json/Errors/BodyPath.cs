@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace WsScaffold.Json.Errors;
+
+/// <summary>A JSON path that grows and shrinks while a body is followed: <c>$.items[2]['odd name']</c>.</summary>
+internal sealed class BodyPath
+{
+    /// <summary>Names are the client's own text, but an answer has to stay short.</summary>
+    private const int LongestName = 100;
+
+    private readonly StringBuilder text = new("$");
+
+    /// <returns>What <see cref="Pop"/> takes to go back.</returns>
+    public int Push(string name)
+    {
+        var mark = text.Length;
+        var shown = name.Length > LongestName ? string.Concat(name.AsSpan(0, LongestName), "…") : name;
+        if (IsIdentifier(shown))
+        {
+            text.Append('.').Append(shown);
+        }
+        else
+        {
+            text.Append("['").Append(shown.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)).Append("']");
+        }
+
+        return mark;
+    }
+
+    /// <inheritdoc cref="Push(string)"/>
+    public int Push(int index)
+    {
+        var mark = text.Length;
+        text.Append(CultureInfo.InvariantCulture, $"[{index}]");
+        return mark;
+    }
+
+    public void Pop(int mark) => text.Length = mark;
+
+    public override string ToString() => text.ToString();
+
+    private static bool IsIdentifier(string name)
+    {
+        if (name.Length == 0 || char.IsAsciiDigit(name[0]))
+        {
+            return false;
+        }
+
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '$' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+
+namespace WsScaffold.Lambda.Logging;
+
+/// <summary>
+/// Logs to standard output in the format and from the level that the function is configured with in Lambda.
+/// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html">logging controls</see>.
+/// </summary>
+internal sealed class LambdaLoggerProvider(LambdaEnvironment environment, ILogOutput output, TimeProvider time) : ILoggerProvider, ISupportExternalScope
+{
+    private const int InitialCapacity = 1024;
+
+    // One giant line must not hold its memory for ever.
+    private const int KeptCapacity = 64 * 1024;
+
+    private ArrayBufferWriter<byte>? _spare;
+
+    public LambdaLoggerProvider(LambdaEnvironment environment)
+        : this(environment, new StandardOutput(), TimeProvider.System)
+    {
+    }
+
+    public LogLevel MinLevel { get; } = environment.LogLevel;
+
+    public TimeProvider Time { get; } = time;
+
+    public IExternalScopeProvider? Scopes { get; private set; }
+
+    public ILogger CreateLogger(string categoryName) => new LambdaLogger(categoryName, this);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => Scopes = scopeProvider;
+
+    public void Write(in LogEntry entry)
+    {
+        // Taken, not locked: a value's ToString may log in the middle of the line that it is part of.
+        var line = Interlocked.Exchange(ref _spare, null) ?? new(InitialCapacity);
+        line.ResetWrittenCount();
+        switch (environment.LogFormat)
+        {
+            case LogFormat.Json:
+                JsonLogFormatter.WriteLine(entry, line);
+                break;
+            case LogFormat.Text:
+                TextLogFormatter.WriteLambdaLine(entry, line);
+                break;
+            default:
+                TextLogFormatter.WriteConsoleLine(entry, line);
+                break;
+        }
+
+        output.Write(line.WrittenSpan);
+        if (line.Capacity <= KeptCapacity)
+        {
+            _spare = line;
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}

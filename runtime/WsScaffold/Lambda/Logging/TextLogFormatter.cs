@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace WsScaffold.Lambda.Logging;
+
+/// <summary>Lines of plain text: Lambda's, or a person's.</summary>
+internal static class TextLogFormatter
+{
+    /// <summary>
+    /// <c>time TAB request id TAB level TAB message</c>, as Lambda's own .NET runtime writes it. CloudWatch makes a record
+    /// of each line, so the line feeds within one become carriage returns, which it shows as line breaks.
+    /// </summary>
+    public static void WriteLambdaLine(in LogEntry entry, IBufferWriter<byte> line)
+    {
+        LogTime.Write(entry.Time, line);
+        Write($"\t{entry.Invocation?.AwsRequestId}\t{Label(entry.Level)}\t", line);
+        WriteOnOneLine(entry.Message, line);
+        if (entry.Exception is not null)
+        {
+            Write("\r", line);
+            WriteOnOneLine(ExceptionText.Whole(entry.Exception), line);
+        }
+
+        Write("\n", line);
+    }
+
+    /// <summary><c>level: category message</c>; an exception on the lines after it.</summary>
+    public static void WriteConsoleLine(in LogEntry entry, IBufferWriter<byte> line)
+    {
+        Write($"{Label(entry.Level)}: {entry.Category} {entry.Message}\n", line);
+        if (entry.Exception is not null)
+        {
+            Write($"{ExceptionText.Whole(entry.Exception)}\n", line);
+        }
+    }
+
+    private static void WriteOnOneLine(string text, IBufferWriter<byte> line) =>
+        Write(text.AsSpan().ContainsAny('\n', '\r') ? text.ReplaceLineEndings("\r") : text, line);
+
+    private static void Write(string text, IBufferWriter<byte> line) => Encoding.UTF8.GetBytes(text, line);
+
+    private static string Label(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trce",
+        LogLevel.Debug => "dbug",
+        LogLevel.Warning => "warn",
+        LogLevel.Error => "fail",
+        LogLevel.Critical => "crit",
+        _ => "info",
+    };
+}

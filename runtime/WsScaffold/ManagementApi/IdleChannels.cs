@@ -1,0 +1,67 @@
+namespace WsScaffold.ManagementApi;
+
+/// <summary>The connections that wait for their next request. The one used last goes first: the others may then grow old.</summary>
+internal sealed class IdleChannels(TimeProvider clock) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly List<SocketChannel> _connections = [];
+    private bool _disposed;
+
+    /// <exception cref="ObjectDisposedException">No more requests are sent.</exception>
+    public SocketChannel? Take(CallbackEndpoint endpoint)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(IConnections));
+            RemoveOld();
+            var index = _connections.FindLastIndex(connection => connection.IsTo(endpoint));
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var connection = _connections[index];
+            _connections.RemoveAt(index);
+            return connection;
+        }
+    }
+
+    public void Put(SocketChannel connection)
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                connection.LastUsedAt = clock.GetUtcNow();
+                _connections.Add(connection);
+                return;
+            }
+        }
+
+        connection.Dispose();
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _connections.ForEach(connection => connection.Dispose());
+            _connections.Clear();
+        }
+    }
+
+    private void RemoveOld()
+    {
+        var now = clock.GetUtcNow();
+        for (var i = _connections.Count - 1; i >= 0; i--)
+        {
+            var connection = _connections[i];
+            if (now - connection.LastUsedAt > ManagementTransport.MaxIdle || now - connection.OpenedAt > ManagementTransport.MaxAge)
+            {
+                _connections.RemoveAt(i);
+                connection.Dispose();
+            }
+        }
+    }
+}

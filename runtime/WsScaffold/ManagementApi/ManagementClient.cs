@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using WsScaffold.Pushing;
+
+namespace WsScaffold.ManagementApi;
+
+/// <summary>Calls <c>@connections</c> of API Gateway, or of the local gateway.</summary>
+internal sealed class ManagementClient : IConnections, IDisposable
+{
+    private readonly CallbackEndpointResolver _endpoints;
+    private readonly ILogger _logger;
+    private readonly RequestSigner _signer;
+    private readonly Lazy<ManagementTransport> _transport;
+    private string? _loggedRejection;
+
+    /// <param name="transport">
+    /// Carries the requests; disposed with the client. Made at the first of them: a service may be given the client before
+    /// the host says what carries its requests.
+    /// </param>
+    public ManagementClient(
+        CallbackEndpointResolver endpoints, ILogger logger, Lazy<ManagementTransport> transport, Func<string, string?>? environment = null, TimeProvider? clock = null)
+    {
+        _endpoints = endpoints;
+        _logger = logger;
+        _signer = new RequestSigner(environment ?? Environment.GetEnvironmentVariable, clock ?? TimeProvider.System);
+        _transport = transport;
+    }
+
+    public ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        return message.Length > ConnectionLimits.MaxMessageBytes
+            ? new(ConnectionStatus.PayloadTooLarge)
+            : SendAsync(ManagementRequest.Post, connectionId, message, cancellationToken);
+    }
+
+    public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        return SendAsync(ManagementRequest.Delete, connectionId, default, cancellationToken);
+    }
+
+    public async ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        if (CannotExist(connectionId))
+        {
+            return new(ConnectionStatus.Gone, null);
+        }
+
+        var request = CreateRequest(ManagementRequest.Get, connectionId, default, cancellationToken);
+        ManagementResponse response;
+        try
+        {
+            response = await _transport.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Failed(request, failure);
+        }
+
+        var status = StatusOf(response, ManagementRequest.Get);
+        return new(status, status == ConnectionStatus.Ok ? ReadDetails(response.Body) : null);
+    }
+
+    public void Dispose() => _transport.Value.Dispose();
+
+    private async ValueTask<ConnectionStatus> SendAsync(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        if (CannotExist(connectionId))
+        {
+            return ConnectionStatus.Gone;
+        }
+
+        var request = CreateRequest(method, connectionId, message, cancellationToken);
+        ManagementResponse response;
+        try
+        {
+            response = await _transport.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Failed(request, failure);
+        }
+
+        return StatusOf(response, method);
+    }
+
+    private ManagementRequest CreateRequest(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var endpoint = _endpoints.Current;
+        var path = endpoint.PathOf(connectionId);
+        return new(endpoint, method, path, message, _signer.Sign(endpoint, method, path, message.Span));
+    }
+
+    private static HttpRequestException Failed(ManagementRequest request, HttpRequestException failure) =>
+        new(failure.HttpRequestError, $"{request.Method} @connections at {request.Endpoint.Url} failed: {failure.Message}", failure);
+
+    private ConnectionStatus StatusOf(ManagementResponse response, string method)
+    {
+        var errorType = ErrorTypeOf(response);
+        if (errorType == "GoneException")
+        {
+            return ConnectionStatus.Gone;
+        }
+
+        switch ((HttpStatusCode)response.Status)
+        {
+            case HttpStatusCode.OK or HttpStatusCode.NoContent:
+                return ConnectionStatus.Ok;
+            case HttpStatusCode.Gone:
+                return ConnectionStatus.Gone;
+            case HttpStatusCode.TooManyRequests:
+                return ConnectionStatus.Throttled;
+            case HttpStatusCode.RequestEntityTooLarge:
+                return ConnectionStatus.PayloadTooLarge;
+            case HttpStatusCode.Forbidden:
+                LogRejection(errorType ?? "Forbidden");
+                return ConnectionStatus.Forbidden;
+
+            // What API Gateway says of an ID that it could not have given out, instead of 410. The other reasons for a
+            // 400 are no reason to forget a connection.
+            case HttpStatusCode.BadRequest when response.Body.AsSpan().IndexOf("Invalid connectionId"u8) >= 0:
+                return ConnectionStatus.Gone;
+            default:
+                throw new HttpRequestException(
+                    $"{method} @connections at {_endpoints.Current.Url} was answered {response.Status} {errorType}".TrimEnd() + ".",
+                    inner: null,
+                    (HttpStatusCode)response.Status);
+        }
+    }
+
+    private static ConnectionDetails ReadDetails(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return ConnectionDetailsReader.Read(body);
+        }
+        catch (JsonException)
+        {
+            // Without the cause: its message may quote the answer.
+            throw new HttpRequestException(HttpRequestError.InvalidResponse, "GET @connections was answered 200 with something else than a JSON object.");
+        }
+    }
+
+    // "GoneException", or "GoneException:http://…" as some AWS services write it.
+    private static string? ErrorTypeOf(ManagementResponse response)
+    {
+        var type = response.ErrorType?.Split(':')[0];
+        return type is { Length: > 0 and <= 64 } && type.All(char.IsAsciiLetterOrDigit) ? type : null;
+    }
+
+    // A misconfigured function is refused every time: saying it once for each kind of refusal is enough.
+    private void LogRejection(string errorType)
+    {
+        if (Interlocked.Exchange(ref _loggedRejection, errorType) != errorType)
+        {
+            PushLog.Refused(_logger, _endpoints.Current.Url, errorType);
+        }
+    }
+
+    // A path cannot end in these: whoever is on the way takes them for "this folder" and "the one above".
+    internal static bool CannotExist(string connectionId) => connectionId is "." or "..";
+}

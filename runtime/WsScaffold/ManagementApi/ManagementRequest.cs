@@ -1,0 +1,21 @@
+namespace WsScaffold.ManagementApi;
+
+/// <summary>A request to <c>@connections</c>.</summary>
+/// <param name="Path">The path as it is signed and sent.</param>
+/// <param name="Body">The message of a POST, the only method with a body; must stay untouched until the answer is there.</param>
+/// <param name="Signature">The signature; <see langword="null"/> for a gateway on this machine that wants none.</param>
+internal sealed record ManagementRequest(CallbackEndpoint Endpoint, string Method, string Path, ReadOnlyMemory<byte> Body, RequestSignature? Signature)
+{
+    public const string Get = "GET";
+    public const string Post = "POST";
+    public const string Delete = "DELETE";
+
+    /// <summary>Whether the request says how long its body is.</summary>
+    public bool HasBody => Method == Post;
+}
+
+/// <summary>The headers of a signed request.</summary>
+/// <param name="Date"><c>x-amz-date</c>.</param>
+/// <param name="SecurityToken"><c>x-amz-security-token</c>, if the credentials are temporary.</param>
+/// <param name="Authorization"><c>Authorization</c>.</param>
+internal sealed record RequestSignature(string Date, string? SecurityToken, string Authorization);

@@ -1,0 +1,129 @@
+using System.Text;
+using WsScaffold.Net.Http;
+using WsScaffold.Net.Sockets;
+
+namespace WsScaffold.ManagementApi;
+
+/// <summary>One connection to <c>@connections</c>, for one request at a time.</summary>
+internal sealed class SocketChannel(CallbackEndpoint endpoint, AwaitableSocket socket, Stream stream, DateTimeOffset openedAt) : IDisposable
+{
+    // An answer is a few hundred bytes.
+    private const int InitialCapacity = 2 * 1024;
+
+    private readonly HttpResponseParser _parser = new();
+    private byte[] _received = GC.AllocateUninitializedArray<byte>(InitialCapacity);
+    private int _receivedLength;
+    private bool _isReusable;
+
+    public DateTimeOffset OpenedAt { get; } = openedAt;
+
+    public DateTimeOffset LastUsedAt { get; set; } = openedAt;
+
+    /// <summary>Whether another request may follow the one before. One that was cancelled right after its answer had come ends the connection, too.</summary>
+    public bool IsReusable => _isReusable && !socket.IsAborted;
+
+    public bool IsTo(CallbackEndpoint other) => endpoint == other || (endpoint.IsLocal == other.IsLocal && endpoint.Host == other.Host);
+
+    /// <summary>Sends a request and reads the whole answer.</summary>
+    /// <returns>The answer; <see langword="null"/> when the connection ended before a byte of one.</returns>
+    /// <exception cref="HttpRequestException">There is no whole answer, or it is none of HTTP.</exception>
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async ValueTask<ManagementResponse?> ExchangeAsync(ReadOnlyMemory<byte> request, SocketWork work)
+    {
+        _isReusable = false;
+        _parser.Reset();
+        _receivedLength = 0;
+        socket.Use(work.Reactor, work.Deadline);
+        using var cancelled = work.CancellationToken.UnsafeRegister(static socket => ((AwaitableSocket)socket!).Abort(), socket);
+        await SendAsync(request).ConfigureAwait(false);
+        try
+        {
+            // In this method and not in others: each one more that is awaited costs its own code and memory, which are cold
+            // where messages are rare.
+            do
+            {
+                MakeRoom();
+                int count;
+                try
+                {
+                    count = await stream.ReadAsync(_received.AsMemory(_receivedLength)).ConfigureAwait(false);
+                }
+                catch (IOException)
+                {
+                    // TLS says the same of a wait that was ended.
+                    socket.ThrowIfOver();
+
+                    // A broken connection and a closed one are the same to the caller: nothing more comes.
+                    count = 0;
+                }
+
+                if (count == 0)
+                {
+                    return EndResponse();
+                }
+
+                _receivedLength += count;
+            }
+            while (!_parser.Advance(_received.AsSpan(0, _receivedLength)));
+        }
+        catch (InvalidResponseException invalid)
+        {
+            throw new HttpRequestException(HttpRequestError.InvalidResponse, invalid.Message, invalid);
+        }
+
+        // Bytes after the answer belong to no request: what would come next could not be trusted.
+        _isReusable = _parser.KeepAlive && _receivedLength == _parser.End;
+        return TakeResponse();
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    // A failure shows when the answer is read. There may be one all the same: 413 comes before the body was sent whole.
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> request)
+    {
+        try
+        {
+            await stream.WriteAsync(request).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    private ManagementResponse? EndResponse()
+    {
+        if (_receivedLength == 0)
+        {
+            return null;
+        }
+
+        _parser.EndOfStream(_receivedLength);
+        return TakeResponse();
+    }
+
+    private void MakeRoom()
+    {
+        if (_parser.Required <= _received.Length && _receivedLength < _received.Length)
+        {
+            return;
+        }
+
+        var capacity = Math.Max(_parser.Required, 2 * _received.Length);
+        if (_parser.Required > ManagementTransport.MaxResponseBytes || _receivedLength >= ManagementTransport.MaxResponseBytes)
+        {
+            throw new InvalidResponseException($"is longer than {ManagementTransport.MaxResponseBytes} bytes");
+        }
+
+        Array.Resize(ref _received, Math.Min(capacity, ManagementTransport.MaxResponseBytes));
+    }
+
+    private ManagementResponse TakeResponse()
+    {
+        var received = _received.AsSpan(0, _receivedLength);
+        var errorType = _parser.TryGetHeader(received, "x-amzn-ErrorType"u8, out var value) ? Encoding.Latin1.GetString(value) : null;
+        return _parser is { StatusCode: 200, BodyLength: 0 } && errorType is null
+            ? ManagementResponse.Ok
+            : new(_parser.StatusCode, errorType, received.Slice(_parser.BodyStart, _parser.BodyLength).ToArray());
+    }
+}

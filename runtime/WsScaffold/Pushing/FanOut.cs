@@ -1,0 +1,369 @@
+using System.Net;
+using WsScaffold.Dispatch;
+
+namespace WsScaffold.Pushing;
+
+/// <summary>
+/// One message on its way to its recipients: reads the store page by page while posting, and sums up what becomes of it.
+/// </summary>
+internal sealed class FanOut(Sender sender, string name, Selection selection, OutgoingMessage message, CancellationToken cancellationToken)
+{
+    // A page in memory, and the window of posts that are under way.
+    private const int PageSize = 256;
+
+    // One connection is tried five times within 1.5 seconds.
+    private const int MaxRetries = 4;
+    private static readonly TimeSpan _firstWait = TimeSpan.FromMilliseconds(100);
+
+    // When thousands are throttled (the account's quota is used up), waiting for each would outlast the invocation.
+    private static readonly TimeSpan _retryTime = TimeSpan.FromSeconds(5);
+
+    // Time for the handler to put the continuation in a safe place; what is under way then may take half of it.
+    private static readonly TimeSpan _deadlineMargin = TimeSpan.FromSeconds(2);
+    private const int LargestPartOfRemaining = 4;
+
+    private readonly SendWindow _window = new(sender.Clock);
+    private readonly Lock _lock = new();
+    private readonly long _started = sender.Clock.GetTimestamp();
+    private readonly LambdaInvocation? _invocation = CurrentEvent.CurrentInvocation;
+    private TimeSpan _margin;
+    private CancellationToken? _beforeDeadline;
+    private List<(int Index, string ConnectionId)>? _gone;
+    private Exception? _firstError;
+    private Exception? _callbackError;
+    private bool _cancelled;
+    private int _delivered;
+    private int _goneCount;
+    private int _throttled;
+    private int _forbidden;
+    private int _tooLarge;
+    private int _errors;
+
+    public async ValueTask<SendSummary> RunAsync()
+    {
+        SendContinuation? rest;
+        IReadOnlyList<string> gone = [];
+        if (selection.ConnectionIds is { } named)
+        {
+            rest = await PostToNamedAsync(named).ConfigureAwait(false);
+            await _window.DrainAsync().ConfigureAwait(false);
+            gone = _gone is null ? [] : [.. _gone.OrderBy(static one => one.Index).Select(static one => one.ConnectionId)];
+        }
+        else
+        {
+            using var deadline = WatchDeadline();
+            rest = await PostToAudienceAsync().ConfigureAwait(false);
+            await _window.DrainAsync().ConfigureAwait(false);
+            _beforeDeadline = null;
+        }
+
+        await RemoveGoneAsync().ConfigureAwait(false);
+        if (_callbackError is not null)
+        {
+            throw new InvalidOperationException("The callback that was told of an outcome threw; the sending ended early.", _callbackError);
+        }
+
+        if (_cancelled)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        return Summarize(rest) with { GoneConnections = gone };
+    }
+
+    private CancellationToken Stop => _beforeDeadline ?? cancellationToken;
+
+    private bool MustStop => _cancelled || _callbackError is not null;
+
+    private bool IsLate => _invocation is not null && _invocation.RemainingTime <= _margin;
+
+    private async ValueTask<SendContinuation?> PostToNamedAsync(string[] connectionIds)
+    {
+        _margin = MarginBefore(_invocation);
+        for (var index = 0; index < connectionIds.Length; index++)
+        {
+            if (selection.Excepts(connectionIds[index]))
+            {
+                continue;
+            }
+
+            await _window.EnterAsync().ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested || MustStop || (IsLate && index > 0))
+            {
+                _cancelled |= cancellationToken.IsCancellationRequested;
+                _window.Leave();
+                return MustStop ? null : ContinuationToken.Of(connectionIds.Skip(index).Where(id => !selection.Excepts(id)));
+            }
+
+            _ = PostAsync(index, new(connectionIds[index], default));
+        }
+
+        return null;
+    }
+
+    private async ValueTask<SendContinuation?> PostToAudienceAsync()
+    {
+        StorePosition? next = selection.Position;
+        while (next is { } position)
+        {
+            if (await ReadAsync(position).ConfigureAwait(false) is not { } page)
+            {
+                return MustStop ? null : ContinuationToken.Of(selection, position);
+            }
+
+            foreach (var recipient in page.Connections)
+            {
+                if (!selection.Excepts(recipient.ConnectionId))
+                {
+                    await _window.EnterAsync().ConfigureAwait(false);
+                    if (cancellationToken.IsCancellationRequested || MustStop || IsLate)
+                    {
+                        _cancelled |= cancellationToken.IsCancellationRequested;
+                        _window.Leave();
+                        return MustStop ? null : ContinuationToken.Of(selection, position);
+                    }
+
+                    _ = PostAsync(0, recipient);
+                }
+
+                position = new(page.Partition, recipient.ConnectionId);
+            }
+
+            await RemoveGoneAsync().ConfigureAwait(false);
+            next = page.Next;
+        }
+
+        return null;
+    }
+
+    // Null when there is no going on: late, or the store doesn't answer. The first page's failure is the caller's to know.
+    private async ValueTask<ConnectionPage?> ReadAsync(StorePosition position)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            _cancelled = true;
+            return null;
+        }
+
+        try
+        {
+            return IsLate ? null : await sender.Store!.ReadAsync(selection.Audience, position, PageSize, Stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            _cancelled = cancellationToken.IsCancellationRequested;
+            return null;
+        }
+        catch (Exception error) when (position != selection.Position)
+        {
+            // Of any type: the store may be anyone's. Who was posted to must not be forgotten over it.
+            PushLog.StoreFailed(sender.Logger, name, error);
+            return null;
+        }
+    }
+
+    // Never fails: what goes wrong is one connection's outcome, and the rest goes on.
+    private async Task PostAsync(int index, ConnectionEntry recipient)
+    {
+        var (part, retries) = (0, 0);
+        ConnectionStatus? status = null;
+        Exception? error = null;
+        try
+        {
+            while (part < message.Count)
+            {
+                try
+                {
+                    Stop.ThrowIfCancellationRequested();
+                    status = await sender.Connections.PostAsync(recipient.ConnectionId, message[part], Stop).ConfigureAwait(false);
+                    error = null;
+                }
+                catch (HttpRequestException failure) when (WasNotDelivered(failure))
+                {
+                    (status, error) = (null, failure);
+                }
+
+                if (status == ConnectionStatus.Ok)
+                {
+                    _window.Speed();
+                    part++;
+                }
+                else if (WaitBefore(ref retries, status, recipient) is { } wait)
+                {
+                    await Task.Delay(wait, sender.Clock, Stop).ConfigureAwait(false);
+                }
+                else
+                {
+                    break;
+                }
+            }
+        }
+        // Of any type: the connections may be anyone's, and so may their exceptions.
+        catch (Exception failure)
+        {
+            if (failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            {
+                _cancelled = true;
+                _window.Leave();
+                return;
+            }
+
+            (status, error) = (null, failure);
+        }
+
+        Count(index, recipient.ConnectionId, status, error);
+        _window.Leave();
+    }
+
+    // 5xx: the service says that it did not; no connection: it never heard. Anything else may have been delivered.
+    private static bool WasNotDelivered(HttpRequestException failure) =>
+        failure.StatusCode >= HttpStatusCode.InternalServerError
+        || failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+
+    private TimeSpan? WaitBefore(ref int retries, ConnectionStatus? status, ConnectionEntry recipient)
+    {
+        if (status == ConnectionStatus.Throttled)
+        {
+            _window.Slow();
+        }
+        else if (status == ConnectionStatus.Gone)
+        {
+            // Registered, and its handshake on the way to the client: it is gone only if it still is a moment later.
+            var opening = recipient.OpenedAt + ConnectionLifetime.Opening - sender.Clock.GetUtcNow();
+            return opening > TimeSpan.Zero ? Min(opening, _firstWait * (1 << Math.Min(retries++, 3))) : null;
+        }
+        else if (status is not null)
+        {
+            return null;
+        }
+
+        if (retries >= MaxRetries || sender.Clock.GetElapsedTime(_started) > _retryTime || IsLate)
+        {
+            return null;
+        }
+
+        // Doubling, half of it random: those throttled together do not come back together.
+        return _firstWait * (1 << retries++) * (0.5 + (Random.Shared.NextDouble() / 2));
+    }
+
+    private void Count(int index, string connectionId, ConnectionStatus? status, Exception? error)
+    {
+        lock (_lock)
+        {
+            var result = SendResult.Failed;
+            switch (status)
+            {
+                case ConnectionStatus.Ok:
+                    result = SendResult.Delivered;
+                    _delivered++;
+                    break;
+                case ConnectionStatus.Gone:
+                    result = SendResult.Gone;
+                    _goneCount++;
+                    (_gone ??= []).Add((index, connectionId));
+                    break;
+                case ConnectionStatus.Throttled:
+                    result = SendResult.Throttled;
+                    _throttled++;
+                    break;
+                case ConnectionStatus.Forbidden:
+                    _forbidden++;
+                    break;
+                case ConnectionStatus.PayloadTooLarge:
+                    _tooLarge++;
+                    break;
+                default:
+                    _errors++;
+                    _firstError ??= error;
+                    break;
+            }
+
+            Tell(new(connectionId, result));
+        }
+    }
+
+    private void Tell(SendOutcome outcome)
+    {
+        if (selection.Callback is null || _callbackError is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            selection.Callback(outcome);
+        }
+        catch (Exception failure)
+        {
+            // Of any type, the caller's own: it is his to see, where he awaits the sending.
+            _callbackError = failure;
+        }
+    }
+
+    private async ValueTask RemoveGoneAsync()
+    {
+        string[] gone;
+        lock (_lock)
+        {
+            if (_gone is null || sender.Store is null)
+            {
+                return;
+            }
+
+            gone = [.. _gone.Select(static one => one.ConnectionId)];
+            _gone.Clear();
+        }
+
+        if (gone.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await sender.Store.RemoveGoneAsync(gone, sender.Clock.GetUtcNow() - ConnectionLifetime.Opening, Stop).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // Of any type: the store may be anyone's. The next message finds them gone again.
+            PushLog.GoneNotRemoved(sender.Logger, gone.Length, error);
+        }
+    }
+
+    private CancellationTokenSource? WatchDeadline()
+    {
+        if (_invocation is null)
+        {
+            return null;
+        }
+
+        _margin = MarginBefore(_invocation);
+        var time = _invocation.RemainingTime - (_margin / 2);
+        if (time.TotalDays > 1)
+        {
+            return null;
+        }
+
+        var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(time > TimeSpan.Zero ? time : TimeSpan.Zero);
+        _beforeDeadline = deadline.Token;
+        return deadline;
+    }
+
+    private static TimeSpan MarginBefore(LambdaInvocation? invocation) =>
+        invocation is null ? default : Min(_deadlineMargin, invocation.RemainingTime / LargestPartOfRemaining);
+
+    private SendSummary Summarize(SendContinuation? rest)
+    {
+        var failed = _forbidden + _tooLarge + _errors;
+        if (failed + _throttled > 0)
+        {
+            PushLog.NotDelivered(
+                sender.Logger, name, failed + _throttled, _delivered + _goneCount + _throttled + failed, _throttled, _forbidden, _tooLarge, _errors, _firstError);
+        }
+
+        return new(_delivered, _goneCount, _throttled, failed) { Continuation = rest };
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
