@@ -1,5 +1,6 @@
-// dotnet run quickstart.cs              makes a chat API from the template, shows a conversation, stays up for you to try
-// dotnet run quickstart.cs -- --once    the same, ends after the conversation; not 0 if any step failed or any line differed
+// dotnet run quickstart.cs              creates a chat API from the template, shows a conversation and stays up for you to try it
+// dotnet run quickstart.cs -- --once    the same, but ends after the conversation; the exit code is not 0 if a step failed or a line differs
+//   --packages FOLDER                   uses the packages in FOLDER instead of packing the checkout
 #:property PublishAot=false
 #:property GenerateDocumentationFile=false
 #:property EnforceCodeStyleInBuild=false
@@ -13,17 +14,21 @@ using System.Text.RegularExpressions;
 var once = args.Contains("--once");
 var repository = Path.GetDirectoryName((string)AppContext.GetData("EntryPointFilePath")!)!;
 var work = Path.Combine(repository, "artifacts", "quickstart");
-var feed = Path.Combine(work, "feed");
+var given = args.SkipWhile(static argument => argument != "--packages").Skip(1).FirstOrDefault();
+var feed = given is null ? Path.Combine(work, "feed") : Path.GetFullPath(given);
 var hive = Path.Combine(work, "hive");
 var solution = Path.Combine(work, "Chat");
 var project = Path.Combine(solution, "src", "Chat.Api");
 
-// A version that no package cache has seen.
-var version = $"0.1.0-quickstart.{DateTime.UtcNow:yyyyMMddHHmmss}";
+// That of the packages in the folder, else one that no package cache contains.
+const string Templates = "WsScaffold.Templates.";
+var version = given is null
+    ? $"0.0.0-quickstart.{DateTime.UtcNow:yyyyMMddHHmmss}"
+    : Path.GetFileNameWithoutExtension(Directory.GetFiles(feed, Templates + "*.nupkg").Single())[Templates.Length..];
 
 PrepareFolder();
-if (!await Step("Packing WsScaffold", "pack", "pack", ".ci/pack.proj", "-c", "Release", "-o", feed, $"-p:PackageVersion={version}")
-    || !await Step("Installing the template, in a hive of its own", "install", "new", "install", Path.Combine(feed, $"WsScaffold.Templates.{version}.nupkg"), "--debug:custom-hive", hive)
+if ((given is null && !await Step("Packing WsScaffold", "pack", "pack", ".ci/pack.proj", "-c", "Release", "-o", feed, $"-p:PackageVersion={version}"))
+    || !await Step("Installing the template, in a hive of its own", "install", "new", "install", Path.Combine(feed, $"{Templates}{version}.nupkg"), "--debug:custom-hive", hive)
     || !await Step("dotnet new wsapi -n Chat", "new", "new", "wsapi", "-n", "Chat", "-o", solution, "--no-restore", "--debug:custom-hive", hive)
     || !await Step("dotnet build", "build", "build", solution))
 {
@@ -116,7 +121,7 @@ void PrepareFolder()
     File.WriteAllText(Path.Combine(work, "nuget.config"), $"""
         <configuration>
           <config><add key="globalPackagesFolder" value="packages" /></config>
-          <packageSources><add key="quickstart" value="feed" /></packageSources>
+          <packageSources><add key="quickstart" value="{SecurityElement.Escape(feed)}" /></packageSources>
           <fallbackPackageFolders><add key="cache" value="{SecurityElement.Escape(cache)}" /></fallbackPackageFolders>
         </configuration>
         """);
