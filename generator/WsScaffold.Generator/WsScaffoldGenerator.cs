@@ -44,7 +44,7 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Left is { } table ? AwsModel.From(table, pair.Right) : null)
             .WithTrackingName(Steps.Aws);
         var problems = project.Combine(context.AnalyzerConfigOptionsProvider.Select(AnalyzerRun.IsOff))
-            .Select(static (pair, _) => pair.Right ? ProblemList.From(pair.Left.Api?.Model, pair.Left.Handlers) : [])
+            .Select(static (pair, _) => pair.Right ? ProblemList.From(pair.Left) : [])
             .WithTrackingName(Steps.Problems);
         var needsFallback = project.Select(static (parsed, _) => parsed.NeedsFallback);
         var listsDirectTypes = context.AnalyzerConfigOptionsProvider.Select(DirectListing.IsOn);

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Routes;
 using WsScaffold.Generator.Rules;
 
@@ -55,45 +54,46 @@ internal sealed class ApiReport
 
     private bool HoldsFor(ProjectSurface surface) => _surface.Equals(surface) && _byFile.All(file => surface.Trees.Contains(file.Key));
 
-    private static List<Diagnostic> Problems(Compilation compilation, CancellationToken cancellationToken)
+    private static IEnumerable<Diagnostic> Problems(Compilation compilation, CancellationToken cancellationToken)
     {
-        var tagged = TaggedSymbols.Of(compilation, cancellationToken);
-        var problems = new List<Diagnostic>();
-        Findings Begin(ISymbol symbol) => new(compilation, Places.Of(symbol), cancellationToken);
+        var project = FoundProject.Of(compilation, cancellationToken);
+        return project.Apis.SelectMany(static api => api.Findings.Problems)
+            .Concat(project.Handlers.SelectMany(static handler => handler.Findings.Problems))
+            .Concat(ProjectRules.Check(project.Parsed).Select(problem => Diagnostic.Create(problem.Rule, PlaceOf(problem, project), problem.Arguments)))
+            .Concat(TooLong(project));
+    }
 
-        var apis = new List<FoundApi>();
-        foreach (var type in tagged.Apis)
+    private static Location? PlaceOf(ProjectProblem problem, FoundProject project)
+    {
+        FoundHandler Handler() => project.Handlers.First(handler => ReferenceEquals(handler.Model, problem.Handler));
+        FoundApi Api() => project.Apis.First(api => ReferenceEquals(api.Parsed.Model, problem.Api));
+        return problem.Place switch
         {
-            var findings = Begin(type);
-            var api = ApiParser.Parse(type, findings);
-            apis.Add(new(type, api.Model, api.Options));
-            problems.AddRange(findings.Problems);
+            ProblemPlace.RouteKey => Places.Argument(Handler().Attribute),
+            ProblemPlace.RouteAttribute => Places.Of(Handler().Attribute),
+            ProblemPlace.Function => Places.Of(Handler().Method.ContainingType.Attribute(WellKnown.LambdaFunction)!),
+            ProblemPlace.ApiName => Places.Of(Api().Type),
+            ProblemPlace.ApiAttribute => Places.Of(Api().Attribute),
+            _ => Places.Value(Api().Attribute, "JsonContext"),
+        };
+    }
+
+    private static IEnumerable<Diagnostic> TooLong(FoundProject project)
+    {
+        if (project.Parsed.Api is not { } api)
+        {
+            yield break;
         }
 
-        var routes = new List<FoundRoute>();
-        var attributes = new List<AttributeData>();
-        foreach (var method in tagged.Handlers)
+        var sizes = new MessageSize(api.Options);
+        foreach (var handler in project.Handlers.Where(static handler => handler.Model.Route?.Answer.Kind == AnswerKind.Json))
         {
-            foreach (var attribute in method.GetAttributes())
+            if (AnswerParser.ValueType(handler.Method) is { } response && sizes.Of(response) is { Bytes: > MessageSize.Most } size)
             {
-                if (KeyParser.AttributeName(attribute) is not { } name)
-                {
-                    continue;
-                }
-
-                var findings = Begin(method);
-                var handler = HandlerParser.Parse(method, name, findings);
-                problems.AddRange(findings.Problems);
-                attributes.Add(attribute);
-                if (handler.Route is { } route)
-                {
-                    routes.Add(new(route, attribute, method, handler.Contracts));
-                }
+                yield return Diagnostic.Create(
+                    SendingRules.TooLong, Places.ReturnTypeOf(handler.Method), $"The answer of '{handler.Model.Name}'", size.Bytes, size.Member);
             }
         }
-
-        problems.AddRange(ApiChecks.Of(apis, routes, attributes));
-        return problems;
     }
 
     /// <summary>Route attributes that stand in the body of a method, where nothing can be called from outside.</summary>
@@ -112,8 +112,3 @@ internal sealed class ApiReport
         }
     }
 }
-
-internal sealed record FoundApi(INamedTypeSymbol Type, ApiModel Model, ContractOptions Options);
-
-/// <param name="Contracts">What its messages consist of.</param>
-internal sealed record FoundRoute(RouteModel Model, AttributeData Attribute, IMethodSymbol Method, EquatableArray<TypeContract> Contracts);

@@ -20,6 +20,9 @@ internal sealed record ContractOptions(
 /// <param name="Types">What it lists, by the names that <see cref="TypeNames.Of"/> writes.</param>
 internal sealed record OwnContext(string TypeName, EquatableArray<string> Types)
 {
+    /// <summary>Its simple name.</summary>
+    public string Name => TypeName.Substring(TypeName.LastIndexOfAny(['.', ':']) + 1);
+
     public bool Lists(string typeName) => Types.Contains(typeName, StringComparer.Ordinal);
 }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -51,19 +50,6 @@ internal static class ApiParser
             IsReachable = type.IsAccessibleInAssembly(),
         };
         return new(model, options, findings.Contracts);
-    }
-
-    /// <summary>The assembly's API, of all classes that are tagged.</summary>
-    public static ParsedApi? Choose(ImmutableArray<ParsedApi> all)
-    {
-        var sorted = all.OrderBy(static api => api.Model.TypeName, StringComparer.Ordinal).ToArray();
-        if (sorted.Length < 2)
-        {
-            return sorted.FirstOrDefault();
-        }
-
-        var several = Problem.Text(ApiClassRules.Several, sorted[0].Model.Name, sorted[1].Model.Name);
-        return sorted[0] with { Model = sorted[0].Model with { Problems = sorted[0].Model.Problems.Append(several).ToEquatableArray() } };
     }
 
     private static bool CanBeExtended(INamedTypeSymbol type, Findings findings)

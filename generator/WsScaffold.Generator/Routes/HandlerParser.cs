@@ -30,8 +30,8 @@ internal static class HandlerParser
         }
 
         return findings.Fails
-            ? new(method.HandlerName(), null, findings.ProblemTexts, default)
-            : new(method.HandlerName(), route, default, findings.Contracts) { Validated = findings.Validated };
+            ? new(method.HandlerName(), routeAttribute, null, findings.ProblemTexts, default)
+            : new(method.HandlerName(), routeAttribute, route, default, findings.Contracts) { Validated = findings.Validated };
     }
 
     private static RouteModel Parse(IMethodSymbol method, AttributeData attribute, string routeAttribute, Findings findings)

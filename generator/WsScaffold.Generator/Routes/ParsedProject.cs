@@ -3,35 +3,16 @@ using Microsoft.CodeAnalysis;
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>All that the generator needs to know of a project.</summary>
-internal sealed record ParsedProject(ParsedApi? Api, EquatableArray<HandlerModel> Handlers)
+/// <param name="Apis">The classes that are tagged as the API, ordered by name: the first of them becomes it.</param>
+internal sealed record ParsedProject(EquatableArray<ParsedApi> Apis, EquatableArray<HandlerModel> Handlers)
 {
+    public ParsedApi? Api => Apis is [var first, ..] ? first : null;
+
     /// <summary>Whether the project meant to have an API, and no class of it can be extended.</summary>
     public bool NeedsFallback => Api is { } api ? api.Model.Declarations.Count == 0 : Handlers.Count > 0;
 
-    public static ParsedProject Of(Compilation compilation, CancellationToken cancellationToken)
-    {
-        if (compilation.GetTypeByMetadataName(WellKnown.WebSocketApi) is null)
-        {
-            return new(null, []);
-        }
-
-        var tagged = TaggedSymbols.Of(compilation, cancellationToken);
-        return new(
-            ApiParser.Choose([.. tagged.Apis.Select(type => ApiParser.Parse(type, Begin()))]),
-            tagged.Handlers.SelectMany(Parse).ToEquatableArray());
-
-        IEnumerable<HandlerModel> Parse(IMethodSymbol method) => method.GetAttributes()
-            .Select(KeyParser.AttributeName)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .Select(attribute => HandlerParser.Parse(method, attribute, Begin()));
-
-        Findings Begin()
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return new(compilation, null, cancellationToken);
-        }
-    }
+    public static ParsedProject Of(Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.GetTypeByMetadataName(WellKnown.WebSocketApi) is null ? new([], []) : FoundProject.Of(compilation, cancellationToken).Parsed;
 }
 
 /// <summary>

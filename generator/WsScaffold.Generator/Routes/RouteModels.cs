@@ -45,9 +45,11 @@ internal enum StoreKind
 internal sealed record ParsedApi(ApiModel Model, ContractOptions Options, EquatableArray<TypeContract> Contracts);
 
 /// <summary>What a tagged method turned out to be: a route, or why it can't be one (nothing where the compiler says it).</summary>
-/// <param name="Contracts">What the route's messages consist of, in both directions.</param>
 /// <param name="Name">What messages call the method.</param>
-internal sealed record HandlerModel(string Name, RouteModel? Route, EquatableArray<string> Problems, EquatableArray<TypeContract> Contracts)
+/// <param name="RouteAttribute">The definition name of its attribute.</param>
+/// <param name="Contracts">What the route's messages consist of, in both directions.</param>
+internal sealed record HandlerModel(
+    string Name, string RouteAttribute, RouteModel? Route, EquatableArray<string> Problems, EquatableArray<TypeContract> Contracts)
 {
     /// <summary>The types of its body that are checked before it runs.</summary>
     public EquatableArray<ValidatedType> Validated { get; init; }

@@ -5,26 +5,25 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
 {
     public static RouteTable From(ApiModel api, EquatableArray<HandlerModel> handlers)
     {
-        var sorted = InOrder(handlers);
+        var sorted = InOrder(handlers).Select(static handler => handler.Route!).ToArray();
         var unique = sorted.Where((route, index) => (index == 0 || sorted[index - 1].Key != route.Key) && route.Key != api.KeepAlive).ToArray();
-        var authorizer = Authorizers(handlers).FirstOrDefault();
+        var authorizer = Authorizers(handlers).FirstOrDefault()?.Route;
         return new(api, unique.ToEquatableArray(), authorizer, ClientsOf(api, authorizer is null ? unique : [.. unique, authorizer]).ToEquatableArray());
     }
 
-    /// <summary>The routes, those of one key beside each other: the first of them is the one that is dispatched to.</summary>
-    public static RouteModel[] InOrder(IEnumerable<HandlerModel> handlers) =>
-        [.. All(handlers).Where(static route => route.Kind != RouteKind.Authorizer)];
+    /// <summary>The handlers that have a route, those of one key beside each other: the first of them is dispatched to.</summary>
+    public static HandlerModel[] InOrder(IEnumerable<HandlerModel> handlers) =>
+        [.. Sorted(handlers).Where(static handler => handler.Route!.Kind != RouteKind.Authorizer)];
 
     /// <summary>The authorizers, of which an API can have one.</summary>
-    public static RouteModel[] Authorizers(IEnumerable<HandlerModel> handlers) =>
-        [.. All(handlers).Where(static route => route.Kind == RouteKind.Authorizer)];
+    public static HandlerModel[] Authorizers(IEnumerable<HandlerModel> handlers) =>
+        [.. Sorted(handlers).Where(static handler => handler.Route!.Kind == RouteKind.Authorizer)];
 
-    private static IEnumerable<RouteModel> All(IEnumerable<HandlerModel> handlers) =>
+    private static IEnumerable<HandlerModel> Sorted(IEnumerable<HandlerModel> handlers) =>
         handlers.Where(static handler => handler.Route is not null)
-            .Select(static handler => handler.Route!)
-            .OrderBy(static route => route.Key, StringComparer.Ordinal)
-            .ThenBy(static route => route.ContainingType, StringComparer.Ordinal)
-            .ThenBy(static route => route.DisplayName, StringComparer.Ordinal);
+            .OrderBy(static handler => handler.Route!.Key, StringComparer.Ordinal)
+            .ThenBy(static handler => handler.Route!.ContainingType, StringComparer.Ordinal)
+            .ThenBy(static handler => handler.Route!.DisplayName, StringComparer.Ordinal);
 
     /// <summary>What the compiler would say to generated code that names what handlers and filters do.</summary>
     public IEnumerable<string> Warnings => Api.Warnings.Concat(Handlers.SelectMany(static route => route.Warnings));

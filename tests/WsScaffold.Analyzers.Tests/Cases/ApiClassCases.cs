@@ -9,24 +9,24 @@ internal static class ApiClassCases
             /// <summary>Greets.</summary>
             public sealed class Api
             {
-                [[|DefaultRoute|]] public static string H(string body) => body;
+                [[|DefaultRoute|]] public static string F(string body) => body;
                 [WebSocketRoute("a")] public static string G(string body) => body;
             }
             """,
-            "'H' handles a route, but no class of the project is tagged [WebSocketApi]. Tag the partial class that is the API.",
+            "'Api.F' handles a route, but no class of the project is tagged [WebSocketApi]. Tag the partial class that is the API.",
             """
             /// <summary>Greets.</summary>
             [WebSocketApi]
             public sealed partial class Api
             {
-                [DefaultRoute] public static string H(string body) => body;
+                [DefaultRoute] public static string F(string body) => body;
                 [WebSocketRoute("a")] public static string G(string body) => body;
             }
             """,
             Rest: ""),
         new("WSS0101",
             """public class Api { public class Inner { [[|ConnectRoute|]] public static void H() { } } }""",
-            "'H' handles a route, but no class of the project is tagged [WebSocketApi]. Tag the partial class that is the API.",
+            "'Inner.H' handles a route, but no class of the project is tagged [WebSocketApi]. Tag the partial class that is the API.",
             Rest: ""),
         new("WSS0102",
             """[[|WebSocketApi|]] public sealed partial class Shop;""",
