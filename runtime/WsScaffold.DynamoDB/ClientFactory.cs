@@ -5,20 +5,20 @@ using Amazon.Runtime;
 namespace WsScaffold.DynamoDB;
 
 /// <summary>
-/// Makes the SDK's client from the function's environment. Region and credentials are named here because looking for them
-/// is slow: the SDK would go through files and the metadata service of EC2 first.
+/// Creates the client of the AWS SDK from the function's environment variables. It passes the region and the credentials explicitly,
+/// because the SDK's own search is slow: it reads files and calls the EC2 metadata service first.
 /// </summary>
 internal static class ClientFactory
 {
     public const string EndpointVariable = "AWS_ENDPOINT_URL_DYNAMODB";
 
-    /// <exception cref="InvalidOperationException">The region is not known, or the endpoint is no URL.</exception>
+    /// <exception cref="InvalidOperationException">The region is unknown, or the endpoint is not a URL.</exception>
     public static AmazonDynamoDBClient Create(Func<string, string?> environment)
     {
         var config = new AmazonDynamoDBConfig
         {
-            // Waits between tries double, and part of each is random
-            // (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
+            // The delays between attempts double, with jitter:
+            // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = 5,
             Timeout = TimeSpan.FromSeconds(5),
@@ -27,7 +27,8 @@ internal static class ClientFactory
         {
             config.ServiceURL = Uri.TryCreate(endpoint, UriKind.Absolute, out _)
                 ? endpoint
-                : throw new InvalidOperationException($"{EndpointVariable} is '{endpoint}', which is no URL. Write for example http://localhost:8000.");
+                : throw new InvalidOperationException(
+                    $"{EndpointVariable} is '{endpoint}', which is not a URL. Set it, for example, to http://localhost:8000.");
             config.AuthenticationRegion = environment("AWS_REGION") is { Length: > 0 } named ? named : "us-east-1";
             return new(Credentials(environment) ?? new BasicAWSCredentials("local", "local"), config);
         }
@@ -35,7 +36,8 @@ internal static class ClientFactory
         config.RegionEndpoint = environment("AWS_REGION") is { Length: > 0 } region
             ? RegionEndpoint.GetBySystemName(region)
             : throw new InvalidOperationException(
-                $"There is no telling in which region the connection table is: AWS_REGION is not set, as Lambda does. Set it, or {EndpointVariable} for a server on this machine.");
+                "The region of the connection table is unknown, because AWS_REGION is not set (Lambda sets it). "
+                    + $"Set AWS_REGION, or set {EndpointVariable} to use a local server.");
         return Credentials(environment) is { } credentials ? new(credentials, config) : new(config);
     }
 

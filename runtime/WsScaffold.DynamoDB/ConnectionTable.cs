@@ -1,30 +1,30 @@
 namespace WsScaffold.DynamoDB;
 
 /// <summary>
-/// What the connection table looks like: the one place that the store, its error messages and the infrastructure read.
+/// The layout of the connection table, shared by the store, its error messages and the infrastructure.
 /// </summary>
 /// <remarks>
-/// The infrastructure compiles this file too and never meets the assembly, so it uses nothing but the language. There
-/// are no secondary indexes: every read is a query by partition key.
+/// WsScaffold.Cdk compiles this file too, without a reference to this assembly, so it must not use other types of the project. The table
+/// has no secondary indexes: every read of several rows is a query by partition key.
 /// </remarks>
 internal static class ConnectionTable
 {
-    /// <summary>The partition key, a string: <c>all#3</c> (connections), <c>group#0#lobby</c>, <c>user#0#ada</c> (their members).</summary>
+    /// <summary>The partition key, a string: <c>all#3</c> (connections), <c>group#0#lobby</c> or <c>user#0#ada</c> (members).</summary>
     public const string PartitionKey = "pk";
 
     /// <summary>The sort key, a string: the connection ID.</summary>
     public const string SortKey = "sk";
 
     /// <summary>
-    /// The attribute that holds when a row expires, in seconds since 1970: enable
+    /// The attribute with the expiry time of a row, in seconds since 1970. Enable
     /// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">time to live</see> on it.
     /// </summary>
     public const string TimeToLive = "expires";
 
-    /// <summary>The environment variable that tells the function the table's name.</summary>
+    /// <summary>The environment variable with the name of the table.</summary>
     public const string NameVariable = "WSSCAFFOLD_TABLE";
 
-    /// <summary>What the function's role must be allowed on the table.</summary>
+    /// <summary>The actions that the role of a function needs on the table.</summary>
     public static readonly string[] Actions =
     [
         "dynamodb:BatchWriteItem",

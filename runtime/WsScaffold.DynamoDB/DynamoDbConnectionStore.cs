@@ -4,39 +4,39 @@ using WsScaffold.DynamoDB;
 
 namespace WsScaffold;
 
-/// <summary>Keeps connections in one DynamoDB table, by queries and conditional writes alone.</summary>
+/// <summary>Stores connections in one DynamoDB table, with queries and conditional writes only.</summary>
 /// <remarks>
-/// <para>A connection has a row of its own, which lists where it is a member, and a row for each membership. No step needs
-/// more than one row at a time, and a process may die between any two of them, because of their order: a membership is
-/// written as pending, then listed by the connection if that is not closed, then made readable if it is still there. A
-/// removal closes the connection, then deletes what it lists, then the connection itself. So whatever is readable is
-/// listed by a connection that is not closed, and a joining that loses against a removal finds nothing to make readable.</para>
-/// <para>A failure of the service is an <see cref="AmazonDynamoDBException"/>, after five retries; a table that is missing or
-/// of another form an <see cref="InvalidOperationException"/> that says how to mend it.</para>
+/// <para>A connection has one row of its own, which lists its memberships, and one row for each membership. Every step changes one row,
+/// and the order of the steps makes it safe for a process to die between them. To join, the membership is written as pending, then
+/// listed by the connection unless that is closed, then opened if the row still exists. To remove a connection, the connection is closed,
+/// then the listed memberships are deleted, then the connection itself. So every open membership is listed by a connection that is not
+/// closed, and a join that loses against a removal finds no row to open.</para>
+/// <para>After five retries, an error of DynamoDB is thrown as an <see cref="AmazonDynamoDBException"/>. If the table is missing, has the
+/// wrong keys or is not accessible, an <see cref="InvalidOperationException"/> says how to fix it.</para>
 /// </remarks>
 public sealed class DynamoDbConnectionStore : IConnectionStore
 {
     private const string Key = $"#{ConnectionTable.PartitionKey}";
     private const string Expires = $"#{ConnectionTable.TimeToLive}";
-    private const string IsMine = $"#{Row.Token} = :token";
+    private const string HasToken = $"#{Row.Token} = :token";
     private const string IsKnown = $"#{Row.State} IN (:pending, :open) AND {Expires} > :now";
 
-    // Joinings of one connection and group that undo each other.
-    private const int JoinTries = 5;
+    // For joins that concurrent leaves of the same connection and group undo.
+    private const int MaxJoinAttempts = 5;
 
-    // Connections that are gone are closed this many at a time.
+    // The number of connections that are closed concurrently.
     private const int MaxRemovals = 16;
 
     private readonly Table _table;
     private readonly RowKeys _keys;
     private readonly TimeProvider _clock;
 
-    /// <summary>Makes the store; nothing is called yet.</summary>
-    /// <param name="client">The client to use; it is not disposed with the store.</param>
-    /// <param name="options">The table and how rows are spread.</param>
-    /// <param name="clock">What expiry is measured by; the system's clock unless given.</param>
-    /// <exception cref="InvalidOperationException">There is no telling which table.</exception>
-    /// <exception cref="ArgumentException">An option is wrong; the text says which and what to use.</exception>
+    /// <summary>Creates the store, without a request to DynamoDB.</summary>
+    /// <param name="client">The client to use. The store does not dispose it.</param>
+    /// <param name="options">The table and the numbers of shards.</param>
+    /// <param name="clock">The clock for expiry times; <see langword="null"/> for the system clock.</param>
+    /// <exception cref="InvalidOperationException">The name of the table is unknown.</exception>
+    /// <exception cref="ArgumentException">An option is out of range. The message says which and what to use.</exception>
     public DynamoDbConnectionStore(IAmazonDynamoDB client, DynamoDbConnectionStoreOptions options, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -46,7 +46,9 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
         var name = options.TableName ?? Environment.GetEnvironmentVariable(ConnectionTable.NameVariable);
         _table = string.IsNullOrEmpty(name)
             ? throw new InvalidOperationException(
-                $"There is no telling which DynamoDB table keeps the connections. Set {ConnectionTable.NameVariable}, as the infrastructure does, or {nameof(DynamoDbConnectionStoreOptions)}.{nameof(options.TableName)}.")
+                "The name of the DynamoDB table for connections is unknown. "
+                    + $"Set the environment variable {ConnectionTable.NameVariable}, as WsScaffold.Cdk does, "
+                    + $"or {nameof(DynamoDbConnectionStoreOptions)}.{nameof(options.TableName)}.")
             : new(client, name, _clock);
     }
 
@@ -54,7 +56,8 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
     public ConnectionStore Kind => ConnectionStore.DynamoDb;
 
     /// <inheritdoc/>
-    public async ValueTask<bool> AddAsync(string connectionId, string? user, DateTimeOffset connectedAt, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> AddAsync(
+        string connectionId, string? user, DateTimeOffset connectedAt, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         var now = _clock.GetUtcNow();
@@ -69,18 +72,20 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
         Membership? membership = null;
         if (user is not null)
         {
-            membership = new(Audience.User(user), await ReserveAsync(Audience.User(user), connectionId, cancellationToken).ConfigureAwait(false));
+            var audience = Audience.User(user);
+            membership = new(audience, await ReserveAsync(audience, connectionId, cancellationToken).ConfigureAwait(false));
             row[Row.User] = new(user);
             row[Row.Memberships] = new() { SS = [membership.ToString()!] };
         }
 
+        const string IsNew = $"attribute_not_exists({Key}) OR {Expires} <= :now";
         var values = new Dictionary<string, AttributeValue> { [":now"] = Row.Seconds(now) };
-        if (await _table.PutAsync(row, $"attribute_not_exists({Key}) OR {Expires} <= :now", values, cancellationToken).ConfigureAwait(false))
+        if (await _table.PutAsync(row, IsNew, values, cancellationToken).ConfigureAwait(false))
         {
             return true;
         }
 
-        // Closed before it opened; or the client sent this a second time, after an answer that it did not get.
+        // The row exists: a tombstone, or the row itself if the SDK repeated the request because the response was lost.
         if (await _table.GetAsync(key, cancellationToken).ConfigureAwait(false) is { StateText: Row.Pending or Row.Open })
         {
             return true;
@@ -110,7 +115,7 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
 
         foreach (var membership in open.MembershipList)
         {
-            await MakeReadableAsync(membership, connectionId, open, cancellationToken).ConfigureAwait(false);
+            await OpenMembershipAsync(membership, connectionId, open, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
@@ -125,31 +130,38 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask RemoveGoneAsync(IReadOnlyCollection<string> connectionIds, DateTimeOffset openedBefore, CancellationToken cancellationToken = default)
+    public async ValueTask RemoveGoneAsync(
+        IReadOnlyCollection<string> connectionIds, DateTimeOffset openedBefore, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connectionIds);
-        foreach (var some in connectionIds.Chunk(MaxRemovals))
+        foreach (var chunk in connectionIds.Chunk(MaxRemovals))
         {
-            var closed = await Task.WhenAll(some.Select(async connectionId => (connectionId, Row: await CloseAsync(
+            var rows = await Task.WhenAll(chunk.Select(connectionId => CloseAsync(
                 connectionId,
                 $"#{Row.State} = :closed OR (#{Row.State} = :open AND #{Row.Opened} < :before)",
                 new() { [":open"] = new(Row.Open), [":before"] = Row.Milliseconds(openedBefore) },
-                cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
-            await DeleteClosedAsync([.. closed.Where(static one => one.Row is not null).Select(static one => (one.connectionId, one.Row!.Value))], cancellationToken).ConfigureAwait(false);
+                cancellationToken))).ConfigureAwait(false);
+            var closed = chunk.Zip(rows, static (connectionId, row) => (ConnectionId: connectionId, Row: row))
+                .Where(static connection => connection.Row is not null)
+                .Select(static connection => (connection.ConnectionId, connection.Row!.Value));
+            await DeleteClosedAsync([.. closed], cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TouchAsync(string connectionId, CancellationToken cancellationToken = default) =>
-        await UpdateKnownAsync(
-            connectionId, $"SET #{Row.Seen} = :at", new() { [":at"] = Row.Milliseconds(_clock.GetUtcNow()) }, cancellationToken).ConfigureAwait(false) is not null;
+    public async ValueTask<bool> TouchAsync(string connectionId, CancellationToken cancellationToken = default)
+    {
+        var values = new Dictionary<string, AttributeValue> { [":at"] = Row.Milliseconds(_clock.GetUtcNow()) };
+        var row = await UpdateKnownAsync(connectionId, $"SET #{Row.Seen} = :at", values, cancellationToken).ConfigureAwait(false);
+        return row is not null;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> JoinAsync(string connectionId, string group, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         var audience = Audience.Group(group);
-        for (var tries = 0; tries < JoinTries; tries++)
+        for (var attempts = 0; attempts < MaxJoinAttempts; attempts++)
         {
             var membership = new Membership(audience, await ReserveAsync(audience, connectionId, cancellationToken).ConfigureAwait(false));
             var connection = await UpdateKnownAsync(
@@ -163,17 +175,20 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
                 return false;
             }
 
-            // Of a connection that is not open yet, opening makes it readable.
-            if (known.StateText == Row.Pending || await MakeReadableAsync(membership, connectionId, known, cancellationToken).ConfigureAwait(false))
+            // If the connection is pending, OpenAsync will open the membership.
+            if (known.StateText == Row.Pending
+                || await OpenMembershipAsync(membership, connectionId, known, cancellationToken).ConfigureAwait(false))
             {
                 return true;
             }
 
-            // It was left meanwhile, when the connection did not list it yet.
+            // A concurrent leave deleted the membership before the connection listed it.
             await UnlistAsync(connectionId, [membership], cancellationToken).ConfigureAwait(false);
         }
 
-        throw new InvalidOperationException($"The connection joined the {audience} and left it at the same time, {JoinTries} times over: let one call end before the next.");
+        throw new InvalidOperationException(
+            $"The connection joined and left the {audience} at the same time, {MaxJoinAttempts} times in a row. "
+                + "Await one call before you start the next.");
     }
 
     /// <inheritdoc/>
@@ -181,13 +196,14 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         var audience = Audience.Group(group);
-        Membership[] left = await _table.DeleteAsync(_keys.Row(audience, connectionId), null, null, cancellationToken).ConfigureAwait(false) is { } row
-            ? [new Membership(audience, row.TokenText)]
-            : await ListedInVainAsync(audience, connectionId, cancellationToken).ConfigureAwait(false);
-        if (left.Length > 0)
+        var row = await _table.DeleteAsync(_keys.Row(audience, connectionId), null, null, cancellationToken).ConfigureAwait(false);
+        Membership[] deleted = row is { } member
+            ? [new Membership(audience, member.TokenText)]
+            : await ListedWithoutRowAsync(audience, connectionId, cancellationToken).ConfigureAwait(false);
+        if (deleted.Length > 0)
         {
-            // Only the joining that was deleted: another one may have followed it.
-            await UnlistAsync(connectionId, left, cancellationToken).ConfigureAwait(false);
+            // Only the deleted membership, not one of a later join.
+            await UnlistAsync(connectionId, deleted, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -196,29 +212,31 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         var row = await _table.GetAsync(_keys.Row(Audience.All, connectionId), cancellationToken).ConfigureAwait(false);
-        return row is { StateText: Row.Pending or Row.Open } known && known.Expires > _clock.GetUtcNow()
-            ? new(
-                connectionId,
-                known.UserText,
-                known.Time(Row.Connected),
-                known.Time(Row.Seen),
-                [.. known.MembershipList.Where(static one => one.Audience.Kind == AudienceKind.Group).Select(static one => one.Audience.Name).Distinct(StringComparer.Ordinal)])
-            : null;
+        if (row is not { StateText: Row.Pending or Row.Open } known || known.Expires <= _clock.GetUtcNow())
+        {
+            return null;
+        }
+
+        var groups = known.MembershipList
+            .Where(static membership => membership.Audience.Kind == AudienceKind.Group)
+            .Select(static membership => membership.Audience.Name)
+            .Distinct(StringComparer.Ordinal);
+        return new(connectionId, known.UserText, known.Time(Row.Connected), known.Time(Row.Seen), [.. groups]);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ConnectionPage> ReadAsync(Audience audience, StorePosition position, int limit, CancellationToken cancellationToken = default)
+    public async ValueTask<ConnectionPage> ReadAsync(
+        Audience audience, StorePosition position, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        var answer = await _table.QueryAsync(
-            RowKeys.Partition(audience, position.Partition), position.After, limit, count: false, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        var connections = new List<ConnectionEntry>(answer.Items?.Count ?? 0);
-        foreach (var row in (answer.Items ?? []).Select(static item => new Row(item)))
+        var response = await QueryAsync(audience, position, limit, count: false, cancellationToken).ConfigureAwait(false);
+        var connections = new List<ConnectionEntry>(response.Items?.Count ?? 0);
+        foreach (var row in (response.Items ?? []).Select(static item => new Row(item)))
         {
             connections.Add(new(row.ConnectionId, row.Time(Row.Opened)));
         }
 
-        return new(connections, position.Partition, NextOf(audience, position, answer));
+        return new(connections, position.Partition, NextOf(audience, position, response));
     }
 
     /// <inheritdoc/>
@@ -228,49 +246,59 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
         StorePosition? next = default(StorePosition);
         while (next is { } position)
         {
-            var answer = await _table.QueryAsync(
-                RowKeys.Partition(audience, position.Partition), position.After, null, count: true, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-            count += answer.Count ?? 0;
-            next = NextOf(audience, position, answer);
+            var response = await QueryAsync(audience, position, limit: null, count: true, cancellationToken).ConfigureAwait(false);
+            count += response.Count ?? 0;
+            next = NextOf(audience, position, response);
         }
 
         return count;
     }
 
-    private StorePosition? NextOf(Audience audience, StorePosition position, QueryResponse answer) =>
-        answer.LastEvaluatedKey is { Count: > 0 } last ? new(position.Partition, last[ConnectionTable.SortKey].S)
+    private Task<QueryResponse> QueryAsync(
+        Audience audience, StorePosition position, int? limit, bool count, CancellationToken cancellationToken)
+    {
+        var partition = RowKeys.Partition(audience, position.Partition);
+        return _table.QueryAsync(partition, position.After, limit, count, _clock.GetUtcNow(), cancellationToken);
+    }
+
+    private StorePosition? NextOf(Audience audience, StorePosition position, QueryResponse response) =>
+        response.LastEvaluatedKey is { Count: > 0 } last ? new(position.Partition, last[ConnectionTable.SortKey].S)
         : position.Partition + 1 < _keys.Shards(audience) ? new(position.Partition + 1, null)
         : null;
 
-    // There was nothing to delete because an earlier try did it, whose answer was lost, or a process that died then: what is
-    // still listed without a row was deleted, since a row is there before it is listed.
-    private async Task<Membership[]> ListedInVainAsync(Audience audience, string connectionId, CancellationToken cancellationToken)
+    // A membership may be listed although its row was deleted: by an earlier attempt whose response was lost, or by a process that then
+    // died. A join never causes that, because it writes the row before the connection lists it.
+    private async Task<Membership[]> ListedWithoutRowAsync(Audience audience, string connectionId, CancellationToken cancellationToken)
     {
         var connection = await _table.GetAsync(_keys.Row(Audience.All, connectionId), cancellationToken).ConfigureAwait(false);
-        Membership[] listed = connection is { } known ? [.. known.MembershipList.Where(one => one.Audience == audience)] : [];
+        Membership[] listed = connection is { } known
+            ? [.. known.MembershipList.Where(membership => membership.Audience == audience)]
+            : [];
         if (listed.Length == 0)
         {
             return listed;
         }
 
         var member = await _table.GetAsync(_keys.Row(audience, connectionId), cancellationToken).ConfigureAwait(false);
-        return [.. listed.Where(one => one.Token != member?.TokenText)];
+        return [.. listed.Where(membership => membership.Token != member?.TokenText)];
     }
 
-    private Task<Row?> UnlistAsync(string connectionId, Membership[] memberships, CancellationToken cancellationToken) => _table.UpdateAsync(
-        _keys.Row(Audience.All, connectionId),
-        $"DELETE #{Row.Memberships} :membership",
-        $"attribute_exists({Key})",
-        new() { [":membership"] = new() { SS = [.. memberships.Select(static one => one.ToString())] } },
-        ReturnValue.NONE,
-        cancellationToken);
+    private Task<Row?> UnlistAsync(string connectionId, Membership[] memberships, CancellationToken cancellationToken) =>
+        _table.UpdateAsync(
+            _keys.Row(Audience.All, connectionId),
+            $"DELETE #{Row.Memberships} :membership",
+            $"attribute_exists({Key})",
+            new() { [":membership"] = new() { SS = [.. memberships.Select(static membership => membership.ToString())] } },
+            ReturnValue.NONE,
+            cancellationToken);
 
-    // A row that is there already stays as it is, readable if it was, and keeps its token.
+    // An existing row keeps its state and its token.
     private async Task<string> ReserveAsync(Audience audience, string connectionId, CancellationToken cancellationToken)
     {
         var row = await _table.UpdateAsync(
             _keys.Row(audience, connectionId),
-            $"SET #{Row.State} = if_not_exists(#{Row.State}, :pending), #{Row.Token} = if_not_exists(#{Row.Token}, :token), {Expires} = if_not_exists({Expires}, :expires)",
+            $"SET #{Row.State} = if_not_exists(#{Row.State}, :pending), #{Row.Token} = if_not_exists(#{Row.Token}, :token), "
+                + $"{Expires} = if_not_exists({Expires}, :expires)",
             condition: null,
             new()
             {
@@ -283,15 +311,17 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
         return row!.Value.TokenText;
     }
 
-    private Task<Row?> CancelAsync(Membership membership, string connectionId, CancellationToken cancellationToken) =>
-        _table.DeleteAsync(_keys.Row(membership.Audience, connectionId), IsMine, new() { [":token"] = new(membership.Token) }, cancellationToken);
+    private Task<Row?> CancelAsync(Membership membership, string connectionId, CancellationToken cancellationToken) => _table.DeleteAsync(
+        _keys.Row(membership.Audience, connectionId), HasToken, new() { [":token"] = new(membership.Token) }, cancellationToken);
 
-    // Not when it was deleted meanwhile, by leaving or by a removal, nor when another joining took its place.
-    private async Task<bool> MakeReadableAsync(Membership membership, string connectionId, Row connection, CancellationToken cancellationToken) =>
-        await _table.UpdateAsync(
+    // Fails if the row was deleted in the meantime, by a leave or a removal, or belongs to another join.
+    private async Task<bool> OpenMembershipAsync(
+        Membership membership, string connectionId, Row connection, CancellationToken cancellationToken)
+    {
+        var row = await _table.UpdateAsync(
             _keys.Row(membership.Audience, connectionId),
             $"SET #{Row.State} = :open, #{Row.Opened} = :at, {Expires} = :expires",
-            IsMine,
+            HasToken,
             new()
             {
                 [":open"] = new(Row.Open),
@@ -300,9 +330,12 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
                 [":token"] = new(membership.Token),
             },
             ReturnValue.NONE,
-            cancellationToken).ConfigureAwait(false) is not null;
+            cancellationToken).ConfigureAwait(false);
+        return row is not null;
+    }
 
-    private Task<Row?> UpdateKnownAsync(string connectionId, string update, Dictionary<string, AttributeValue> values, CancellationToken cancellationToken)
+    private Task<Row?> UpdateKnownAsync(
+        string connectionId, string update, Dictionary<string, AttributeValue> values, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         values[":pending"] = new(Row.Pending);
@@ -311,23 +344,33 @@ public sealed class DynamoDbConnectionStore : IConnectionStore
         return _table.UpdateAsync(_keys.Row(Audience.All, connectionId), update, IsKnown, values, ReturnValue.ALL_NEW, cancellationToken);
     }
 
-    private Task<Row?> CloseAsync(string connectionId, string? condition, Dictionary<string, AttributeValue> values, CancellationToken cancellationToken)
+    private Task<Row?> CloseAsync(
+        string connectionId, string? condition, Dictionary<string, AttributeValue> values, CancellationToken cancellationToken)
     {
         values[":closed"] = new(Row.Closed);
         values[":expires"] = Row.ExpiresAt(_clock.GetUtcNow() + ConnectionLifetime.Tombstone);
         return _table.UpdateAsync(
-            _keys.Row(Audience.All, connectionId), $"SET #{Row.State} = :closed, {Expires} = :expires", condition, values, ReturnValue.ALL_NEW, cancellationToken);
+            _keys.Row(Audience.All, connectionId),
+            $"SET #{Row.State} = :closed, {Expires} = :expires",
+            condition,
+            values,
+            ReturnValue.ALL_NEW,
+            cancellationToken);
     }
 
-    // The connections last: while they are there, whoever closes them again finds what is left to delete.
+    // The connections are deleted last. Until then, another removal still finds the memberships to delete.
     private async Task DeleteClosedAsync(IReadOnlyList<(string ConnectionId, Row Row)> closed, CancellationToken cancellationToken)
     {
-        await _table.DeleteAllAsync(
-            closed.SelectMany(one => one.Row.MembershipList.Select(static membership => membership.Audience).Distinct().Select(audience => _keys.Row(audience, one.ConnectionId))),
-            cancellationToken).ConfigureAwait(false);
+        var memberships = closed.SelectMany(connection => connection.Row.MembershipList
+            .Select(static membership => membership.Audience)
+            .Distinct()
+            .Select(audience => _keys.Row(audience, connection.ConnectionId)));
+        await _table.DeleteAllAsync(memberships, cancellationToken).ConfigureAwait(false);
 
-        // What never was open stays, as the tombstone that a late $connect finds.
-        await _table.DeleteAllAsync(
-            closed.Where(static one => one.Row.WasOpen).Select(one => _keys.Row(Audience.All, one.ConnectionId)), cancellationToken).ConfigureAwait(false);
+        // A connection that was never open is kept as a tombstone, so that a late $connect event does not add it.
+        var connections = closed
+            .Where(static connection => connection.Row.WasOpen)
+            .Select(connection => _keys.Row(Audience.All, connection.ConnectionId));
+        await _table.DeleteAllAsync(connections, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -2,32 +2,33 @@ using Amazon.DynamoDBv2;
 
 namespace WsScaffold;
 
-/// <summary>Where connections are kept in DynamoDB, and how they are spread.</summary>
+/// <summary>The DynamoDB table of the connection store, and how rows are spread over its partitions.</summary>
 /// <remarks>
-/// All functions of an API need the same values. The numbers of shards decide where a row is: who was connected before
-/// they changed is not found after.
+/// All functions of an API need the same values. The numbers of shards determine the partition of a row. After a change, the store no
+/// longer finds connections that were stored before.
 /// </remarks>
 public sealed class DynamoDbConnectionStoreOptions
 {
-    /// <summary>The table; what <c>WSSCAFFOLD_TABLE</c> says unless set.</summary>
+    /// <summary>The name of the table. Default: the value of the environment variable <c>WSSCAFFOLD_TABLE</c>.</summary>
     public string? TableName { get; set; }
 
     /// <summary>
-    /// Over how many partitions the connections are spread, 1 to 1,000; 8 unless set. One partition takes
-    /// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">1,000 writes a second</see>,
-    /// and a connection costs four to eight in its life; reading everybody takes at least one query for each partition.
+    /// The number of partitions that the connections are spread over, 1 to 1,000. One partition supports
+    /// <see href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">
+    /// 1,000 writes per second</see>, and a connection needs four to eight writes in its lifetime. Reading all connections takes at
+    /// least one query per partition. Default: 8.
     /// </summary>
     public int Shards { get; set; } = 8;
 
     /// <summary>
-    /// Over how many partitions the members of a hot group are spread, by the group's name; 1 for a group that is not here.
-    /// Worth it for groups that more than 300 connections join or leave in a second.
+    /// The number of partitions that the members of a group are spread over, 1 to 1,000, by the name of the group. Use it for groups that
+    /// more than 300 connections join or leave per second. Default: 1 for every group.
     /// </summary>
     public IDictionary<string, int> GroupShards { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The client to use; one for the function's region and credentials unless set, or for
-    /// <c>AWS_ENDPOINT_URL_DYNAMODB</c>. It is not disposed with the store.
+    /// The client to use. The store does not dispose it. Default: a client for the region and credentials of the function, or for the
+    /// endpoint in the environment variable <c>AWS_ENDPOINT_URL_DYNAMODB</c>.
     /// </summary>
     public IAmazonDynamoDB? Client { get; set; }
 
@@ -46,7 +47,7 @@ public sealed class DynamoDbConnectionStoreOptions
     {
         if (shards is < 1 or > 1_000)
         {
-            throw new ArgumentException($"{nameof(DynamoDbConnectionStoreOptions)}.{name} is {shards}: use 1 to 1000.");
+            throw new ArgumentException($"{nameof(DynamoDbConnectionStoreOptions)}.{name} is {shards}. Use 1 to 1000.");
         }
     }
 }

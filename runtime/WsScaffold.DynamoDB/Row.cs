@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace WsScaffold.DynamoDB;
 
-/// <summary>The attributes of a row beside its keys.</summary>
+/// <summary>A row, read through the names of its attributes.</summary>
 internal readonly struct Row(Dictionary<string, AttributeValue> attributes)
 {
     public const string State = "state";
@@ -14,11 +14,13 @@ internal readonly struct Row(Dictionary<string, AttributeValue> attributes)
     public const string Memberships = "memberships";
     public const string Token = "token";
 
-    /// <summary>Not readable yet.</summary>
+    /// <summary>The state before the handshake is accepted: reads skip the row.</summary>
     public const string Pending = "pending";
+
+    /// <summary>The state of a row that reads return.</summary>
     public const string Open = "open";
 
-    /// <summary>Not readable any more.</summary>
+    /// <summary>The state after the connection was removed: reads skip the row.</summary>
     public const string Closed = "closed";
 
     public string ConnectionId => attributes[ConnectionTable.SortKey].S;
@@ -29,7 +31,7 @@ internal readonly struct Row(Dictionary<string, AttributeValue> attributes)
 
     public string? UserText => attributes.TryGetValue(User, out var user) ? user.S : null;
 
-    /// <summary>Whether its handshake was ever accepted; if not, what is left of it is a tombstone.</summary>
+    /// <summary>Whether the handshake of the connection was accepted. If not, the closed row is kept as a tombstone.</summary>
     public bool WasOpen => attributes.ContainsKey(Opened);
 
     public IEnumerable<Membership> MembershipList =>
@@ -39,16 +41,17 @@ internal readonly struct Row(Dictionary<string, AttributeValue> attributes)
 
     public DateTimeOffset Time(string name) => DateTimeOffset.FromUnixTimeMilliseconds(Number(name));
 
-    /// <summary>Seconds, as DynamoDB's time to live wants them; rounded up, so that nothing expires early.</summary>
+    /// <summary>Seconds, as required by DynamoDB's time to live. Rounded up, so that no row expires early.</summary>
     public static AttributeValue ExpiresAt(DateTimeOffset time) => Of((time.ToUnixTimeMilliseconds() + 999) / 1_000);
 
     public static AttributeValue Milliseconds(DateTimeOffset time) => Of(time.ToUnixTimeMilliseconds());
 
-    /// <summary>What expired rows are compared with.</summary>
+    /// <summary>The current time, to compare with expiry times.</summary>
     public static AttributeValue Seconds(DateTimeOffset now) => Of(now.ToUnixTimeSeconds());
 
     private static AttributeValue Of(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
     private long Number(string name) =>
-        attributes.TryGetValue(name, out var value) && long.TryParse(value.N, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        attributes.TryGetValue(name, out var value)
+        && long.TryParse(value.N, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -3,10 +3,13 @@ using Amazon.DynamoDBv2.Model;
 
 namespace WsScaffold.DynamoDB;
 
-/// <summary>Which row is where. A connection's own row is in the audience "all", so that everybody is read without a second list.</summary>
+/// <summary>
+/// The keys of rows. The row of a connection itself is in the partitions of the audience "all", so reading all connections needs no
+/// second list.
+/// </summary>
 internal sealed class RowKeys(DynamoDbConnectionStoreOptions options)
 {
-    /// <summary>Over how many partitions an audience is spread.</summary>
+    /// <summary>The number of partitions that an audience is spread over.</summary>
     public int Shards(Audience audience) => audience.Kind switch
     {
         AudienceKind.All => options.Shards,
@@ -14,7 +17,7 @@ internal sealed class RowKeys(DynamoDbConnectionStoreOptions options)
         _ => 1,
     };
 
-    /// <summary>The name comes last: it may hold anything.</summary>
+    /// <summary>The name comes last, because it may contain any character.</summary>
     public static string Partition(Audience audience, int shard) => audience.Kind switch
     {
         AudienceKind.All => $"all#{shard}",
@@ -28,7 +31,7 @@ internal sealed class RowKeys(DynamoDbConnectionStoreOptions options)
         [ConnectionTable.SortKey] = new(connectionId),
     };
 
-    // FNV-1a: the same in every process and version, which string.GetHashCode is not.
+    // FNV-1a, because string.GetHashCode differs between processes and versions.
     private static uint Hash(string text)
     {
         var hash = 2_166_136_261;

@@ -3,13 +3,15 @@ using Amazon.DynamoDBv2.Model;
 
 namespace WsScaffold.DynamoDB;
 
-/// <summary>The calls of one table: a condition that fails is an answer, a table that is wrong an error that says how to mend it.</summary>
+/// <summary>
+/// The requests to one table. A failed condition is a result; a missing or wrong table is an exception that says how to fix it.
+/// </summary>
 internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider clock)
 {
     // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
-    private const int LargestBatch = 25;
-    private const int BatchTries = 8;
-    private static readonly TimeSpan _firstWait = TimeSpan.FromMilliseconds(50);
+    private const int MaxBatch = 25;
+    private const int MaxBatchAttempts = 8;
+    private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly Dictionary<string, string> _attributeNames = new[]
     {
         ConnectionTable.PartitionKey, ConnectionTable.SortKey, ConnectionTable.TimeToLive,
@@ -20,22 +22,34 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
 
     public string Name => name;
 
-    /// <summary>The row, as it is now; null when there is none.</summary>
+    /// <summary>Reads a row consistently.</summary>
+    /// <returns>The row, or <see langword="null"/> if there is none.</returns>
     public async Task<Row?> GetAsync(Dictionary<string, AttributeValue> key, CancellationToken cancellationToken)
     {
-        var answer = await CallAsync(client.GetItemAsync(new() { TableName = name, Key = key, ConsistentRead = true }, cancellationToken)).ConfigureAwait(false);
-        return answer.Item is { Count: > 0 } item ? new Row(item) : null;
+        var response = await CallAsync(
+            client.GetItemAsync(new() { TableName = name, Key = key, ConsistentRead = true }, cancellationToken)).ConfigureAwait(false);
+        return response.Item is { Count: > 0 } item ? new Row(item) : null;
     }
 
-    /// <summary>Writes a whole row.</summary>
-    /// <returns>Whether the condition held.</returns>
+    /// <summary>Writes a whole row if the condition is met.</summary>
+    /// <returns>Whether the condition was met.</returns>
     public async Task<bool> PutAsync(
-        Dictionary<string, AttributeValue> row, string condition, Dictionary<string, AttributeValue> values, CancellationToken cancellationToken)
+        Dictionary<string, AttributeValue> row,
+        string condition,
+        Dictionary<string, AttributeValue> values,
+        CancellationToken cancellationToken)
     {
         try
         {
             await CallAsync(client.PutItemAsync(
-                new() { TableName = name, Item = row, ConditionExpression = condition, ExpressionAttributeNames = NamesIn(condition), ExpressionAttributeValues = values },
+                new()
+                {
+                    TableName = name,
+                    Item = row,
+                    ConditionExpression = condition,
+                    ExpressionAttributeNames = NamesIn(condition),
+                    ExpressionAttributeValues = values,
+                },
                 cancellationToken)).ConfigureAwait(false);
             return true;
         }
@@ -45,14 +59,19 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
         }
     }
 
-    /// <summary>Changes a row, or makes one when there is no condition against it.</summary>
-    /// <returns>The row as it was or is; null when the condition did not hold.</returns>
+    /// <summary>Updates a row if the condition is met. Creates the row if it doesn't exist and the condition allows it.</summary>
+    /// <returns>The attributes selected by <paramref name="returned"/>; <see langword="null"/> if the condition was not met.</returns>
     public async Task<Row?> UpdateAsync(
-        Dictionary<string, AttributeValue> key, string update, string? condition, Dictionary<string, AttributeValue> values, ReturnValue returned, CancellationToken cancellationToken)
+        Dictionary<string, AttributeValue> key,
+        string update,
+        string? condition,
+        Dictionary<string, AttributeValue> values,
+        ReturnValue returned,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await CallAsync(client.UpdateItemAsync(
+            var response = await CallAsync(client.UpdateItemAsync(
                 new()
                 {
                     TableName = name,
@@ -64,7 +83,7 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
                     ReturnValues = returned,
                 },
                 cancellationToken)).ConfigureAwait(false);
-            return new Row(answer.Attributes ?? []);
+            return new Row(response.Attributes ?? []);
         }
         catch (ConditionalCheckFailedException)
         {
@@ -72,14 +91,17 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
         }
     }
 
-    /// <summary>Deletes a row.</summary>
-    /// <returns>The row as it was; null when there was none, or the condition did not hold.</returns>
+    /// <summary>Deletes a row if the condition is met.</summary>
+    /// <returns>The deleted row; <see langword="null"/> if there was none, or the condition was not met.</returns>
     public async Task<Row?> DeleteAsync(
-        Dictionary<string, AttributeValue> key, string? condition, Dictionary<string, AttributeValue>? values, CancellationToken cancellationToken)
+        Dictionary<string, AttributeValue> key,
+        string? condition,
+        Dictionary<string, AttributeValue>? values,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await CallAsync(client.DeleteItemAsync(
+            var response = await CallAsync(client.DeleteItemAsync(
                 new()
                 {
                     TableName = name,
@@ -90,7 +112,7 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
                     ReturnValues = ReturnValue.ALL_OLD,
                 },
                 cancellationToken)).ConfigureAwait(false);
-            return answer.Attributes is { Count: > 0 } old ? new Row(old) : null;
+            return response.Attributes is { Count: > 0 } old ? new Row(old) : null;
         }
         catch (ConditionalCheckFailedException)
         {
@@ -98,32 +120,38 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
         }
     }
 
-    /// <summary>Deletes rows, as many in one call as there may be.</summary>
+    /// <summary>Deletes rows in batches.</summary>
+    /// <exception cref="InvalidOperationException">DynamoDB throttled a batch until the last attempt.</exception>
     public async Task DeleteAllAsync(IEnumerable<Dictionary<string, AttributeValue>> keys, CancellationToken cancellationToken)
     {
-        foreach (var batch in keys.Chunk(LargestBatch))
+        foreach (var batch in keys.Chunk(MaxBatch))
         {
-            var left = batch.Select(static key => new WriteRequest(new DeleteRequest(key))).ToList();
-            for (var tries = 0; left.Count > 0; tries++)
+            var remaining = batch.Select(static key => new WriteRequest(new DeleteRequest(key))).ToList();
+            for (var attempts = 0; remaining.Count > 0; attempts++)
             {
-                if (tries == BatchTries)
+                if (attempts == MaxBatchAttempts)
                 {
-                    throw new InvalidOperationException($"DynamoDB throttled the table '{name}' so that {left.Count} rows could not be deleted. They expire, or are found gone again.");
+                    throw new InvalidOperationException(
+                        $"DynamoDB throttled the table '{name}', so {remaining.Count} rows were not deleted. They are deleted when they "
+                            + "expire, or when a push finds their connections gone. If it happens often, raise the capacity of the table.");
                 }
 
-                if (tries > 0)
+                if (attempts > 0)
                 {
-                    await Task.Delay(_firstWait * (1 << tries) * (0.5 + (Random.Shared.NextDouble() / 2)), clock, cancellationToken).ConfigureAwait(false);
+                    var delay = _firstDelay * (1 << attempts) * (0.5 + (Random.Shared.NextDouble() / 2));
+                    await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
                 }
 
-                var answer = await CallAsync(client.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = new() { [name] = left } }, cancellationToken)).ConfigureAwait(false);
-                left = answer.UnprocessedItems is { } unprocessed && unprocessed.TryGetValue(name, out var requests) ? requests : [];
+                var request = new BatchWriteItemRequest { RequestItems = new() { [name] = remaining } };
+                var response = await CallAsync(client.BatchWriteItemAsync(request, cancellationToken)).ConfigureAwait(false);
+                remaining = response.UnprocessedItems is { } unprocessed && unprocessed.TryGetValue(name, out var requests) ? requests : [];
             }
         }
     }
 
-    /// <summary>Reads a part of a partition, in the order of the sort keys.</summary>
-    public Task<QueryResponse> QueryAsync(string partition, string? after, int? limit, bool count, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Reads or counts a page of the open rows in a partition, in the order of the sort keys.</summary>
+    public Task<QueryResponse> QueryAsync(
+        string partition, string? after, int? limit, bool count, DateTimeOffset now, CancellationToken cancellationToken)
     {
         const string Readable = $"#{Row.State} = :open AND #{ConnectionTable.TimeToLive} > :now";
         var keys = $"#{ConnectionTable.PartitionKey} = :partition{(after is null ? "" : $" AND #{ConnectionTable.SortKey} > :after")}";
@@ -136,7 +164,7 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
             ExpressionAttributeNames = NamesIn(keys + Readable + (count ? "" : Columns)),
             ExpressionAttributeValues = new() { [":partition"] = new(partition), [":open"] = new(Row.Open), [":now"] = Row.Seconds(now) },
 
-            // A member that joined a moment ago must not be missed.
+            // An eventually consistent read could miss a member that has just joined.
             ConsistentRead = true,
         };
         if (after is not null)
@@ -169,28 +197,36 @@ internal sealed class Table(IAmazonDynamoDB client, string name, TimeProvider cl
         }
         catch (ResourceNotFoundException error)
         {
-            throw new InvalidOperationException($"The DynamoDB table '{name}' does not exist in {Where}. Deploy it with the API, or create it: {CreateCommand}", error);
+            throw new InvalidOperationException(
+                $"The DynamoDB table '{name}' does not exist in {Where}. Deploy it with the API, or create it: {CreateCommand}", error);
         }
-        catch (AmazonDynamoDBException error) when (error.ErrorCode == "ValidationException" && error.Message.Contains("key", StringComparison.OrdinalIgnoreCase))
+        catch (AmazonDynamoDBException error)
+            when (error.ErrorCode == "ValidationException" && error.Message.Contains("key", StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidOperationException(
-                $"The DynamoDB table '{name}' in {Where} has other keys than a connection table: it needs the partition key {ConnectionTable.PartitionKey} and the sort key {ConnectionTable.SortKey}, both strings. Create another one: {CreateCommand}", error);
+                $"The DynamoDB table '{name}' in {Where} does not have the keys of a connection table: the partition key "
+                    + $"{ConnectionTable.PartitionKey} and the sort key {ConnectionTable.SortKey}, both strings. "
+                    + $"Create another table: {CreateCommand}",
+                error);
         }
         catch (AmazonDynamoDBException error) when (error.ErrorCode == "AccessDeniedException")
         {
             throw new InvalidOperationException(
-                $"The function may not use the DynamoDB table '{name}' in {Where}. Its role needs {string.Join(", ", ConnectionTable.Actions)} on it.", error);
+                $"The function is not allowed to use the DynamoDB table '{name}' in {Where}. "
+                    + $"Add these actions on the table to its role: {string.Join(", ", ConnectionTable.Actions)}.",
+                error);
         }
     }
 
-    private string Where => client.Config is { } config ? config.ServiceURL ?? config.RegionEndpoint?.SystemName ?? "its region" : "its region";
+    private string Where => client.Config?.ServiceURL ?? client.Config?.RegionEndpoint?.SystemName ?? "its region";
 
     private string CreateCommand =>
-        $"aws dynamodb create-table --table-name {name} --billing-mode PAY_PER_REQUEST " +
-        $"--attribute-definitions AttributeName={ConnectionTable.PartitionKey},AttributeType=S AttributeName={ConnectionTable.SortKey},AttributeType=S " +
-        $"--key-schema AttributeName={ConnectionTable.PartitionKey},KeyType=HASH AttributeName={ConnectionTable.SortKey},KeyType=RANGE";
+        $"aws dynamodb create-table --table-name {name} --billing-mode PAY_PER_REQUEST "
+        + $"--attribute-definitions AttributeName={ConnectionTable.PartitionKey},AttributeType=S "
+        + $"AttributeName={ConnectionTable.SortKey},AttributeType=S "
+        + $"--key-schema AttributeName={ConnectionTable.PartitionKey},KeyType=HASH AttributeName={ConnectionTable.SortKey},KeyType=RANGE";
 
-    // DynamoDB refuses a name that no expression uses.
+    // DynamoDB rejects a request with a name that no expression uses.
     private static Dictionary<string, string> NamesIn(string expressions) =>
-        _attributeNames.Where(one => expressions.Contains(one.Key, StringComparison.Ordinal)).ToDictionary();
+        _attributeNames.Where(name => expressions.Contains(name.Key, StringComparison.Ordinal)).ToDictionary();
 }

@@ -1,17 +1,21 @@
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using WsScaffold.Tests.Support;
 
 namespace WsScaffold.DynamoDB.Tests;
 
-/// <summary>Real connections to the local gateway, a handler, and the store in a database.</summary>
+/// <summary>Connections to the local gateway, a handler that pushes to all of them, and the store in a database.</summary>
 [Collection(TableVariable)]
 public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>, IAsyncLifetime
 {
-    /// <summary>Of tests that set, or miss, what the process's environment says of the table.</summary>
+    /// <summary>The collection of the tests that depend on the environment variable with the table's name.</summary>
     public const string TableVariable = "WSSCAFFOLD_TABLE";
+
+    // The escaping of messages.
+    private static readonly JsonSerializerOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const int Connections = 600;
     private const int Lost = 50;
@@ -22,7 +26,7 @@ public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>,
 
     public async ValueTask InitializeAsync()
     {
-        // A table for each test: where $disconnect events are lost, connections stay.
+        // Each test has its own table, because connections stay in it when $disconnect events are dropped.
         var table = $"news-{Guid.NewGuid():N}";
         await dynalite.CreateTableAsync(table);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", dynalite.Endpoint);
@@ -39,13 +43,14 @@ public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>,
         Environment.SetEnvironmentVariable(TableVariable, null);
     }
 
-    /// <summary><c>FanOut live</c> in benchmarks is the same with 10,000.</summary>
+    /// <summary>The benchmark <c>FanOut live</c> does the same with 10,000 connections.</summary>
     [Fact]
-    public async Task Nobody_misses_a_broadcast_or_hears_it_twice_and_the_dead_are_gone_from_the_store()
+    public async Task A_broadcast_reaches_each_connection_once_and_removes_lost_connections_from_the_store()
     {
         using var announcer = await ConnectAsync();
         var clients = new ClientWebSocket[Connections];
-        await Parallel.ForAsync(0, Connections, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop }, async (number, _) => clients[number] = await ConnectAsync());
+        var parallelism = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Stop };
+        await Parallel.ForAsync(0, Connections, parallelism, async (number, _) => clients[number] = await ConnectAsync());
         foreach (var client in clients[..Lost])
         {
             client.Abort();
@@ -54,34 +59,39 @@ public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>,
         var store = (IConnectionStore)_app.Services.GetService(typeof(IConnectionStore))!;
         Assert.Equal(Connections + 1, await store.CountAsync(Audience.All, Stop));
 
-        // Who opened a moment ago may still be opening, and is not believed to be gone.
+        // The store does not remove a connection that was opened only a moment ago, because its handshake may not be complete yet.
         await Task.Delay(ConnectionLifetime.Opening, Stop);
-        await SendAsync(announcer, """{"action":"announce","text":"Hear, hear!"}""");
-        var heard = await Task.WhenAll(clients[Lost..].Select(CloseAsync));
+        await SendAsync(announcer, """{"action":"announce","text":"Hello, everybody!"}""");
+        var received = await Task.WhenAll(clients[Lost..].Select(CloseAsync));
         var announced = await ReceiveUntilAsync(announcer, "announce");
 
-        Assert.Equal(new Announced(Connections - Lost + 1, Lost, 0, 0), new Announced(
-            announced.GetProperty("delivered").GetInt32(), announced.GetProperty("gone").GetInt32(), announced.GetProperty("throttled").GetInt32(), announced.GetProperty("failed").GetInt32()));
-        Assert.Equal(Enumerable.Repeat(1, Connections - Lost), heard);
+        Assert.Equal(
+            new Announced(Connections - Lost + 1, Lost, 0, 0),
+            new Announced(
+                announced.GetProperty("delivered").GetInt32(),
+                announced.GetProperty("gone").GetInt32(),
+                announced.GetProperty("throttled").GetInt32(),
+                announced.GetProperty("failed").GetInt32()));
+        Assert.Equal(Enumerable.Repeat(1, Connections - Lost), received);
         Assert.Equal(Connections - Lost + 1, await store.CountAsync(Audience.All, Stop));
     }
 
     [Fact]
-    public async Task The_documented_script_puts_a_long_message_together_again_byte_for_byte()
+    public async Task The_documented_script_reassembles_a_long_message_byte_for_byte()
     {
         const int Repetitions = 12_000;
         using var node = await NodeProcess.StartAsync("reassemble.mjs", _gateway.Url.ToString(), $"{Repetitions}");
 
         var (exitCode, output, errors) = await node.EndAsync();
 
-        var message = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { type = "published", data = new { text = NewsApi.TextOf(Repetitions) } }, _asItIsSent));
+        var push = new { type = "published", data = new { text = NewsApi.TextOf(Repetitions) } };
+        var message = JsonSerializer.SerializeToUtf8Bytes(push, _relaxed);
         Assert.True(message.Length > 2 * 131_072);
         Assert.Equal((0, ""), (exitCode, errors));
-        var expected = $"{(message.Length + 98_207) / 98_208} parts, {message.Length} bytes, {Convert.ToHexStringLower(SHA256.HashData(message))}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(message));
+        var expected = $"{(message.Length + 98_207) / 98_208} parts, {message.Length} bytes, {hash}";
         Assert.Equal($"{expected}\n{expected}\n", output);
     }
-
-    private static readonly JsonSerializerOptions _asItIsSent = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private async Task<ClientWebSocket> ConnectAsync()
     {
@@ -90,19 +100,19 @@ public sealed class BroadcastTests(Dynalite dynalite) : IClassFixture<Dynalite>,
         return client;
     }
 
-    // Until it was told once; then whatever else is on its way comes before the answer to its close frame.
+    // Waits for the first push, then counts further messages until the response to the close frame.
     private static async Task<int> CloseAsync(ClientWebSocket client)
     {
         await ReceiveUntilAsync(client, "published");
-        var heard = 1;
+        var received = 1;
         await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Stop);
         while ((await client.ReceiveAsync(new byte[512], Stop)).MessageType != WebSocketMessageType.Close)
         {
-            heard++;
+            received++;
         }
 
         client.Dispose();
-        return heard;
+        return received;
     }
 
     private static async Task SendAsync(ClientWebSocket client, string message) =>

@@ -5,13 +5,14 @@ using WsScaffold.Tests.Stores;
 
 namespace WsScaffold.DynamoDB.Tests;
 
-/// <summary>A client whose process dies: requests up to then reach the database, those after don't.</summary>
+/// <summary>A client whose process crashes after a number of requests. Later requests throw and don't reach the database.</summary>
 internal sealed class DyingClient(string endpoint)
-    : AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" })
+    : AmazonDynamoDBClient(
+        new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" })
 {
     private int? _requestsLeft;
 
-    /// <summary>Lets that many requests through, until the result is disposed; all for null.</summary>
+    /// <summary>Crashes after the number of requests (<see langword="null"/>: never), until the result is disposed.</summary>
     public IDisposable DieAfter(int? requests)
     {
         _requestsLeft = requests;

@@ -10,10 +10,11 @@ public sealed class DynamoDbConnectionStoreTests(Dynalite dynalite) : Connection
 {
     private DynamoDbConnectionStore? _store;
 
-    protected override IConnectionStore Store => _store ??= new(dynalite.Client, new() { TableName = dynalite.TableName, Shards = 3 }, Clock);
+    protected override IConnectionStore Store =>
+        _store ??= new(dynalite.Client, new() { TableName = dynalite.TableName, Shards = 3 }, Clock);
 
     [Fact]
-    public async Task Random_steps_that_die_anywhere_never_lose_a_member_and_never_leave_a_ghost()
+    public async Task Random_steps_with_crashes_never_lose_a_member_or_leave_a_removed_one()
     {
         using var client = new DyingClient(dynalite.Endpoint);
         var run = 0;
@@ -22,22 +23,28 @@ public sealed class DynamoDbConnectionStoreTests(Dynalite dynalite) : Connection
             {
                 var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
                 var prefix = $"m{Interlocked.Increment(ref run)}-";
-                var options = new DynamoDbConnectionStoreOptions { TableName = dynalite.TableName, Shards = 2, GroupShards = { [prefix + "green"] = 2 } };
-                await new StoreModel(new DynamoDbConnectionStore(client, options, clock), client.DieAfter, clock, prefix).RunAsync(steps);
+                var options = new DynamoDbConnectionStoreOptions
+                {
+                    TableName = dynalite.TableName,
+                    Shards = 2,
+                    GroupShards = { [prefix + "green"] = 2 },
+                };
+                var store = new DynamoDbConnectionStore(client, options, clock);
+                await new StoreModel(store, client.DieAfter, clock, prefix).RunAsync(steps);
             },
             iter: 40,
             threads: 1);
     }
 
     [Fact]
-    public async Task A_leave_between_the_two_writes_of_a_join_leaves_nothing_behind()
+    public async Task A_leave_between_the_writes_of_a_join_leaves_no_membership_behind()
     {
         var id = await OpenAsync("a");
         using var client = new InterruptedClient(dynalite.Endpoint);
         client.Before = request => request == 2 ? Store.LeaveAsync(id, Name("room"), Stop).AsTask() : Task.CompletedTask;
-        var joining = new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName, Shards = 3 }, Clock);
+        var store = new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName, Shards = 3 }, Clock);
 
-        Assert.True(await joining.JoinAsync(id, Name("room"), Stop));
+        Assert.True(await store.JoinAsync(id, Name("room"), Stop));
         Assert.Equal([Name("room")], (await Store.FindAsync(id, Stop))!.Groups);
 
         await Store.LeaveAsync(id, Name("room"), Stop);
@@ -46,9 +53,14 @@ public sealed class DynamoDbConnectionStoreTests(Dynalite dynalite) : Connection
     }
 
     [Fact]
-    public async Task A_hot_group_is_spread_and_read_whole()
+    public async Task A_group_with_several_shards_is_read_completely()
     {
-        var options = new DynamoDbConnectionStoreOptions { TableName = dynalite.TableName, Shards = 3, GroupShards = { [Name("lobby")] = 4 } };
+        var options = new DynamoDbConnectionStoreOptions
+        {
+            TableName = dynalite.TableName,
+            Shards = 3,
+            GroupShards = { [Name("lobby")] = 4 },
+        };
         var store = new DynamoDbConnectionStore(dynalite.Client, options, Clock);
         for (var i = 0; i < 40; i++)
         {
@@ -59,12 +71,13 @@ public sealed class DynamoDbConnectionStoreTests(Dynalite dynalite) : Connection
         Assert.Equal(40, (await ReadAsync(store, Audience.Group(Name("lobby")), 7)).Distinct().Count());
         for (var shard = 0; shard < 4; shard++)
         {
-            Assert.NotEmpty((await store.ReadAsync(Audience.Group(Name("lobby")), new(shard, null), 40, Stop)).Connections);
+            var page = await store.ReadAsync(Audience.Group(Name("lobby")), new(shard, null), 40, Stop);
+            Assert.NotEmpty(page.Connections);
         }
     }
 
     [Fact]
-    public async Task A_row_expires_two_hours_and_a_quarter_after_connecting_and_nothing_is_left_of_a_removed_one()
+    public async Task The_rows_of_a_connection_expire_after_its_lifetime_and_are_deleted_on_removal()
     {
         var id = await OpenAsync("a", user: Name("ada"), connectedAt: Clock.GetUtcNow().AddMinutes(-30));
         await Store.JoinAsync(id, Name("room"), Stop);
@@ -79,18 +92,19 @@ public sealed class DynamoDbConnectionStoreTests(Dynalite dynalite) : Connection
     }
 
     [Fact]
-    public async Task A_tombstone_expires_when_no_connect_can_be_running_any_more()
+    public async Task A_tombstone_expires_when_a_connect_event_can_no_longer_arrive()
     {
         await Store.RemoveAsync(Id("early"), Stop);
 
         var row = Assert.Single(await RowsOfAsync(Id("early")));
-        Assert.InRange(long.Parse(row["expires"].N, null) - (Clock.GetUtcNow() + ConnectionLifetime.Tombstone).ToUnixTimeSeconds(), 0, 1);
+        var expected = Clock.GetUtcNow() + ConnectionLifetime.Tombstone;
+        Assert.InRange(long.Parse(row["expires"].N, null) - expected.ToUnixTimeSeconds(), 0, 1);
         Clock.Advance(ConnectionLifetime.Tombstone + TimeSpan.FromSeconds(2));
         Assert.True(await Store.AddAsync(Id("early"), null, Clock.GetUtcNow(), Stop));
     }
 
     [Fact]
-    public async Task A_missing_table_is_an_error_that_says_how_to_create_it()
+    public async Task An_error_about_a_missing_table_says_how_to_create_it()
     {
         var store = new DynamoDbConnectionStore(dynalite.Client, new() { TableName = "missing" });
 
@@ -98,38 +112,47 @@ public sealed class DynamoDbConnectionStoreTests(Dynalite dynalite) : Connection
 
         Assert.StartsWith($"The DynamoDB table 'missing' does not exist in {dynalite.Endpoint}", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "aws dynamodb create-table --table-name missing --billing-mode PAY_PER_REQUEST --attribute-definitions AttributeName=pk,AttributeType=S AttributeName=sk,AttributeType=S --key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE",
+            "aws dynamodb create-table --table-name missing --billing-mode PAY_PER_REQUEST "
+                + "--attribute-definitions AttributeName=pk,AttributeType=S AttributeName=sk,AttributeType=S "
+                + "--key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE",
             error.Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_table_with_other_keys_is_an_error_that_says_which_it_needs()
+    public async Task An_error_about_a_table_with_other_keys_says_which_it_needs()
     {
         await dynalite.CreateTableAsync("orders", "customer", "order");
         var store = new DynamoDbConnectionStore(dynalite.Client, new() { TableName = "orders" });
 
-        var read = await Assert.ThrowsAsync<InvalidOperationException>(async () => await store.ReadAsync(Audience.All, default, 10, Stop));
-        var write = await Assert.ThrowsAsync<InvalidOperationException>(async () => await store.AddAsync("a", null, Clock.GetUtcNow(), Stop));
+        var read = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await store.ReadAsync(Audience.All, default, 10, Stop));
+        var write = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await store.AddAsync("a", null, Clock.GetUtcNow(), Stop));
 
         foreach (var error in new[] { read, write })
         {
             Assert.Contains("'orders'", error.Message, StringComparison.Ordinal);
-            Assert.Contains("it needs the partition key pk and the sort key sk, both strings.", error.Message, StringComparison.Ordinal);
+            Assert.Contains("the partition key pk and the sort key sk, both strings.", error.Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void Options_that_cannot_be_say_what_to_use()
+    public void Errors_about_options_say_what_to_use()
     {
-        var shards = Assert.Throws<ArgumentException>(() => new DynamoDbConnectionStore(dynalite.Client, new() { TableName = "t", Shards = 0 }));
-        Assert.Equal("DynamoDbConnectionStoreOptions.Shards is 0: use 1 to 1000.", shards.Message);
+        var shards = Assert.Throws<ArgumentException>(() => Create(new() { TableName = "t", Shards = 0 }));
+        Assert.Equal("DynamoDbConnectionStoreOptions.Shards is 0. Use 1 to 1000.", shards.Message);
 
-        var group = Assert.Throws<ArgumentException>(() => new DynamoDbConnectionStore(dynalite.Client, new() { TableName = "t", GroupShards = { ["lobby"] = 1_001 } }));
-        Assert.Equal("DynamoDbConnectionStoreOptions.GroupShards[\"lobby\"] is 1001: use 1 to 1000.", group.Message);
+        var group = Assert.Throws<ArgumentException>(() => Create(new() { TableName = "t", GroupShards = { ["lobby"] = 1_001 } }));
+        Assert.Equal("DynamoDbConnectionStoreOptions.GroupShards[\"lobby\"] is 1001. Use 1 to 1000.", group.Message);
 
-        var name = Assert.Throws<InvalidOperationException>(() => new DynamoDbConnectionStore(dynalite.Client, new()));
-        Assert.Equal("There is no telling which DynamoDB table keeps the connections. Set WSSCAFFOLD_TABLE, as the infrastructure does, or DynamoDbConnectionStoreOptions.TableName.", name.Message);
+        var name = Assert.Throws<InvalidOperationException>(() => Create(new()));
+        Assert.Equal(
+            "The name of the DynamoDB table for connections is unknown. Set the environment variable WSSCAFFOLD_TABLE, as WsScaffold.Cdk "
+                + "does, or DynamoDbConnectionStoreOptions.TableName.",
+            name.Message);
+
+        DynamoDbConnectionStore Create(DynamoDbConnectionStoreOptions options) => new(dynalite.Client, options);
     }
 
     private async Task<List<Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>>> RowsOfAsync(string connectionId)

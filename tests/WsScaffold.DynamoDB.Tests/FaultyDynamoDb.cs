@@ -9,34 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.DynamoDB.Tests;
 
-/// <summary>What goes wrong with a request.</summary>
-internal enum Fault
-{
-    None,
-
-    /// <summary>The table's capacity is used up.</summary>
-    CapacityExceeded,
-
-    /// <summary>The account's is.</summary>
-    Throttled,
-
-    /// <summary>500, and nothing was done.</summary>
-    Failed,
-
-    /// <summary>The connection breaks before anything was done.</summary>
-    Dropped,
-
-    /// <summary>It was done, and the connection breaks before the answer.</summary>
-    AnswerDropped,
-
-    /// <summary>Of a batch only the first is done, and the rest is handed back; anything else is answered late.</summary>
-    Partly,
-}
-
-/// <summary>A proxy before a database: some requests, by a seed, go wrong as they do with DynamoDB under load.</summary>
+/// <summary>A proxy in front of a database that causes faults as DynamoDB has them under load.</summary>
 internal sealed class FaultyDynamoDb : IAsyncDisposable
 {
-    private static readonly TimeSpan _late = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _delay = TimeSpan.FromMilliseconds(20);
     private readonly HttpClient _database;
     private readonly WebApplication _server;
 
@@ -47,12 +23,12 @@ internal sealed class FaultyDynamoDb : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _server = builder.Build();
-        _server.Run(context => AnswerAsync(context, fault));
+        _server.Run(context => HandleAsync(context, fault));
     }
 
     public string Endpoint => _server.Urls.Single();
 
-    /// <summary>What was asked, in the order of arrival.</summary>
+    /// <summary>The requests, in the order of arrival.</summary>
     public ConcurrentQueue<Attempt> Attempts { get; } = [];
 
     public static async Task<FaultyDynamoDb> StartAsync(string database, Func<Attempt, Fault> fault)
@@ -62,7 +38,7 @@ internal sealed class FaultyDynamoDb : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Faults at random, the same for a seed as long as the requests come in the same order.</summary>
+    /// <summary>Random faults, which are the same for the same seed and order of requests.</summary>
     public static Func<Attempt, Fault> Seeded(int seed, double share)
     {
         var random = new Random(seed);
@@ -81,7 +57,7 @@ internal sealed class FaultyDynamoDb : IAsyncDisposable
         _database.Dispose();
     }
 
-    private async Task AnswerAsync(HttpContext context, Func<Attempt, Fault> decide)
+    private async Task HandleAsync(HttpContext context, Func<Attempt, Fault> decide)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
@@ -90,30 +66,31 @@ internal sealed class FaultyDynamoDb : IAsyncDisposable
         switch (decide(attempt))
         {
             case Fault.CapacityExceeded:
-                await RefuseAsync(context, HttpStatusCode.BadRequest, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
+                await RejectAsync(
+                    context, HttpStatusCode.BadRequest, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
                 break;
             case Fault.Throttled:
-                await RefuseAsync(context, HttpStatusCode.BadRequest, "com.amazon.coral.availability#ThrottlingException");
+                await RejectAsync(context, HttpStatusCode.BadRequest, "com.amazon.coral.availability#ThrottlingException");
                 break;
             case Fault.Failed:
-                await RefuseAsync(context, HttpStatusCode.InternalServerError, "com.amazonaws.dynamodb.v20120810#InternalServerError");
+                await RejectAsync(context, HttpStatusCode.InternalServerError, "com.amazonaws.dynamodb.v20120810#InternalServerError");
                 break;
             case Fault.Dropped:
                 context.Abort();
                 break;
-            case Fault.AnswerDropped:
-                (await PassOnAsync(context, body.ToArray())).Dispose();
+            case Fault.ResponseDropped:
+                (await ForwardAsync(context, body.ToArray())).Dispose();
                 context.Abort();
                 break;
             case Fault.Partly when attempt.Operation == "BatchWriteItem":
                 await WritePartlyAsync(context, JsonNode.Parse(body.ToArray())!.AsObject());
                 break;
             case Fault.Partly:
-                await Task.Delay(_late);
-                await AnswerAsync(context, await PassOnAsync(context, body.ToArray()));
+                await Task.Delay(_delay);
+                await RespondAsync(context, await ForwardAsync(context, body.ToArray()));
                 break;
             default:
-                await AnswerAsync(context, await PassOnAsync(context, body.ToArray()));
+                await RespondAsync(context, await ForwardAsync(context, body.ToArray()));
                 break;
         }
     }
@@ -121,10 +98,10 @@ internal sealed class FaultyDynamoDb : IAsyncDisposable
     private async Task WritePartlyAsync(HttpContext context, JsonObject request)
     {
         var (table, all) = request["RequestItems"]!.AsObject().Single();
-        var rest = new JsonArray([.. all!.AsArray().Skip(1).Select(static one => one!.DeepClone())]);
+        var rest = new JsonArray([.. all!.AsArray().Skip(1).Select(static item => item!.DeepClone())]);
         request["RequestItems"]![table] = new JsonArray(all.AsArray()[0]!.DeepClone());
-        using var answer = await PassOnAsync(context, Encoding.UTF8.GetBytes(request.ToJsonString()));
-        answer.EnsureSuccessStatusCode();
+        using var response = await ForwardAsync(context, Encoding.UTF8.GetBytes(request.ToJsonString()));
+        response.EnsureSuccessStatusCode();
         var unprocessed = new JsonObject();
         if (rest.Count > 0)
         {
@@ -134,7 +111,7 @@ internal sealed class FaultyDynamoDb : IAsyncDisposable
         await context.Response.WriteAsync(new JsonObject { ["UnprocessedItems"] = unprocessed }.ToJsonString());
     }
 
-    private async Task<HttpResponseMessage> PassOnAsync(HttpContext context, byte[] body)
+    private async Task<HttpResponseMessage> ForwardAsync(HttpContext context, byte[] body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
         foreach (var name in new[] { "X-Amz-Target", "Authorization", "X-Amz-Date" })
@@ -146,31 +123,18 @@ internal sealed class FaultyDynamoDb : IAsyncDisposable
         return await _database.SendAsync(request);
     }
 
-    private static async Task AnswerAsync(HttpContext context, HttpResponseMessage answer)
+    private static async Task RespondAsync(HttpContext context, HttpResponseMessage response)
     {
-        using var _ = answer;
-        context.Response.StatusCode = (int)answer.StatusCode;
-        context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-        await context.Response.Body.WriteAsync(await answer.Content.ReadAsByteArrayAsync());
+        using var _ = response;
+        context.Response.StatusCode = (int)response.StatusCode;
+        context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
+        await context.Response.Body.WriteAsync(await response.Content.ReadAsByteArrayAsync());
     }
 
-    private static Task RefuseAsync(HttpContext context, HttpStatusCode status, string type)
+    private static Task RejectAsync(HttpContext context, HttpStatusCode status, string type)
     {
         context.Response.StatusCode = (int)status;
         context.Response.ContentType = "application/x-amz-json-1.0";
         return context.Response.WriteAsync(new JsonObject { ["__type"] = type, ["message"] = "Try again later." }.ToJsonString());
     }
-}
-
-/// <summary>One try of a request, as the SDK's headers tell it.</summary>
-/// <param name="Call">The same for all tries of one call.</param>
-/// <param name="Number">Which try, from 1.</param>
-/// <param name="At">When it arrived.</param>
-internal sealed record Attempt(string Operation, string Call, int Number, DateTimeOffset At)
-{
-    public static Attempt Of(HttpRequest request) => new(
-        request.Headers["X-Amz-Target"].ToString().Split('.')[^1],
-        request.Headers["amz-sdk-invocation-id"].ToString(),
-        int.Parse(request.Headers["amz-sdk-request"].ToString().Split("attempt=")[1].Split(';')[0], null),
-        DateTimeOffset.UtcNow);
 }

@@ -4,13 +4,14 @@ using Amazon.Runtime.Internal;
 
 namespace WsScaffold.DynamoDB.Tests;
 
-/// <summary>A client in whose way something else happens.</summary>
+/// <summary>A client with a callback before each request.</summary>
 internal sealed class InterruptedClient(string endpoint)
-    : AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" })
+    : AmazonDynamoDBClient(
+        new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" })
 {
     private int _requests;
 
-    /// <summary>What happens before a request; they count from 1.</summary>
+    /// <summary>Called before each request, with its number from 1.</summary>
     public Func<int, Task> Before { get; set; } = _ => Task.CompletedTask;
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

@@ -1,6 +1,6 @@
 namespace WsScaffold.DynamoDB.Tests;
 
-/// <summary>An API that tells everybody what one says, and one something that is too long for a message.</summary>
+/// <summary>An API with a broadcast, and with a push that is longer than a message can be.</summary>
 [WebSocketApi(Store = ConnectionStore.DynamoDb)]
 public sealed partial class NewsApi(IClients<INewsReader> readers)
 {
@@ -17,8 +17,9 @@ public sealed partial class NewsApi(IClients<INewsReader> readers)
     public async Task Read(Read request, MessageContext context, CancellationToken cancellationToken) =>
         await readers.Chunked.Connection(context.ConnectionId).Published(new(TextOf(request.Repetitions)), cancellationToken);
 
-    /// <summary>Every kind of UTF-8 and of JSON escape, so that parts are cut within characters.</summary>
-    public static string TextOf(int repetitions) => string.Concat(Enumerable.Range(0, repetitions).Select(static number => $"{number} h\u00e9llo \"\\\n \u65e5\u672c \U0001F600"));
+    /// <summary>Characters of every length in UTF-8, and JSON escapes, so that parts end within characters and escapes.</summary>
+    public static string TextOf(int repetitions) => string.Concat(
+        Enumerable.Range(0, repetitions).Select(static number => $"{number} h\u00e9llo \"\\\n \u65e5\u672c \U0001F600"));
 }
 
 public sealed record Announce(string Text);

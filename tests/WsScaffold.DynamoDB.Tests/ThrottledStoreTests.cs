@@ -9,7 +9,7 @@ using WsScaffold.Tests.Support;
 
 namespace WsScaffold.DynamoDB.Tests;
 
-/// <summary>The whole store suite over a database that throttles, fails and drops connections, with the client that functions have.</summary>
+/// <summary>The tests of every store on a database that throttles, fails and drops connections, with the client of functions.</summary>
 public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreContract, IClassFixture<Dynalite>, IAsyncLifetime
 {
     private const int Seed = 20_261_126;
@@ -30,7 +30,7 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
     {
         _database = await FaultyDynamoDb.StartAsync(dynalite.Endpoint, FaultyDynamoDb.Seeded(Seed, Share));
         _client = ClientOf(_database);
-        _store = new(_client, new() { TableName = dynalite.TableName, Shards = 3 }, new TimersThatRun(Clock));
+        _store = new(_client, new() { TableName = dynalite.TableName, Shards = 3 }, new RealTimers(Clock));
     }
 
     public async ValueTask DisposeAsync()
@@ -40,7 +40,7 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
     }
 
     [Fact]
-    public async Task Random_steps_never_lose_a_member_and_never_leave_a_ghost()
+    public async Task Random_steps_never_lose_a_member_or_leave_a_removed_one()
     {
         var run = 0;
         await StoreModel.Steps.SampleAsync(
@@ -48,8 +48,14 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
             {
                 var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
                 var prefix = $"t{Interlocked.Increment(ref run)}-{Name("")}";
-                var options = new DynamoDbConnectionStoreOptions { TableName = dynalite.TableName, Shards = 2, GroupShards = { [prefix + "green"] = 2 } };
-                await new StoreModel(new DynamoDbConnectionStore(_client, options, new TimersThatRun(clock)), static _ => Survivor.Instance, clock, prefix).RunAsync(steps);
+                var options = new DynamoDbConnectionStoreOptions
+                {
+                    TableName = dynalite.TableName,
+                    Shards = 2,
+                    GroupShards = { [prefix + "green"] = 2 },
+                };
+                var store = new DynamoDbConnectionStore(_client, options, new RealTimers(clock));
+                await new StoreModel(store, static _ => Survivor.Instance, clock, prefix).RunAsync(steps);
             },
             seed: "0000KOIPe036",
             iter: 3,
@@ -61,13 +67,13 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
     [InlineData((int)Fault.Throttled)]
     [InlineData((int)Fault.Failed)]
     [InlineData((int)Fault.Dropped)]
-    [InlineData((int)Fault.AnswerDropped)]
-    public async Task What_goes_wrong_twice_is_tried_a_third_time(int fault)
+    [InlineData((int)Fault.ResponseDropped)]
+    public async Task A_request_that_fails_twice_is_sent_a_third_time(int fault)
     {
-        var tries = 0;
+        var attempts = 0;
 
-        // Counted here: a connection that breaks is tried again below the SDK too, which does not count that.
-        await using var database = await FaultyDynamoDb.StartAsync(dynalite.Endpoint, _ => ++tries <= 2 ? (Fault)fault : Fault.None);
+        // Not by the number that the SDK sends: the HTTP client below it also repeats requests whose connection broke.
+        await using var database = await FaultyDynamoDb.StartAsync(dynalite.Endpoint, _ => ++attempts <= 2 ? (Fault)fault : Fault.None);
         using var client = ClientOf(database);
         var store = new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName });
 
@@ -78,11 +84,11 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
     }
 
     [Fact]
-    public async Task Who_left_is_listed_no_more_when_the_answer_to_it_was_lost()
+    public async Task A_group_is_no_longer_listed_if_the_response_to_the_leave_was_lost()
     {
         var deletions = 0;
         await using var database = await FaultyDynamoDb.StartAsync(
-            dynalite.Endpoint, attempt => attempt.Operation == "DeleteItem" && ++deletions == 1 ? Fault.AnswerDropped : Fault.None);
+            dynalite.Endpoint, attempt => attempt.Operation == "DeleteItem" && ++deletions == 1 ? Fault.ResponseDropped : Fault.None);
         using var client = ClientOf(database);
         var store = new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName });
         await store.AddAsync(Id("a"), null, DateTimeOffset.UtcNow, Stop);
@@ -97,24 +103,28 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
     }
 
     [Fact]
-    public async Task Those_throttled_together_back_off_and_do_not_come_back_together()
+    public async Task Requests_throttled_at_the_same_time_are_retried_at_different_times()
     {
-        await using var database = await FaultyDynamoDb.StartAsync(dynalite.Endpoint, static attempt => attempt.Number <= 2 ? Fault.CapacityExceeded : Fault.None);
+        await using var database = await FaultyDynamoDb.StartAsync(
+            dynalite.Endpoint, static attempt => attempt.Number <= 2 ? Fault.CapacityExceeded : Fault.None);
         using var client = ClientOf(database);
         var store = new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName });
 
         await Task.WhenAll(Enumerable.Range(0, Calls).Select(number => store.FindAsync(Id($"{number}"), Stop).AsTask()));
 
-        var waits = database.Attempts.GroupBy(static attempt => attempt.Call).Select(static tries => tries.OrderBy(static one => one.Number).ToList()).ToList();
-        Assert.Equal(Calls, waits.Count);
-        var first = waits.Select(static tries => tries[1].At - tries[0].At).ToList();
+        var calls = database.Attempts
+            .GroupBy(static attempt => attempt.Call)
+            .Select(static attempts => attempts.OrderBy(static attempt => attempt.Number).ToList())
+            .ToList();
+        Assert.Equal(Calls, calls.Count);
+        var delays = calls.Select(static attempts => attempts[1].At - attempts[0].At).ToList();
 
-        // Between no wait and a whole one: six that are alike to 5 ms in 200 or more would be no jitter.
-        Assert.True(first.Max() - first.Min() > TimeSpan.FromMilliseconds(5), string.Join(", ", first));
+        // With jitter, a delay is anywhere between 0 and 200 ms or more. Six delays within 5 ms would mean that there is no jitter.
+        Assert.True(delays.Max() - delays.Min() > TimeSpan.FromMilliseconds(5), string.Join(", ", delays));
     }
 
     [Fact]
-    public async Task Throttling_that_does_not_end_is_an_exception_after_five_retries()
+    public async Task Throttling_is_an_exception_after_five_retries()
     {
         await using var database = await FaultyDynamoDb.StartAsync(dynalite.Endpoint, static _ => Fault.CapacityExceeded);
         using var client = ClientOf(database);
@@ -126,7 +136,7 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
     }
 
     [Fact]
-    public async Task A_broadcast_that_the_store_cuts_short_is_carried_on_and_reaches_everybody_once()
+    public async Task A_broadcast_interrupted_by_the_store_can_be_continued_and_reaches_each_connection_once()
     {
         const int Members = 600;
         var group = Name("room");
@@ -139,13 +149,14 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
         });
         var queries = 0;
         await using var database = await FaultyDynamoDb.StartAsync(
-            dynalite.Endpoint, attempt => attempt.Operation == "Query" && Interlocked.Increment(ref queries) is 2 or 3 ? Fault.CapacityExceeded : Fault.None);
+            dynalite.Endpoint,
+            attempt => attempt.Operation == "Query" && Interlocked.Increment(ref queries) is 2 or 3 ? Fault.CapacityExceeded : Fault.None);
 
-        // With one retry, so that two refusals in a row are the end.
+        // With one retry, a query fails when it is rejected twice.
         using var client = Dynalite.CreateClient(database.Endpoint, static config => config.MaxErrorRetry = 1);
         var posts = new CountingConnections();
-        var clients = new Clients<IReader>(
-            posts, new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName }), Envelope.Typed, NullLogger.Instance, static to => new Reader(to));
+        var store = new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName });
+        var clients = new Clients<IReader>(posts, store, Envelope.Typed, NullLogger.Instance, static to => new Reader(to));
 
         var summary = await clients.Group(group).Said("hi", Stop);
         Assert.Equal(256, summary.Delivered);
@@ -156,15 +167,17 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
         Assert.Equal(Enumerable.Range(0, Members).Select(number => (Id($"{number:D4}"), 1)), posts.ByConnection());
     }
 
-    private static AmazonDynamoDBClient ClientOf(FaultyDynamoDb database) => ClientFactory.Create(name => name == ClientFactory.EndpointVariable ? database.Endpoint : null);
+    private static AmazonDynamoDBClient ClientOf(FaultyDynamoDb database) =>
+        ClientFactory.Create(name => name == ClientFactory.EndpointVariable ? database.Endpoint : null);
 
     private sealed class Reader(Recipients to) : IReader
     {
-        public ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken) => to.SendAsync("said", text, cancellationToken);
+        public ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken) =>
+            to.SendAsync("said", text, cancellationToken);
     }
 
-    /// <summary>What time it is, the test says; waits take real time.</summary>
-    private sealed class TimersThatRun(TimeProvider time) : TimeProvider
+    /// <summary>The time of the test, with delays in real time.</summary>
+    private sealed class RealTimers(TimeProvider time) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
     }
