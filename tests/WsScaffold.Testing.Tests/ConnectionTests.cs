@@ -18,7 +18,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task The_accepted_subprotocol_is_told()
+    public async Task The_client_knows_the_accepted_subprotocol()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
 
@@ -28,28 +28,28 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_refused_handshake_has_its_status()
+    public async Task A_rejected_handshake_throws_with_its_status()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
 
-        var refusal = await Assert.ThrowsAsync<HandshakeRefusedException>(() => api.ConnectAsync(query: "name=Mallory"));
+        var rejection = await Assert.ThrowsAsync<HandshakeRejectedException>(() => api.ConnectAsync(query: "name=Mallory"));
 
-        Assert.Equal((401, "The handshake was refused with status 401."), (refusal.StatusCode, refusal.Message));
+        Assert.Equal((401, "The handshake was rejected with status 401."), (rejection.StatusCode, rejection.Message));
     }
 
     [Fact]
-    public async Task A_handshake_whose_handler_failed_says_why()
+    public async Task A_handshake_whose_handler_failed_throws_with_the_logged_error()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
 
-        var refusal = await Assert.ThrowsAsync<HandshakeRefusedException>(() => api.ConnectAsync(query: "name=Crash"));
+        var rejection = await Assert.ThrowsAsync<HandshakeRejectedException>(() => api.ConnectAsync(query: "name=Crash"));
 
-        Assert.Equal(502, refusal.StatusCode);
-        Assert.Contains("the desk is on fire", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(502, rejection.StatusCode);
+        Assert.Contains("the desk is on fire", rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_code_and_reason_of_a_close_reach_the_handler()
+    public async Task The_handler_receives_the_close_code_and_reason()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         var ledger = api.Services.GetRequiredService<Ledger>();
@@ -59,11 +59,12 @@ public sealed class ConnectionTests
         await ann.CloseAsync(4001, "lunch");
 
         Assert.Equal("gone 4001 lunch", await ledger.NextAsync());
-        Assert.Equal("Expected a message, but the connection was closed: 4001 (lunch).", (await Assert.ThrowsAsync<ConversationException>(ann.ReceiveTextAsync)).Message);
+        var failure = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveTextAsync);
+        Assert.Equal("Expected a message, but the connection was closed with code 4001 (lunch).", failure.Message);
     }
 
     [Fact]
-    public async Task A_lost_connection_is_1006()
+    public async Task A_lost_connection_has_code_1006()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         var ledger = api.Services.GetRequiredService<Ledger>();
@@ -77,7 +78,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Ten_idle_minutes_on_the_tests_clock_close_the_connection()
+    public async Task After_ten_idle_minutes_of_the_tests_clock_the_connection_is_closed()
     {
         var clock = new FakeTimeProvider();
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>(gateway: options => options.TimeProvider = clock);
@@ -89,7 +90,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Two_hours_on_the_tests_clock_close_a_connection_that_is_never_idle()
+    public async Task After_two_hours_of_the_tests_clock_a_busy_connection_is_closed()
     {
         var clock = new FakeTimeProvider();
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>(gateway: options => options.TimeProvider = clock);
@@ -107,7 +108,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Ending_the_api_closes_its_connections_and_tells_their_handlers()
+    public async Task Disposing_the_fixture_closes_its_connections_and_runs_the_disconnect_handler()
     {
         var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         var ledger = api.Services.GetRequiredService<Ledger>();
@@ -121,14 +122,14 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_message_is_no_end_of_the_connection()
+    public async Task Waiting_for_the_end_of_the_connection_fails_if_a_message_arrives()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
         await ann.SendAsync("hello");
 
-        var surprise = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveCloseAsync);
+        var failure = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveCloseAsync);
 
-        Assert.Equal("Expected the end of the connection, but this came: hello", surprise.Message);
+        Assert.Equal("Expected the end of the connection, but received: hello", failure.Message);
     }
 }

@@ -5,7 +5,7 @@ namespace WsScaffold.Testing.Tests;
 public sealed class ConversationTests
 {
     [Fact]
-    public async Task A_message_finds_its_route_by_its_type_and_the_answer_comes_out_of_its_envelope()
+    public async Task The_type_of_a_message_selects_the_route_and_the_response_is_read_from_its_envelope()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
@@ -16,7 +16,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task The_tests_own_registration_wins_over_that_of_the_api()
+    public async Task The_tests_registrations_replace_those_of_the_API()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>(services => services.AddSingleton(new Ledger("the test's")));
         await using var ann = await api.ConnectAsync();
@@ -27,7 +27,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_route_can_be_named_where_two_take_the_type()
+    public async Task The_test_can_name_the_route_if_two_routes_take_the_type()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
@@ -38,33 +38,35 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_type_that_two_routes_take_is_refused_with_both_names()
+    public async Task Sending_a_type_that_two_routes_take_throws_with_both_route_keys()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => ann.SendAsync(new Close("drawer")));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ann.SendAsync(new Close("drawer")));
 
         Assert.Equal(
-            "Several handlers of DeskApi take WsScaffold.Testing.Tests.Close: archive, close. Say which: SendAsync(\"archive\", message).",
-            refusal.Message);
+            "Several handlers of DeskApi take WsScaffold.Testing.Tests.Close: archive, close. "
+            + "Name the route: SendAsync(\"archive\", message).",
+            failure.Message);
     }
 
     [Fact]
-    public async Task A_type_that_no_route_takes_is_refused_with_those_that_some_do()
+    public async Task Sending_a_type_that_no_route_takes_throws_with_the_types_that_routes_take()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => ann.SendAsync(new Opened("drawer", "Ann")));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ann.SendAsync(new Opened("drawer", "Ann")));
 
         Assert.Equal(
-            "No handler of DeskApi takes WsScaffold.Testing.Tests.Opened as its message. They take Close, Open, Refuse, Tell. To send it to a route all the same: SendAsync(\"routeKey\", message).",
-            refusal.Message);
+            "No handler of DeskApi takes WsScaffold.Testing.Tests.Opened as its request. The handlers take Close, Open, Reject, Tell. "
+            + "To send the message to a route anyway, name the route: SendAsync(\"routeKey\", message).",
+            failure.Message);
     }
 
     [Fact]
-    public async Task A_push_is_received_as_its_type()
+    public async Task A_push_is_received_by_its_type()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
@@ -75,7 +77,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_text_goes_and_comes_as_it_is()
+    public async Task A_text_is_sent_and_received_unchanged()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
@@ -86,65 +88,68 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task Another_message_than_expected_fails_at_once_with_what_came()
+    public async Task Receiving_another_message_than_expected_throws_at_once_with_the_message()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
         await ann.SendAsync(new Open("drawer"));
 
-        var surprise = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveAsync<Told>);
+        var failure = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveAsync<Told>);
 
         Assert.Equal(
-            """Expected Told ("type":"told"), but this came: {"type":"open","data":{"name":"drawer","by":"configured"}}""", surprise.Message);
+            """Expected Told ("type":"told"), but received: {"type":"open","data":{"name":"drawer","by":"configured"}}""", failure.Message);
     }
 
     [Fact]
-    public async Task A_type_that_the_api_never_sends_is_refused()
+    public async Task Receiving_a_type_that_the_API_never_sends_throws()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(ann.ReceiveAsync<Open>);
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(ann.ReceiveAsync<Open>);
 
-        Assert.Equal("DeskApi sends no WsScaffold.Testing.Tests.Open. It answers with Opened, and pushes Told. For texts: ReceiveTextAsync().", refusal.Message);
+        Assert.Equal(
+            "DeskApi does not send WsScaffold.Testing.Tests.Open. It responds with Opened and pushes Told. "
+            + "To receive any message as text, use ReceiveTextAsync().",
+            failure.Message);
     }
 
     [Fact]
-    public async Task A_failed_handler_is_named_by_the_test_that_waited_for_its_answer()
+    public async Task If_the_handler_fails_the_exception_of_the_test_contains_the_logged_error()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
         await ann.SendAsync("""{"action":"fail"}""");
 
-        var surprise = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveAsync<Opened>);
+        var failure = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveAsync<Opened>);
 
-        Assert.Contains("Internal server error", surprise.Message, StringComparison.Ordinal);
-        Assert.Contains("System.InvalidOperationException: the drawer is stuck", surprise.Message, StringComparison.Ordinal);
+        Assert.Contains("Internal server error", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("System.InvalidOperationException: the drawer is stuck", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Silence_is_told_with_how_long_it_was()
+    public async Task Receiving_nothing_throws_with_the_length_of_the_wait()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
         api.Timeout = TimeSpan.FromMilliseconds(200);
 
-        var surprise = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveTextAsync);
+        var failure = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveTextAsync);
 
-        Assert.Equal("Expected a message, but nothing came within 0.2 s.", surprise.Message);
-        // Waiting in vain ends nothing.
+        Assert.Equal("Expected a message, but received nothing within 0.2 s.", failure.Message);
+        // A timeout does not end the connection.
         api.Timeout = TimeSpan.FromSeconds(30);
         await ann.SendAsync("still there?");
         Assert.Equal("still there?", await ann.ReceiveTextAsync());
     }
 
     [Fact]
-    public async Task A_refusal_is_an_error_frame()
+    public async Task A_rejected_request_leads_to_an_error_frame()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
 
-        await ann.SendAsync("""{"action":"refuse","status":409,"id":"a7"}""");
+        await ann.SendAsync("""{"action":"reject","status":409,"id":"a7"}""");
 
         var error = await ann.ReceiveErrorAsync();
         Assert.Equal(("Not today.", 409, "\"a7\""), (error.Message, error.Status, error.Id));
@@ -152,7 +157,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_body_is_on_the_error_frame()
+    public async Task The_error_frame_contains_the_errors_in_the_body()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
@@ -166,7 +171,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task The_gateways_own_error_frame_is_one_too()
+    public async Task The_gateways_error_frames_are_received_as_error_frames()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
@@ -177,14 +182,14 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task An_answer_is_no_error_frame()
+    public async Task Waiting_for_an_error_frame_fails_if_a_response_arrives()
     {
         await using var api = await WebSocketApiFixture.StartAsync<DeskApi>();
         await using var ann = await api.ConnectAsync();
         await ann.SendAsync(new Open("drawer"));
 
-        var surprise = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveErrorAsync);
+        var failure = await Assert.ThrowsAsync<ConversationException>(ann.ReceiveErrorAsync);
 
-        Assert.StartsWith("Expected an error frame, but this came: {\"type\":\"open\"", surprise.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected an error frame, but received: {\"type\":\"open\"", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WsScaffold.Testing.Tests;
 
-/// <summary>An API with whatever a test may meet: types that two routes take, texts, refusals, failures, pushes.</summary>
+/// <summary>An API with types that two routes take, texts, rejections, failures and pushes.</summary>
 [WebSocketApi]
 public sealed partial class DeskApi(IClients<IDeskClient> clients, Ledger ledger)
 {
@@ -28,8 +28,8 @@ public sealed partial class DeskApi(IClients<IDeskClient> clients, Ledger ledger
     public async Task Tell(Tell request, MessageContext context, CancellationToken cancellationToken) =>
         await clients.Connection(context.ConnectionId).Told(new(request.Text), cancellationToken);
 
-    [WebSocketRoute("refuse")]
-    public Opened Refuse(Refuse request) => throw new RouteException(request.Status, "Not today.");
+    [WebSocketRoute("reject")]
+    public Opened Reject(Reject request) => throw new RouteException(request.Status, "Not today.");
 
     [WebSocketRoute("fail")]
     public Opened Fail() => throw new InvalidOperationException("the drawer is stuck");
@@ -57,14 +57,14 @@ public sealed record Tell(string Text);
 
 public sealed record Told(string Text);
 
-public sealed record Refuse(int Status);
+public sealed record Reject(int Status);
 
 public interface IDeskClient
 {
     ValueTask Told(Told told, CancellationToken cancellationToken);
 }
 
-/// <summary>What the handlers saw.</summary>
+/// <summary>The calls that the handlers received.</summary>
 public sealed class Ledger(string name)
 {
     private readonly System.Threading.Channels.Channel<string> _notes = System.Threading.Channels.Channel.CreateUnbounded<string>();
@@ -73,6 +73,9 @@ public sealed class Ledger(string name)
 
     public void Note(string note) => _notes.Writer.TryWrite(note);
 
-    public async Task<string> NextAsync() =>
-        await _notes.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    public async Task<string> NextAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        return await _notes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+    }
 }

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Testing.Conversations;
 
-/// <summary>What the API logged as an error: a client hears "Internal server error", and a test should say why.</summary>
+/// <summary>
+/// Collects the errors that the API logs. A client only receives "Internal server error", so a failing test adds these errors to its
+/// message.
+/// </summary>
 internal sealed class FailureLog : ILoggerProvider
 {
     private const int MaxShown = 3;
@@ -11,7 +14,7 @@ internal sealed class FailureLog : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new FailureLogger(this);
 
-    /// <summary>The failures as the end of a message; empty when there are none.</summary>
+    /// <summary>Formats the last errors as the end of an exception message; an empty string if there are none.</summary>
     public string Describe()
     {
         lock (_lock)
@@ -39,7 +42,8 @@ internal sealed class FailureLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
             {

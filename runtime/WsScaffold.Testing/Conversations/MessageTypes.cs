@@ -3,10 +3,10 @@ using WsScaffold.Generated;
 
 namespace WsScaffold.Testing.Conversations;
 
-/// <summary>Which type goes where, as the generator wrote it down.</summary>
+/// <summary>Finds the contract and route of a message type among the generated contracts of the API.</summary>
 internal sealed class MessageTypes(WebSocketApiDescriptor api, IReadOnlyList<MessageContract> contracts)
 {
-    /// <summary>The one route that takes a type.</summary>
+    /// <summary>Finds the one route whose handler takes the type as its request.</summary>
     public MessageContract RequestOf(Type type)
     {
         var routes = contracts.Where(contract => contract.Role == MessageRole.Request && contract.Contract.Type == type).ToList();
@@ -14,30 +14,36 @@ internal sealed class MessageTypes(WebSocketApiDescriptor api, IReadOnlyList<Mes
         {
             [var one] => one,
             [] => throw new InvalidOperationException(
-                $"No handler of {api.Name} takes {type} as its message. They take {List(MessageRole.Request)}. To send it to a route all the same: SendAsync(\"routeKey\", message)."),
+                $"No handler of {api.Name} takes {type} as its request. The handlers take {List(MessageRole.Request)}. "
+                + "To send the message to a route anyway, name the route: SendAsync(\"routeKey\", message)."),
             _ => throw new InvalidOperationException(
-                $"Several handlers of {api.Name} take {type}: {string.Join(", ", routes.Select(static route => route.Name))}. Say which: SendAsync(\"{routes[0].Name}\", message)."),
+                $"Several handlers of {api.Name} take {type}: {string.Join(", ", routes.Select(static route => route.Name))}. "
+                + $"Name the route: SendAsync(\"{routes[0].Name}\", message)."),
         };
     }
 
-    /// <summary>The contract of a type, wherever it goes.</summary>
+    /// <summary>Finds the contract of a type that the API receives or sends.</summary>
     public JsonTypeInfo AnyOf(Type type) =>
         contracts.FirstOrDefault(contract => contract.Contract.Type == type)?.Contract
-        ?? throw new InvalidOperationException($"{api.Name} neither reads nor writes {type} as a whole message, so there is no contract to write it with. Send the text: SendAsync(\"{{…}}\").");
+        ?? throw new InvalidOperationException(
+            $"{api.Name} neither receives nor sends {type} as a message, so it has no contract for the type. "
+            + "Send the message as text: SendAsync(\"{…}\").");
 
-    /// <summary>What a type looks like when the API sends it.</summary>
-    public SentMessage SentOf(Type type)
+    /// <summary>Finds the contract and envelope of a type that the API sends as a response or a push.</summary>
+    public OutgoingMessage OutgoingOf(Type type)
     {
         var sent = contracts.Where(contract => contract.Role != MessageRole.Request && contract.Contract.Type == type).ToList();
+        var names = api.Envelope == Envelope.None ? null : sent.ConvertAll(static contract => contract.Name);
         return sent.Count > 0
-            ? new SentMessage(sent[0].Contract, api.Envelope == Envelope.None ? null : [.. sent.Select(static contract => contract.Name)])
+            ? new OutgoingMessage(sent[0].Contract, names)
             : throw new InvalidOperationException(
-                $"{api.Name} sends no {type}. It answers with {List(MessageRole.Response)}, and pushes {List(MessageRole.Push)}. For texts: ReceiveTextAsync().");
+                $"{api.Name} does not send {type}. It responds with {List(MessageRole.Response)} and pushes {List(MessageRole.Push)}. "
+                + "To receive any message as text, use ReceiveTextAsync().");
     }
 
-    private string List(MessageRole role) => contracts.Where(contract => contract.Role == role).Select(static contract => contract.Contract.Type.Name).Distinct().ToList() switch
+    private string List(MessageRole role)
     {
-        [] => "nothing that has a type",
-        var names => string.Join(", ", names),
-    };
+        var types = contracts.Where(contract => contract.Role == role).Select(static contract => contract.Contract.Type.Name);
+        return string.Join(", ", types.Distinct().DefaultIfEmpty("no types"));
+    }
 }

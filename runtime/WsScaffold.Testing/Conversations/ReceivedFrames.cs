@@ -4,12 +4,9 @@ using System.Threading.Channels;
 
 namespace WsScaffold.Testing.Conversations;
 
-/// <summary>A message, or the end of the connection.</summary>
-internal sealed record ReceivedFrame(string? Text, ConnectionClose? Close);
-
 /// <summary>
-/// Reads a socket to its end, whether anybody waits or not: a wait that gives up must not abort the connection, and a close
-/// frame is answered at once.
+/// Receives messages until the connection ends, independently of the test's calls: a <c>Receive</c> that times out must not abort the
+/// connection, and a close frame must be answered at once.
 /// </summary>
 internal sealed class ReceivedFrames
 {
@@ -23,16 +20,17 @@ internal sealed class ReceivedFrames
         Ended = ReadAsync();
     }
 
-    /// <summary>Completes when the connection has ended; never fails.</summary>
+    /// <summary>Completes when the connection has ended. Never fails.</summary>
     public Task Ended { get; }
 
-    /// <summary>The next frame, the last one again and again; null when none came in time.</summary>
+    /// <summary>Takes the next frame. At the end of the connection, every call returns the last frame.</summary>
+    /// <returns>The frame, or <see langword="null"/> if none arrived in time.</returns>
     public async Task<ReceivedFrame?> NextAsync(TimeSpan timeout)
     {
-        using var patience = new CancellationTokenSource(timeout);
+        using var limit = new CancellationTokenSource(timeout);
         try
         {
-            return await _frames.Reader.ReadAsync(patience.Token).ConfigureAwait(false);
+            return await _frames.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
@@ -60,7 +58,7 @@ internal sealed class ReceivedFrames
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // Lost, or aborted by the test: the end without a close frame.
+            // The connection was lost, or the test aborted it: there is no close frame.
         }
 
         _last = new(null, new((int?)_socket.CloseStatus ?? 1006, _socket.CloseStatusDescription ?? ""));
@@ -68,7 +66,7 @@ internal sealed class ReceivedFrames
         _frames.Writer.Complete();
     }
 
-    // Null for a close frame.
+    // Returns null for a close frame.
     private async Task<string?> ReadMessageAsync()
     {
         var message = new MemoryStream();

@@ -6,7 +6,7 @@ using WsScaffold.Generated;
 
 namespace WsScaffold.Testing.Conversations;
 
-/// <summary>Writes requests: the message's own members, and the route key where the route selection expression looks for it.</summary>
+/// <summary>Writes requests: the message, and the route key in the place that the route selection expression reads.</summary>
 internal sealed class RequestWriter(WebSocketApiDescriptor api, RouteSelectionExpression expression)
 {
     private const string Default = "$default";
@@ -26,17 +26,19 @@ internal sealed class RequestWriter(WebSocketApiDescriptor api, RouteSelectionEx
         if (routeKey == Default || expression.MemberPath is not { } path || json is not JsonObject body || !TryWrite(body, path, routeKey))
         {
             throw new InvalidOperationException(
-                $"{typeof(T)} can't be sent to the route '{routeKey}': the route selection expression {api.RouteSelectionExpression} finds '{selected}' in {text}, and the route key can't be added to it. Send the text: SendAsync(\"{{…}}\").");
+                $"{typeof(T)} cannot be sent to the route '{routeKey}': the route selection expression {api.RouteSelectionExpression} "
+                + $"selects '{selected}' for {text}, and the route key cannot be added to this JSON. "
+                + "Send the message as text: SendAsync(\"{…}\").");
         }
 
         return Text(body);
     }
 
-    // What API Gateway would select.
+    // The route that API Gateway would select.
     private string Select(string text) =>
         expression.Evaluate(text) is { } key && api.Routes.Any(route => route.RouteKey == key) ? key : Default;
 
-    // False where the message has something else in that place.
+    // Returns false if the message already has a value in that place.
     private static bool TryWrite(JsonObject body, IReadOnlyList<string> path, string routeKey)
     {
         foreach (var name in path.SkipLast(1))

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using WsScaffold.Events;
 using WsScaffold.Gateway.Events;
@@ -5,10 +6,13 @@ using WsScaffold.Gateway.Events;
 namespace WsScaffold.Testing;
 
 /// <summary>
-/// An event as API Gateway hands it to the function, member for member as it was captured on AWS; for tests of one handler
-/// (<c>ToContext</c>) or of the function (<see cref="WebSocketAppTesting.InvokeAsync"/>), without a connection.
+/// An event as API Gateway delivers it to the function, with the same members as events captured on AWS. Use it to test one handler
+/// (<c>ToContext</c>) or the function (<see cref="WebSocketAppTesting.InvokeAsync"/>) without a connection.
 /// </summary>
-/// <remarks>See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">the events of a WebSocket API</see>.</remarks>
+/// <remarks>
+/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">
+/// integration requests of WebSocket APIs</see>.
+/// </remarks>
 public abstract class ApiEvent
 {
     private protected ApiEvent()
@@ -18,7 +22,7 @@ public abstract class ApiEvent
     /// <summary>The connection ID.</summary>
     public string ConnectionId { get; init; } = "PJqB0fHsqRcCHlw=";
 
-    /// <summary>API Gateway's id of the event.</summary>
+    /// <summary>The request ID, which identifies the event.</summary>
     public string RequestId { get; init; } = "PJqCFEqHqRcFd0w=";
 
     /// <summary>The stage.</summary>
@@ -30,26 +34,26 @@ public abstract class ApiEvent
     /// <summary>The host that the client connected to.</summary>
     public string DomainName { get; init; } = "aabbccdd12.execute-api.ap-northeast-1.amazonaws.com";
 
-    /// <summary>The client's address.</summary>
+    /// <summary>The client's IP address.</summary>
     public string SourceIp { get; init; } = "203.0.113.7";
 
-    /// <summary>The client's <c>User-Agent</c>; <see langword="null"/> when it sent none.</summary>
+    /// <summary>The client's <c>User-Agent</c> header, or <see langword="null"/>.</summary>
     public string? UserAgent { get; init; }
 
-    /// <summary>When the client connected; kept to the millisecond.</summary>
+    /// <summary>The time when the client connected, in whole milliseconds.</summary>
     public DateTimeOffset ConnectedAt { get; init; } = new(2023, 11, 29, 8, 4, 1, 796, TimeSpan.Zero);
 
-    /// <summary>When API Gateway received what the event is about; kept to the millisecond.</summary>
+    /// <summary>The time of the event, in whole milliseconds.</summary>
     public DateTimeOffset RequestTime { get; init; } = new(2023, 11, 29, 8, 4, 3, 417, TimeSpan.Zero);
 
-    /// <summary>The variables of the stage.</summary>
+    /// <summary>The stage variables.</summary>
     public IDictionary<string, string> StageVariables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What the Lambda authorizer of <c>$connect</c> returned, <c>principalId</c> included; empty when none ran.</summary>
+    /// <summary>The values that the authorizer returned, including <c>principalId</c>; empty if the API has no authorizer.</summary>
     public IDictionary<string, string> Authorizer { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The event as Lambda gets it.</summary>
-    /// <returns>JSON as UTF-8.</returns>
+    /// <summary>Writes the event as Lambda receives it.</summary>
+    /// <returns>The JSON, as UTF-8.</returns>
     public byte[] ToJson()
     {
         var writer = new EventWriter(Stage, StageVariables.AsReadOnly()) { ApiId = ApiId };
@@ -78,17 +82,18 @@ public abstract class ApiEvent
         return webSocketEvent;
     }
 
-    // API Gateway's own time-out of an integration.
     internal static LambdaInvocation Invocation() => new()
     {
         AwsRequestId = "8ac5a1d1-5f3b-4b54-8d52-2a3b1a1f6e0c",
+        // The integration timeout of API Gateway.
         Deadline = DateTimeOffset.UtcNow.AddSeconds(29),
     };
 
     private byte[] WithAuthorizer(ReadOnlySpan<byte> json)
     {
         var lambdaEvent = JsonNode.Parse(json)!;
-        lambdaEvent["requestContext"]!["authorizer"] = new JsonObject(Authorizer.Select(static value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value)));
-        return System.Text.Encoding.UTF8.GetBytes(lambdaEvent.ToJsonString());
+        var values = Authorizer.Select(static value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value));
+        lambdaEvent["requestContext"]!["authorizer"] = new JsonObject(values);
+        return Encoding.UTF8.GetBytes(lambdaEvent.ToJsonString());
     }
 }

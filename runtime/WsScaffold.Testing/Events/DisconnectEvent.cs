@@ -3,16 +3,16 @@ using WsScaffold.Gateway.Frames;
 
 namespace WsScaffold.Testing;
 
-/// <summary>The end of a connection.</summary>
+/// <summary>A disconnect event, which the end of a connection causes.</summary>
 public sealed class DisconnectEvent : ApiEvent
 {
-    /// <summary>The close code; 1005, a close frame without one, unless set.</summary>
+    /// <summary>The close code. The default is 1005: a close frame without a code.</summary>
     public int StatusCode { get; init; } = 1005;
 
-    /// <summary>The reason.</summary>
+    /// <summary>The close reason.</summary>
     public string Reason { get; init; } = "Client-side close frame status not set";
 
-    /// <summary>The context that a handler of <c>$disconnect</c> takes; it doesn't end.</summary>
+    /// <summary>Creates the context for calling a <c>$disconnect</c> handler. The context does not end.</summary>
     /// <returns>The context.</returns>
     public DisconnectContext ToContext() => new(Read(), Invocation());
 

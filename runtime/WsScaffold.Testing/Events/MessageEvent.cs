@@ -4,15 +4,15 @@ using WsScaffold.Gateway.Events;
 
 namespace WsScaffold.Testing;
 
-/// <summary>A message of a connection.</summary>
-/// <param name="routeKey">The route key that API Gateway selected, <c>$default</c> for none.</param>
+/// <summary>A message event, which a message from a client causes.</summary>
+/// <param name="routeKey">The route key that API Gateway selected; <c>$default</c> if the message matches no other route.</param>
 /// <param name="body">The message.</param>
 public sealed class MessageEvent(string routeKey, string body = "") : ApiEvent
 {
-    /// <summary>API Gateway's id of the message.</summary>
+    /// <summary>The message ID.</summary>
     public string MessageId { get; init; } = "PJqCFfHyKRcCHlw=";
 
-    /// <summary>The context that a handler takes beside the message; it doesn't end.</summary>
+    /// <summary>Creates the context for calling a handler. The context does not end.</summary>
     /// <returns>The context.</returns>
     public MessageContext ToContext()
     {

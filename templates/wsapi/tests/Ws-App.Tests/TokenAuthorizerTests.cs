@@ -33,7 +33,7 @@ public sealed class TokenAuthorizerTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var refused = await Assert.ThrowsAsync<HandshakeRefusedException>(() => api.ConnectAsync(query));
+        var refused = await Assert.ThrowsAsync<HandshakeRejectedException>(() => api.ConnectAsync(query));
 
         Assert.Equal(status, refused.StatusCode);
     }

@@ -4,14 +4,16 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WsScaffold.Testing.Conversations;
 
-/// <summary>A type that the API sends.</summary>
-/// <param name="Contract">How it is read.</param>
-/// <param name="Names">The <c>type</c> of its envelope: any of these; null without an envelope.</param>
-internal sealed record SentMessage(JsonTypeInfo Contract, IReadOnlyList<string>? Names)
+/// <summary>Reads messages of a type that the API sends.</summary>
+/// <param name="Contract">The contract of the type.</param>
+/// <param name="Names">The values of <c>type</c> in the envelope; <see langword="null"/> if the API uses no envelope.</param>
+internal sealed record OutgoingMessage(JsonTypeInfo Contract, IReadOnlyList<string>? Names)
 {
-    public string Description => Names is null ? Contract.Type.Name : $"{Contract.Type.Name} (\"type\":\"{string.Join("\" or \"", Names)}\")";
+    public string Description => Names is null
+        ? Contract.Type.Name
+        : $"{Contract.Type.Name} (\"type\":\"{string.Join("\" or \"", Names)}\")";
 
-    /// <summary>Reads the message, if the text is one.</summary>
+    /// <summary>Reads the message if the text is a message of this type.</summary>
     public bool TryRead<T>(string text, [MaybeNullWhen(false)] out T message)
     {
         try

@@ -1,6 +1,6 @@
 namespace WsScaffold.Testing;
 
-/// <summary>A conversation went another way than the test says.</summary>
+/// <summary>A test received something other than it expected, or nothing.</summary>
 public sealed class ConversationException : Exception
 {
     internal ConversationException(string message, Exception? cause = null)

@@ -1,12 +1,12 @@
 using WsScaffold.Gateway.Hosting;
 
-namespace WsScaffold.Testing;
+namespace WsScaffold.Testing.Conversations;
 
-/// <summary>A test needs no more installed than a developer does: it has the store that the local gateway would take.</summary>
+/// <summary>Replaces the connection store as the local gateway does, so that tests need no DynamoDB server.</summary>
 internal sealed class TestHost : IWebSocketHost
 {
     public IConnectionStore? ReplaceStore(WebSocketApiDescriptor api) => LocalStore.Replace(api, Environment.GetEnvironmentVariable);
 
     public Task RunAsync(WebSocketApp app, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("WebSocketApiFixture serves the app already.");
+        throw new NotSupportedException("WebSocketApiFixture already serves the API. Remove the call of RunAsync.");
 }

@@ -1,0 +1,4 @@
+namespace ColdAndWarm.FakeLambda;
+
+/// <summary>One message that the function posted to a connection.</summary>
+internal sealed record Push(string ConnectionId, byte[] Message);
