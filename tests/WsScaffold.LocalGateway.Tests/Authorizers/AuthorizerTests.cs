@@ -6,7 +6,8 @@ namespace WsScaffold.Gateway.Tests.Authorizers;
 
 public sealed class AuthorizerTests
 {
-    private const string Arn = "arn:aws:execute-api:us-east-1:123456789012:localgwapi/production/$connect";
+    private const string ApiArn = "arn:aws:execute-api:us-east-1:123456789012:localgwapi";
+    private const string Arn = $"{ApiArn}/production/$connect";
 
     private static readonly WebSocketApiDescriptor _api = new()
     {
@@ -17,7 +18,7 @@ public sealed class AuthorizerTests
     };
 
     [Fact]
-    public async Task It_is_asked_before_connect_and_every_later_event_repeats_what_it_said()
+    public async Task The_authorizer_runs_before_connect_and_later_events_repeat_its_response()
     {
         var function = Authorizing(Allowing("""{"tenant":7,"price":1.50,"admin":true,"name":"Zoë"}"""));
         await using var gateway = await Gateways.StartAsync(function, _api);
@@ -27,43 +28,48 @@ public sealed class AuthorizerTests
         Assert.Equal("hello", await client.ReadTextAsync());
         await client.SendCloseAsync(1000, "");
 
-        var asked = await function.NextEventAsync();
-        Assert.Equal("REQUEST", asked.TextAt("type"));
-        Assert.False(asked.GetProperty("requestContext").TryGetProperty("authorizer", out _));
+        var authorize = await function.NextEventAsync();
+        Assert.Equal("REQUEST", authorize.TextAt("type"));
+        Assert.False(authorize.GetProperty("requestContext").TryGetProperty("authorizer", out _));
         foreach (var eventType in new[] { "CONNECT", "MESSAGE", "DISCONNECT" })
         {
             var lambdaEvent = await function.NextEventAsync();
             Assert.Equal(eventType, lambdaEvent.TextAt("requestContext", "eventType"));
             Assert.False(lambdaEvent.TryGetProperty("type", out _));
-            Assert.Equal(asked.ConnectionId(), lambdaEvent.ConnectionId());
+            Assert.Equal(authorize.ConnectionId(), lambdaEvent.ConnectionId());
             var authorizer = lambdaEvent.At("requestContext", "authorizer");
             Assert.Equal(["principalId", "integrationLatency", "tenant", "price", "admin", "name"], authorizer.Names());
             Assert.Equal(JsonValueKind.Number, authorizer.GetProperty("integrationLatency").ValueKind);
-            Assert.Equal(["ann", "7", "1.50", "true", "Zoë"], authorizer.EnumerateObject().Where(value => value.Name != "integrationLatency").Select(value => value.Value.GetString()!));
+            Assert.Equal(
+                ["ann", "7", "1.50", "true", "Zoë"],
+                authorizer.EnumerateObject().Where(value => value.Name != "integrationLatency").Select(value => value.Value.GetString()!));
         }
     }
 
     [Fact]
-    public async Task The_question_is_the_handshake_with_the_headers_of_the_upgrade()
+    public async Task The_authorizer_event_contains_the_upgrade_headers()
     {
         var function = Authorizing(Allowing("{}"));
         await using var gateway = await Gateways.StartAsync(function, _api, options => options.StageVariables["table"] = "T");
 
         using var client = await ConnectAsync(gateway);
 
-        var asked = await function.NextEventAsync();
+        var authorize = await function.NextEventAsync();
         var connect = await function.NextEventAsync();
         Assert.Equal(
-            ["type", "methodArn", "headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters", "stageVariables", "requestContext"],
-            asked.Names());
-        Assert.Equal(Arn, asked.TextAt("methodArn"));
-        Assert.Equal("k", asked.TextAt("headers", "X-Key"));
-        Assert.Equal("Upgrade", asked.TextAt("headers", "Connection"));
-        Assert.Equal("websocket", asked.TextAt("headers", "Upgrade"));
-        Assert.Equal("t", asked.TextAt("queryStringParameters", "token"));
-        Assert.Equal("T", asked.TextAt("stageVariables", "table"));
-        Assert.Equal(asked.RequestId(), connect.RequestId());
-        Assert.Equal(asked.At("headers").Names().Except(["Connection", "Upgrade"]), connect.At("headers").Names());
+            [
+                "type", "methodArn", "headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters",
+                "stageVariables", "requestContext",
+            ],
+            authorize.Names());
+        Assert.Equal(Arn, authorize.TextAt("methodArn"));
+        Assert.Equal("k", authorize.TextAt("headers", "X-Key"));
+        Assert.Equal("Upgrade", authorize.TextAt("headers", "Connection"));
+        Assert.Equal("websocket", authorize.TextAt("headers", "Upgrade"));
+        Assert.Equal("t", authorize.TextAt("queryStringParameters", "token"));
+        Assert.Equal("T", authorize.TextAt("stageVariables", "table"));
+        Assert.Equal(authorize.RequestId(), connect.RequestId());
+        Assert.Equal(authorize.At("headers").Names().Except(["Connection", "Upgrade"]), connect.At("headers").Names());
     }
 
     [Theory]
@@ -72,7 +78,7 @@ public sealed class AuthorizerTests
     [InlineData("/production", "X-Key: k")]
     [InlineData("/production?token=", "X-Key: k")]
     [InlineData("/production?Token=t", "X-Key: k")]
-    public async Task Without_an_identity_source_it_is_a_401_and_nobody_is_asked(string path, params string[] headers)
+    public async Task Without_an_identity_source_the_status_is_401_and_the_authorizer_does_not_run(string path, params string[] headers)
     {
         var function = Authorizing(Allowing("{}"));
         await using var gateway = await Gateways.StartAsync(function, _api);
@@ -86,30 +92,47 @@ public sealed class AuthorizerTests
 
     [Theory]
 
-    // Denied, or not allowed.
+    // Denied or not allowed.
     [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Deny","Resource":"*"}]""", 403)]
-    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"*"},{"Action":"*","Effect":"Deny","Resource":"arn:aws:execute-api:*:*:*/production/$connect"}]""", 403)]
+    [InlineData("""
+        [
+          {"Action":"execute-api:Invoke","Effect":"Allow","Resource":"*"},
+          {"Action":"*","Effect":"Deny","Resource":"arn:aws:execute-api:*:*:*/production/$connect"}
+        ]
+        """, 403)]
     [InlineData("""[]""", 403)]
     [InlineData("""[{"Action":"execute-api:ManageConnections","Effect":"Allow","Resource":"*"}]""", 403)]
-    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:us-east-1:123456789012:localgwapi/other/*"}]""", 403)]
-    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:us-east-1:123456789012:localgwapi/production/*/*"}]""", 403)]
-    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:us-east-1:123456789012:localgwapi/production/$Connect"}]""", 403)]
+    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"API/other/*"}]""", 403)]
+    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"API/production/*/*"}]""", 403)]
+    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"API/production/$Connect"}]""", 403)]
 
     // Allowed.
-    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:us-east-1:123456789012:localgwapi/production/$connect"}]""", 101)]
-    [InlineData("""[{"Action":["x:y","Execute-API:*"],"Effect":"Allow","Resource":["a","arn:aws:execute-api:us-????-1:*/production/*"],"Sid":"s"}]""", 101)]
+    [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"API/production/$connect"}]""", 101)]
+    [InlineData("""
+        [
+          {
+            "Action":["x:y","Execute-API:*"],
+            "Effect":"Allow",
+            "Resource":["a","arn:aws:execute-api:us-????-1:*/production/*"],
+            "Sid":"s"
+          }
+        ]
+        """, 101)]
     [InlineData("""{"Action":"*","Effect":"Allow","Resource":"*"}""", 101)]
 
-    // No policy.
+    // Not a valid policy.
     [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Maybe","Resource":"*"}]""", 500)]
     [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow"}]""", 500)]
     [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":5}]""", 500)]
     [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"*","Condition":{}}]""", 500)]
     [InlineData("""[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"*","Else":1}]""", 500)]
     [InlineData("""["Allow"]""", 500)]
-    public async Task The_policy_decides(string statement, int status)
+    public async Task The_policy_determines_the_status(string statement, int status)
     {
-        await using var gateway = await Gateways.StartAsync(Authorizing(_ => $$$"""{"principalId":"ann","policyDocument":{"Version":"2012-10-17","Statement":{{{statement}}}}}"""), _api);
+        statement = statement.Replace("\"API/", $"\"{ApiArn}/", StringComparison.Ordinal);
+        var function = Authorizing(_ =>
+            $$$"""{"principalId":"ann","policyDocument":{"Version":"2012-10-17","Statement":{{{statement}}}}}""");
+        await using var gateway = await Gateways.StartAsync(function, _api);
 
         using var client = await ConnectAsync(gateway);
 
@@ -130,9 +153,10 @@ public sealed class AuthorizerTests
     [InlineData("""{"principalId":"ann","policyDocument":POLICY,"context":[]}""")]
     [InlineData("""{"principalId":"ann","policyDocument":POLICY,"context":{"list":[1]}}""")]
     [InlineData("""{"principalId":"ann","policyDocument":POLICY,"context":{"map":{}}}""")]
-    public async Task What_is_no_decision_is_a_500(string answer)
+    public async Task An_invalid_response_is_a_500(string response)
     {
-        var function = Authorizing(_ => answer.Replace("POLICY", """{"Statement":[{"Action":"*","Effect":"Allow","Resource":"*"}]}""", StringComparison.Ordinal));
+        const string Policy = """{"Statement":[{"Action":"*","Effect":"Allow","Resource":"*"}]}""";
+        var function = Authorizing(_ => response.Replace("POLICY", Policy, StringComparison.Ordinal));
         await using var gateway = await Gateways.StartAsync(function, _api);
 
         using var client = await ConnectAsync(gateway);
@@ -145,10 +169,11 @@ public sealed class AuthorizerTests
     [Theory]
     [InlineData(8192, 101)]
     [InlineData(8193, 500)]
-    public async Task A_decision_has_at_most_8_KB(int size, int status)
+    public async Task A_response_may_have_8_KB(int size, int status)
     {
         var empty = Allowing("""{"text":""}""")(default).Length;
-        await using var gateway = await Gateways.StartAsync(Authorizing(Allowing($$"""{"text":"{{new string('x', size - empty)}}"}""")), _api);
+        var function = Authorizing(Allowing($$"""{"text":"{{new string('x', size - empty)}}"}"""));
+        await using var gateway = await Gateways.StartAsync(function, _api);
 
         using var client = await ConnectAsync(gateway);
 
@@ -159,7 +184,7 @@ public sealed class AuthorizerTests
     [InlineData("Unauthorized", 401)]
     [InlineData("unauthorized", 500)]
     [InlineData("Unauthorized!", 500)]
-    public async Task A_failure_is_a_401_when_it_says_exactly_Unauthorized(string message, int status)
+    public async Task A_failure_is_a_401_if_its_message_is_exactly_Unauthorized(string message, int status)
     {
         await using var gateway = await Gateways.StartAsync(Authorizing(_ => throw new InvalidOperationException(message)), _api);
 
@@ -169,7 +194,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task One_that_takes_29_seconds_is_a_500()
+    public async Task A_timeout_after_29_seconds_is_a_500()
     {
         var time = new FakeTimeProvider();
         var function = new Function(_ => new TaskCompletionSource<string>().Task);
@@ -184,7 +209,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task Without_a_connect_route_it_is_asked_all_the_same()
+    public async Task The_authorizer_runs_even_without_a_connect_route()
     {
         var api = new WebSocketApiDescriptor
         {
@@ -201,7 +226,7 @@ public sealed class AuthorizerTests
     }
 
     [Fact]
-    public async Task An_identity_source_that_is_none_fails_the_start()
+    public async Task An_unsupported_identity_source_fails_the_start()
     {
         var api = new WebSocketApiDescriptor
         {
@@ -214,16 +239,26 @@ public sealed class AuthorizerTests
         var failure = await Assert.ThrowsAsync<ArgumentException>(() => Gateways.StartAsync(new Function(), api));
 
         Assert.StartsWith(
-            "The local gateway does not support the authorizer's identity source '$request.header.Authorization': use route.request.header.Name or route.request.querystring.name.",
+            "The local gateway does not support the authorizer's identity source '$request.header.Authorization': "
+            + "use route.request.header.Name or route.request.querystring.name.",
             failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<RawClient> ConnectAsync(LocalGateway gateway) => RawClient.ConnectAsync(gateway.Url, "/production?token=t", "X-Key: k");
+    private static Task<RawClient> ConnectAsync(LocalGateway gateway) =>
+        RawClient.ConnectAsync(gateway.Url, "/production?token=t", "X-Key: k");
 
-    private static Func<JsonElement, string> Allowing(string context) => _ =>
-        $$$"""{"principalId":"ann","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"{{{Arn}}}"}]},"context":{{{context}}}}""";
+    private static Func<JsonElement, string> Allowing(string context) => _ => $$$"""
+        {
+          "principalId":"ann",
+          "policyDocument":{
+            "Version":"2012-10-17",
+            "Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"{{{Arn}}}"}]
+          },
+          "context":{{{context}}}
+        }
+        """;
 
-    // Messages are echoed.
+    // Responds to messages with the message itself.
     private static Function Authorizing(Func<JsonElement, string> decide) => new(lambdaEvent =>
         lambdaEvent.TryGetProperty("type", out _) ? decide(lambdaEvent)
         : lambdaEvent.TryGetProperty("body", out var body) ? $$"""{"statusCode":200,"body":{{body.GetRawText()}}}"""

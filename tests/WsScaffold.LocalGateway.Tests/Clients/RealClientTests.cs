@@ -9,7 +9,7 @@ namespace WsScaffold.Gateway.Tests.Clients;
 public sealed class RealClientTests
 {
     [Fact]
-    public async Task Wscat_holds_a_conversation_as_it_did_with_AWS()
+    public async Task Wscat_works_as_with_API_Gateway()
     {
         var function = Function.Echo();
         await using var gateway = await Gateways.StartAsync(function);
@@ -17,13 +17,13 @@ public sealed class RealClientTests
         using var wscat = await NodeProcess.StartWscatAsync("-c", $"{gateway.Url}/");
         var connectionId = (await function.NextEventAsync("CONNECT")).ConnectionId();
         using var http = new HttpClient();
-        // Accepted as soon as the connection is open; wscat drops what it is given to send before that.
+        // The post succeeds as soon as the connection is open. Before that, wscat drops the lines that it reads.
         using var pushed = await PostUntilOpenAsync(http, $"{gateway.CallbackUrl}/@connections/{connectionId}", "welcome");
         Assert.Equal("welcome", await wscat.ReadLineAsync());
         await wscat.WriteLineAsync("""{"action":"sendMessage", body:"hello"}""");
         var message = await function.NextEventAsync("MESSAGE");
         await wscat.WriteLineAsync("hello");
-        // The line begins with the prompts of the two that were sent.
+        // The line begins with the prompts of the two messages that were sent.
         Assert.Equal("> > hello", await wscat.ReadLineAsync());
         wscat.EndInput();
         Assert.Equal(0, (await wscat.EndAsync()).ExitCode);
@@ -37,7 +37,7 @@ public sealed class RealClientTests
     }
 
     [Fact]
-    public async Task Wscat_says_with_which_status_connect_refused_it()
+    public async Task Wscat_reports_the_status_with_which_connect_rejects_the_handshake()
     {
         await using var gateway = await Gateways.StartAsync(new Function(_ => """{"statusCode":401}"""));
 
@@ -47,7 +47,7 @@ public sealed class RealClientTests
     }
 
     [Fact]
-    public async Task The_AWS_SDK_posts_reads_deletes_and_raises_GoneException()
+    public async Task The_AWS_SDK_posts_reads_and_deletes_and_throws_GoneException()
     {
         var function = new Function();
         await using var gateway = await Gateways.StartAsync(function);
@@ -70,10 +70,9 @@ public sealed class RealClientTests
     }
 
     [Fact]
-    public async Task A_function_in_another_language_and_process_answers_over_the_Runtime_API()
+    public async Task A_function_in_another_process_and_language_uses_the_Runtime_API()
     {
-        var options = new LocalGatewayOptions { Port = 0, RuntimeApiPort = 0, Stage = Gateways.Stage };
-        await using var gateway = await LocalGateway.StartForProcessAsync(Gateways.Chat, options, null, TestContext.Current.CancellationToken);
+        await using var gateway = await Gateways.StartForProcessAsync();
         using var function = await NodeProcess.StartAsync("function.mjs", gateway.RuntimeApi!);
         using var client = new ClientWebSocket();
         await client.ConnectAsync(gateway.Url, Patience.Token);
@@ -88,10 +87,9 @@ public sealed class RealClientTests
     }
 
     [Fact]
-    public async Task A_function_process_that_is_killed_with_an_event_fails_it_at_once()
+    public async Task Killing_the_function_process_fails_its_invocation_at_once()
     {
-        var options = new LocalGatewayOptions { Port = 0, RuntimeApiPort = 0, Stage = Gateways.Stage };
-        await using var gateway = await LocalGateway.StartForProcessAsync(Gateways.Chat, options, null, TestContext.Current.CancellationToken);
+        await using var gateway = await Gateways.StartForProcessAsync();
         using var function = await NodeProcess.StartAsync("function.mjs", gateway.RuntimeApi!);
         using var client = new ClientWebSocket();
         await client.ConnectAsync(gateway.Url, Patience.Token);
@@ -100,23 +98,23 @@ public sealed class RealClientTests
         Assert.Equal("hanging", await function.ReadLineAsync());
         function.Kill();
 
-        // Not the time-out, which has a frame of its own.
+        // This is not the timeout, which has its own error frame.
         Assert.StartsWith("""{"message": "Internal server error", """, await ReceiveAsync(client), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_client_of_NET_exchanges_a_message_of_128_KB()
+    public async Task ClientWebSocket_sends_and_receives_a_message_of_128_KB()
     {
         await using var gateway = await Gateways.StartAsync(Function.Echo());
         using var client = new ClientWebSocket();
         await client.ConnectAsync(gateway.Url, Patience.Token);
         var text = new string('x', 131072);
 
-        // This client sends each call as one frame, and a frame may have 32 KB.
+        // ClientWebSocket sends one frame per call, and a frame may have 32 KB.
         for (var start = 0; start < text.Length; start += 32768)
         {
-            var isLast = start + 32768 == text.Length;
-            await client.SendAsync(Encoding.UTF8.GetBytes(text[start..(start + 32768)]).AsMemory(), WebSocketMessageType.Text, isLast, Patience.Token);
+            var part = Encoding.UTF8.GetBytes(text[start..(start + 32768)]);
+            await client.SendAsync(part.AsMemory(), WebSocketMessageType.Text, start + 32768 == text.Length, Patience.Token);
         }
 
         Assert.Equal(text, await ReceiveAsync(client));

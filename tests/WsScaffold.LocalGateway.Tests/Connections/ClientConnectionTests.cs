@@ -12,7 +12,7 @@ public sealed class ClientConnectionTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_posted_while_the_connection_closes_is_sent_before_the_close_frame_or_refused()
+    public async Task A_post_during_the_close_is_sent_before_the_close_frame_or_not_accepted()
     {
         for (var round = 0; round < 2_000; round++)
         {
@@ -34,7 +34,7 @@ public sealed class ClientConnectionTests
             stream.End();
             await running;
 
-            // Text frames of one byte are three bytes long; the close frame is what is left.
+            // A text frame with one byte is three bytes long. The rest is the close frame.
             var sent = stream.Written;
             Assert.All(Enumerable.Range(0, queued), frame => Assert.Equal(0x81, sent[3 * frame]));
             Assert.Equal(0x88, sent[3 * queued]);
@@ -42,7 +42,7 @@ public sealed class ClientConnectionTests
         }
     }
 
-    /// <summary>Keeps what is written; nothing is there to be read until it ends.</summary>
+    /// <summary>Records the written bytes. Reading waits until the stream is ended.</summary>
     private sealed class WrittenStream : MemoryStream
     {
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);

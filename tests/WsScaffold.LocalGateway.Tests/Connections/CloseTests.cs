@@ -6,15 +6,15 @@ namespace WsScaffold.Gateway.Tests.Connections;
 public sealed class CloseTests
 {
     [Fact]
-    public Task A_close_without_a_code_is_1005() =>
+    public Task A_close_frame_without_a_code_is_1005() =>
         CloseAsync(client => client.SendAsync(8, []), wire: null, 1005, "Client-side close frame status not set");
 
     [Fact]
-    public Task A_closed_tab_is_1001_without_a_reason() =>
+    public Task A_closed_browser_tab_is_1001_without_a_reason() =>
         CloseAsync(client => client.SendAsync(8, [0x03, 0xE9]), wire: 1001, 1001, "");
 
     [Fact]
-    public Task The_clients_own_code_and_reason_are_passed_on() =>
+    public Task The_disconnect_event_has_the_clients_code_and_reason() =>
         CloseAsync(client => client.SendCloseAsync(4321, "Bis später"), wire: 4321, 4321, "Bis später");
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class CloseTests
     {
         client.Reset();
         return Task.CompletedTask;
-    }, wire: null, 1006, "", transportLives: false);
+    }, wire: null, 1006, "", transportIsOpen: false);
 
     [Fact]
     public Task A_binary_frame_is_1003() =>
@@ -33,11 +33,12 @@ public sealed class CloseTests
         CloseAsync(client => client.SendAsync(1, new byte[32769]), wire: 1009, 1009, "Message too long");
 
     [Fact]
-    public Task A_frame_that_says_it_is_too_big_is_1009_before_its_payload_came() =>
-        CloseAsync(client => client.WriteAsync([.. RawClient.HeaderBytes(1, 1_000_000), 1, 2, 3, 4]), wire: 1009, 1009, "Message too long", answersClose: false);
+    public Task A_frame_header_with_too_big_a_length_is_1009_before_its_payload_arrives() => CloseAsync(
+        client => client.WriteAsync([.. RawClient.HeaderBytes(1, 1_000_000), 1, 2, 3, 4]),
+        wire: 1009, 1009, "Message too long", answersClose: false);
 
     [Fact]
-    public Task A_message_over_128_KB_is_1009_though_its_frames_are_small() => CloseAsync(async client =>
+    public Task A_message_over_128_KB_in_small_frames_is_1009() => CloseAsync(async client =>
     {
         for (var part = 0; part < 4; part++)
         {
@@ -52,11 +53,12 @@ public sealed class CloseTests
         CloseAsync(client => client.SendAsync(1, [0xC3, 0x28]), wire: 1007, 1007, "Invalid UTF-8");
 
     [Fact]
-    public async Task The_transport_does_not_wait_for_disconnect_but_stopping_does()
+    public async Task Closing_the_transport_does_not_wait_for_disconnect_but_stopping_does()
     {
-        var goOn = new TaskCompletionSource<string>();
-        var function = new Function(lambdaEvent =>
-            lambdaEvent.GetProperty("requestContext").GetProperty("eventType").GetString() == "DISCONNECT" ? goOn.Task : Task.FromResult("""{"statusCode":200}"""));
+        var response = new TaskCompletionSource<string>();
+        var function = new Function(lambdaEvent => lambdaEvent.TextAt("requestContext", "eventType") == "DISCONNECT"
+            ? response.Task
+            : Task.FromResult("""{"statusCode":200}"""));
         await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.ConnectAsync(gateway.Url);
 
@@ -68,7 +70,7 @@ public sealed class CloseTests
         await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.False(stopping.IsCompleted);
 
-        goOn.SetResult("{}");
+        response.SetResult("{}");
         await stopping;
     }
 
@@ -78,13 +80,13 @@ public sealed class CloseTests
         { "reserved bit", [0xC1, 0x80, 0, 0, 0, 0] },
         { "reserved opcode", RawClient.FrameBytes(3, []) },
         { "reserved control opcode", RawClient.FrameBytes(11, []) },
-        { "continuation of nothing", RawClient.FrameBytes(0, []) },
-        { "text within a text", [.. RawClient.FrameBytes(1, [], isFinal: false), .. RawClient.FrameBytes(1, [])] },
+        { "continuation without a message", RawClient.FrameBytes(0, []) },
+        { "text frame within a message", [.. RawClient.FrameBytes(1, [], isFinal: false), .. RawClient.FrameBytes(1, [])] },
         { "fragmented ping", RawClient.FrameBytes(9, [], isFinal: false) },
         { "long ping", RawClient.FrameBytes(9, new byte[126]) },
-        { "length with its top bit", [0x81, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
-        { "close with half a code", RawClient.FrameBytes(8, [3]) },
-        { "close with a code that is never sent", RawClient.FrameBytes(8, [0x03, 0xED]) },
+        { "length with its top bit set", [0x81, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
+        { "close frame with half a code", RawClient.FrameBytes(8, [3]) },
+        { "close frame with a code that must not be sent", RawClient.FrameBytes(8, [0x03, 0xED]) },
     };
 
     [Theory]
@@ -100,7 +102,7 @@ public sealed class CloseTests
         CloseAsync(client => client.SendAsync(8, [0x03, 0xE8, 0xFF]), wire: 1007, 1007, "Invalid UTF-8");
 
     [Fact]
-    public async Task After_10_idle_minutes_the_gateway_closes_with_1001_and_a_message_either_way_starts_them_anew()
+    public async Task After_10_idle_minutes_the_gateway_closes_with_1001_and_every_message_restarts_the_timeout()
     {
         var time = new FakeTimeProvider();
         var function = Function.Echo();
@@ -124,7 +126,7 @@ public sealed class CloseTests
     }
 
     [Fact]
-    public async Task After_2_hours_the_gateway_closes_with_1001_though_messages_flow()
+    public async Task After_2_hours_the_gateway_closes_even_a_busy_connection_with_1001()
     {
         var time = new FakeTimeProvider();
         var function = Function.Echo();
@@ -144,7 +146,7 @@ public sealed class CloseTests
     }
 
     [Fact]
-    public async Task Stopping_the_gateway_closes_with_1001_and_delivers_disconnect()
+    public async Task Stopping_the_gateway_closes_with_1001_and_delivers_the_disconnect_event()
     {
         var function = Function.Echo();
         var gateway = await Gateways.StartAsync(function);
@@ -159,7 +161,7 @@ public sealed class CloseTests
     }
 
     [Fact]
-    public async Task A_client_that_never_answers_the_close_frame_is_cut_off()
+    public async Task The_transport_is_closed_if_the_client_does_not_answer_the_close_frame()
     {
         var function = new Function();
         await using var gateway = await Gateways.StartAsync(function);
@@ -179,7 +181,8 @@ public sealed class CloseTests
         await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.ConnectAsync(gateway.Url);
 
-        await client.WriteAsync([.. RawClient.FrameBytes(2, []), .. RawClient.FrameBytes(1, "late"u8.ToArray()), .. RawClient.FrameBytes(8, [])]);
+        await client.WriteAsync(
+            [.. RawClient.FrameBytes(2, []), .. RawClient.FrameBytes(1, "late"u8.ToArray()), .. RawClient.FrameBytes(8, [])]);
         Assert.Equal(1003, (await client.ReadAsync())!.CloseCode);
         await function.NextEventAsync("DISCONNECT");
 
@@ -187,7 +190,7 @@ public sealed class CloseTests
     }
 
     private static async Task CloseAsync(
-        Func<RawClient, Task> end, int? wire, int code, string reason, bool transportLives = true, bool answersClose = true)
+        Func<RawClient, Task> end, int? wire, int code, string reason, bool transportIsOpen = true, bool answersClose = true)
     {
         var function = new Function();
         await using var gateway = await Gateways.StartAsync(function);
@@ -195,7 +198,7 @@ public sealed class CloseTests
         var connect = await function.NextEventAsync();
 
         await end(client);
-        if (transportLives)
+        if (transportIsOpen)
         {
             var close = await client.ReadAsync();
             Assert.Equal(8, close!.Opcode);
@@ -206,7 +209,7 @@ public sealed class CloseTests
             }
             else
             {
-                // The gateway's end of the closing handshake; the client's, when the gateway began it.
+                // If the client began the close handshake, it is complete already, and the gateway ignores this frame.
                 await client.SendAsync(8, close.Payload);
                 Assert.Null(await client.ReadAsync());
             }

@@ -13,7 +13,7 @@ public sealed class FrameReaderTests
             .Select((opcode, isFinal, length) => (opcode, isFinal, Enumerable.Range(0, length).Select(index => (byte)index).ToArray()));
 
     [Fact]
-    public async Task Frames_are_read_however_their_bytes_are_cut() => await Gen.Select(_frame.Array[1, 4], Gen.Int[1, 5000]).SampleAsync(
+    public async Task Frames_are_read_in_chunks_of_any_size() => await Gen.Select(_frame.Array[1, 4], Gen.Int[1, 5000]).SampleAsync(
         async (frames, chunk) =>
         {
             byte[] bytes = [.. frames.SelectMany(frame => RawClient.FrameBytes(frame.Opcode, frame.Payload, frame.IsFinal))];
@@ -33,7 +33,7 @@ public sealed class FrameReaderTests
         iter: 300);
 
     [Fact]
-    public async Task Any_bytes_come_to_an_end() => await Gen.Select(Gen.Byte.Array[0, 200], Gen.Int[1, 50]).SampleAsync(
+    public async Task Reading_arbitrary_bytes_ends() => await Gen.Select(Gen.Byte.Array[0, 200], Gen.Int[1, 50]).SampleAsync(
         async (bytes, chunk) =>
         {
             var reader = new FrameReader(PipeReader.Create(new Chunks(bytes, chunk)));
@@ -48,7 +48,7 @@ public sealed class FrameReaderTests
         iter: 2_000);
 
     [Fact]
-    public async Task A_stream_that_ends_within_a_frame_is_noticed()
+    public async Task The_end_of_the_stream_within_a_frame_is_detected()
     {
         var bytes = RawClient.FrameBytes(1, new byte[300]);
         for (var length = 1; length < bytes.Length; length += 50)
@@ -56,11 +56,12 @@ public sealed class FrameReaderTests
             var reader = new FrameReader(PipeReader.Create(new MemoryStream(bytes, 0, length)));
             var header = await reader.ReadHeaderAsync(CancellationToken.None);
 
-            Assert.True(header is null || !await reader.ReadPayloadAsync(header.Value, new ArrayBufferWriter<byte>(), CancellationToken.None));
+            var payload = new ArrayBufferWriter<byte>();
+            Assert.True(header is null || !await reader.ReadPayloadAsync(header.Value, payload, CancellationToken.None));
         }
     }
 
-    /// <summary>Gives at most so many bytes at a time, as a network does.</summary>
+    /// <summary>Returns a limited number of bytes per read, as a network does.</summary>
     private sealed class Chunks(byte[] bytes, int size) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -8,30 +8,31 @@ namespace WsScaffold.Gateway.Tests.Handshakes;
 public sealed class HandshakeTests
 {
     [Fact]
-    public async Task The_upgrade_is_held_until_connect_answers()
+    public async Task The_upgrade_waits_for_the_response_of_connect()
     {
-        var answer = new TaskCompletionSource<string>();
-        var function = new Function(_ => answer.Task);
+        var response = new TaskCompletionSource<string>();
+        var function = new Function(_ => response.Task);
         await using var gateway = await Gateways.StartAsync(function);
 
         var connecting = RawClient.ConnectAsync(gateway.Url);
         await function.NextEventAsync("CONNECT");
         Assert.False(connecting.IsCompleted);
 
-        answer.SetResult("""{"statusCode":200}""");
+        response.SetResult("""{"statusCode":200}""");
         using var client = await connecting;
         Assert.Equal(101, client.Status);
     }
 
     [Fact]
-    public async Task The_101_is_what_RFC_6455_asks_for_and_nothing_of_the_body()
+    public async Task The_101_has_the_headers_of_RFC_6455_and_nothing_else_of_the_response()
     {
-        await using var gateway = await Gateways.StartAsync(new Function(_ => """{"statusCode":200,"body":"ignored","headers":{"X-Mine":"1"}}"""));
+        var function = new Function(_ => """{"statusCode":200,"body":"ignored","headers":{"X-Mine":"1"}}""");
+        await using var gateway = await Gateways.StartAsync(function);
 
         using var client = await RawClient.ConnectAsync(gateway.Url, headers: "Sec-WebSocket-Extensions: permessage-deflate");
 
         Assert.StartsWith("HTTP/1.1 101 Switching Protocols\r\n", client.Head, StringComparison.Ordinal);
-        // The answer to the key of RFC 6455, 1.3.
+        // The key and this value are the example of RFC 6455, 1.3.
         Assert.Contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n", client.Head, StringComparison.Ordinal);
         Assert.Contains("Upgrade: websocket\r\n", client.Head, StringComparison.Ordinal);
         Assert.Contains("Connection: Upgrade\r\n", client.Head, StringComparison.Ordinal);
@@ -49,7 +50,7 @@ public sealed class HandshakeTests
     [InlineData(401, 401)]
     [InlineData(403, 403)]
     [InlineData(501, 501)]
-    public async Task The_status_of_connect_is_the_status_of_the_handshake(int returned, int seen)
+    public async Task The_handshake_has_the_status_that_connect_returned(int returned, int seen)
     {
         await using var gateway = await Gateways.StartAsync(new Function(_ => $$"""{"statusCode":{{returned}},"body":"secret"}"""));
 
@@ -82,9 +83,9 @@ public sealed class HandshakeTests
     [InlineData("""{"statusCode":200,"isBase64Encoded":true,"body":"!"}""")]
     [InlineData("""{"statusCode":200,"body":"\ud800"}""")]
     [InlineData("""{"statusCode":200,"\ud800":1}""")]
-    public async Task A_malformed_answer_of_connect_is_a_502(string answer)
+    public async Task A_malformed_response_of_connect_is_a_502(string response)
     {
-        await using var gateway = await Gateways.StartAsync(new Function(_ => answer));
+        await using var gateway = await Gateways.StartAsync(new Function(_ => response));
 
         using var client = await RawClient.ConnectAsync(gateway.Url);
 
@@ -94,7 +95,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_connect_handler_that_throws_is_a_502_without_its_message()
+    public async Task An_exception_in_connect_is_a_502_without_the_exception_message()
     {
         await using var gateway = await Gateways.StartAsync(new Function(string (_) => throw new InvalidOperationException("secret")));
         using var http = new HttpClient();
@@ -111,7 +112,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_connect_handler_that_takes_29_seconds_is_a_504()
+    public async Task A_timeout_of_connect_after_29_seconds_is_a_504()
     {
         var time = new FakeTimeProvider();
         var function = new Function(_ => new TaskCompletionSource<string>().Task);
@@ -128,10 +129,11 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task Without_a_connect_route_a_client_just_connects()
+    public async Task Without_a_connect_route_every_client_can_connect()
     {
         var function = Function.Echo();
-        await using var gateway = await Gateways.StartAsync(function, Gateways.Api(new RouteDescriptor("$default", "Chat.Default") { HasRouteResponse = true }));
+        var api = Gateways.Api(new RouteDescriptor("$default", "Chat.Default") { HasRouteResponse = true });
+        await using var gateway = await Gateways.StartAsync(function, api);
 
         using var client = await RawClient.ConnectAsync(gateway.Url);
         await client.SendTextAsync("hello");
@@ -141,7 +143,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task Only_the_subprotocol_that_connect_returned_reaches_the_client()
+    public async Task The_client_receives_the_subprotocol_that_connect_returned()
     {
         var function = new Function(_ => """{"statusCode":200,"headers":{"sec-websocket-protocol":"graphql-ws"}}""");
         await using var gateway = await Gateways.StartAsync(function);
@@ -152,11 +154,12 @@ public sealed class HandshakeTests
         await client.ConnectAsync(gateway.Url, Patience.Token);
 
         Assert.Equal("graphql-ws", client.SubProtocol);
-        Assert.Equal("other,graphql-ws", (await function.NextEventAsync()).TextAt("headers", "Sec-WebSocket-Protocol").Replace(" ", "", StringComparison.Ordinal));
+        var offered = (await function.NextEventAsync()).TextAt("headers", "Sec-WebSocket-Protocol");
+        Assert.Equal("other,graphql-ws", offered.Replace(" ", "", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_rejection_keeps_the_subprotocol_and_no_other_header()
+    public async Task A_rejection_has_the_subprotocol_but_no_other_header_of_the_response()
     {
         var function = new Function(_ => """{"statusCode":403,"multiValueHeaders":{"Sec-WebSocket-Protocol":["a","b"],"X-Mine":["1"]}}""");
         await using var gateway = await Gateways.StartAsync(function);
@@ -169,9 +172,10 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_subprotocol_that_no_header_can_hold_is_a_502()
+    public async Task A_subprotocol_with_characters_not_allowed_in_headers_is_a_502()
     {
-        await using var gateway = await Gateways.StartAsync(new Function(_ => """{"statusCode":200,"headers":{"Sec-WebSocket-Protocol":"a\r\nX-Mine: 1"}}"""));
+        var function = new Function(_ => """{"statusCode":200,"headers":{"Sec-WebSocket-Protocol":"a\r\nX-Mine: 1"}}""");
+        await using var gateway = await Gateways.StartAsync(function);
 
         using var client = await RawClient.ConnectAsync(gateway.Url);
 
@@ -187,7 +191,7 @@ public sealed class HandshakeTests
     [InlineData("/prod", 403)]
     [InlineData("/Production", 403)]
     [InlineData("/production/extra", 403)]
-    public async Task Only_the_stage_can_be_connected_to(string path, int status)
+    public async Task Clients_can_connect_to_the_path_of_the_stage_only(string path, int status)
     {
         await using var gateway = await Gateways.StartAsync(new Function());
 
@@ -197,7 +201,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_plain_GET_is_a_426_that_names_the_protocol()
+    public async Task A_plain_GET_is_a_426_with_the_name_of_the_protocol()
     {
         await using var gateway = await Gateways.StartAsync(new Function());
         using var http = new HttpClient();
@@ -212,14 +216,15 @@ public sealed class HandshakeTests
     [InlineData("Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: short", 400)]
     [InlineData("Sec-WebSocket-Version: 13", "X-No: key", 400)]
     [InlineData("Sec-WebSocket-Version: 8", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", 426)]
-    public async Task A_handshake_that_breaks_RFC_6455_is_refused_before_connect(string version, string key, int status)
+    public async Task A_handshake_that_breaks_RFC_6455_is_rejected_before_connect(string version, string key, int status)
     {
         var function = new Function();
         await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.OpenAsync(gateway.Url);
 
-        await client.WriteAsync(System.Text.Encoding.Latin1.GetBytes(
-            $"GET /production HTTP/1.1\r\nHost: {gateway.Url.Authority}\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n{version}\r\n{key}\r\n\r\n"));
+        await client.WriteLinesAsync(
+            "GET /production HTTP/1.1", $"Host: {gateway.Url.Authority}",
+            "Connection: keep-alive, Upgrade", "Upgrade: websocket", version, key, "", "");
         await client.ReadHeadAsync();
 
         Assert.Equal(status, client.Status);
@@ -227,7 +232,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_URL_over_4096_characters_is_refused()
+    public async Task A_URL_over_4096_characters_is_rejected()
     {
         await using var gateway = await Gateways.StartAsync(new Function());
 
@@ -239,18 +244,19 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_client_that_leaves_while_connect_runs_is_disconnected_with_1006()
+    public async Task If_the_client_leaves_while_connect_runs_the_disconnect_event_has_code_1006()
     {
-        var answer = new TaskCompletionSource<string>();
-        var function = new Function(_ => answer.Task);
+        var response = new TaskCompletionSource<string>();
+        var function = new Function(_ => response.Task);
         await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.OpenAsync(gateway.Url);
-        await client.WriteAsync(System.Text.Encoding.Latin1.GetBytes(
-            $"GET /production HTTP/1.1\r\nHost: {gateway.Url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        await client.WriteLinesAsync(
+            "GET /production HTTP/1.1", $"Host: {gateway.Url.Authority}", "Connection: Upgrade", "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "", "");
         await function.NextEventAsync("CONNECT");
 
         client.Reset();
-        answer.SetResult("""{"statusCode":200}""");
+        response.SetResult("""{"statusCode":200}""");
 
         var disconnect = await function.NextEventAsync("DISCONNECT");
         Assert.Equal(1006, disconnect.At("requestContext", "disconnectStatusCode").GetInt32());

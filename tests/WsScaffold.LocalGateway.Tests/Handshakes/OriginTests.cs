@@ -15,7 +15,7 @@ public sealed class OriginTests
     [InlineData("Host: 127.0.0.1", 101)]
     [InlineData("Host: [::1]:5080", 101)]
     [InlineData("Host: dev.example:5080", 101)]
-    public async Task A_foreign_host_is_refused_unless_it_is_listed(string host, int status)
+    public async Task A_foreign_host_is_rejected_unless_it_is_allowed(string host, int status)
     {
         await using var gateway = await Gateways.StartAsync(new Function(), configure: options => options.AllowedHosts.Add("dev.example"));
 
@@ -32,7 +32,7 @@ public sealed class OriginTests
     [InlineData("http://localhost:5080", 101)]
     [InlineData("http://localhost:5173", 101)]
     [InlineData("https://chat.example.com", 101)]
-    public async Task A_page_of_another_origin_is_refused_unless_the_gateway_or_the_API_lists_it(string origin, int status)
+    public async Task A_foreign_origin_is_rejected_unless_the_options_or_the_API_allow_it(string origin, int status)
     {
         var api = new WebSocketApiDescriptor
         {
@@ -41,7 +41,8 @@ public sealed class OriginTests
             Routes = [],
             AllowedOrigins = ["https://chat.example.com"],
         };
-        await using var gateway = await Gateways.StartAsync(new Function(), api, options => options.AllowedOrigins.Add("http://localhost:5173"));
+        await using var gateway = await Gateways.StartAsync(
+            new Function(), api, options => options.AllowedOrigins.Add("http://localhost:5173"));
 
         using var client = await RawClient.ConnectAsync(gateway.Url, null, "Host: localhost:5080", $"Origin: {origin}");
 
@@ -49,7 +50,7 @@ public sealed class OriginTests
     }
 
     [Fact]
-    public async Task No_page_may_call_connections_not_even_of_the_same_origin()
+    public async Task No_web_page_may_call_connections_not_even_of_the_same_origin()
     {
         await using var gateway = await Gateways.StartAsync(new Function());
         using var http = new HttpClient();
@@ -63,16 +64,17 @@ public sealed class OriginTests
     }
 
     [Fact]
-    public async Task It_listens_on_loopback_only_unless_told_otherwise()
+    public async Task By_default_the_gateway_listens_on_loopback_only()
     {
         await using var gateway = await Gateways.StartAsync(new Function());
-        var endpoints = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        var listeners = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
 
-        Assert.Equal([IPAddress.Loopback], endpoints.Where(endpoint => endpoint.Port == gateway.Url.Port).Select(endpoint => endpoint.Address));
+        var own = listeners.Where(listener => listener.Port == gateway.Url.Port);
+        Assert.Equal([IPAddress.Loopback], own.Select(listener => listener.Address));
     }
 
     [Fact]
-    public async Task On_every_address_it_is_reached_by_any_address_but_by_no_foreign_name()
+    public async Task A_gateway_on_all_addresses_accepts_every_IP_address_but_no_foreign_host()
     {
         await using var gateway = await Gateways.StartAsync(new Function(), configure: options => options.Address = IPAddress.Any);
 

@@ -7,7 +7,7 @@ public sealed class GatewayArgumentsTests
     [Theory]
     [InlineData("mine", "--port", "5081", "--stage", "dev", "--runtime-api-port", "0")]
     [InlineData("--port=5081", "--stage=dev", "--mine=1", "--runtime-api-port=0")]
-    public void The_command_line_wins_over_the_code(params string[] arguments)
+    public void The_command_line_overrides_the_code(params string[] arguments)
     {
         var options = new LocalGatewayOptions { Port = 1, Stage = "code" };
 
@@ -17,7 +17,7 @@ public sealed class GatewayArgumentsTests
     }
 
     [Fact]
-    public void What_it_does_not_say_stays()
+    public void Options_that_are_not_on_the_command_line_keep_their_values()
     {
         var options = new LocalGatewayOptions();
 
@@ -31,6 +31,6 @@ public sealed class GatewayArgumentsTests
     [InlineData("--port is '': use a number from 1 to 65535, or 0 for any free port.", "--port=")]
     [InlineData("--port has no value. Use, for example, --port 5081.", "--port")]
     [InlineData("--stage has no value. Use, for example, --stage dev.", "--stage")]
-    public void A_wrong_argument_is_named_with_what_to_use(string message, params string[] arguments) =>
+    public void An_invalid_argument_throws_with_the_name_and_valid_values(string message, params string[] arguments) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => GatewayArguments.Apply(arguments, new())).Message);
 }

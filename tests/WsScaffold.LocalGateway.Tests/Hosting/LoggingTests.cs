@@ -7,10 +7,12 @@ namespace WsScaffold.Gateway.Tests.Hosting;
 public sealed class LoggingTests
 {
     [Fact]
-    public async Task No_log_holds_a_body_a_header_or_a_query_and_failures_name_the_request()
+    public async Task Logs_contain_no_bodies_headers_or_queries_and_failures_have_the_request_ID()
     {
         using var log = new Recorder();
-        var function = new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out _) ? """{"statusCode":200,"s3cret":"s3cret"}""" : """{"statusCode":200}""");
+        var function = new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out _)
+            ? """{"statusCode":200,"s3cret":"s3cret"}"""
+            : """{"statusCode":200}""");
         await using var gateway = await Gateways.StartAsync(function, loggers: log);
         using var client = await RawClient.ConnectAsync(gateway.Url, "/production?token=s3cret-query", "Authorization: s3cret-header");
         await client.SendTextAsync("s3cret-body");
@@ -21,11 +23,12 @@ public sealed class LoggingTests
         await function.NextEventAsync("DISCONNECT");
 
         Assert.DoesNotContain(log.Lines, line => line.Contains("s3cret-", StringComparison.Ordinal));
-        Assert.Contains(log.Lines, line => line.StartsWith($"Error $default ({message.RequestId()}): malformed Lambda proxy response", StringComparison.Ordinal));
+        var failure = $"Error $default ({message.RequestId()}): malformed Lambda proxy response";
+        Assert.Contains(log.Lines, line => line.StartsWith(failure, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_refused_host_and_origin_name_the_option_that_allows_them()
+    public async Task The_log_of_a_rejected_host_or_origin_names_the_option_that_allows_it()
     {
         using var log = new Recorder();
         await using var gateway = await Gateways.StartAsync(new Function(), loggers: log);
@@ -33,8 +36,11 @@ public sealed class LoggingTests
         using var byHost = await RawClient.ConnectAsync(gateway.Url, headers: "Host: dev.example");
         using var byOrigin = await RawClient.ConnectAsync(gateway.Url, headers: "Origin: http://localhost:5173");
 
-        Assert.Contains(log.Lines, line => line.Contains("'dev.example'", StringComparison.Ordinal) && line.Contains("LocalGatewayOptions.AllowedHosts", StringComparison.Ordinal));
-        Assert.Contains(log.Lines, line => line.Contains("'http://localhost:5173'", StringComparison.Ordinal) && line.Contains("LocalGatewayOptions.AllowedOrigins", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => Contains(line, "'dev.example'") && Contains(line, "LocalGatewayOptions.AllowedHosts"));
+        Assert.Contains(log.Lines, line =>
+            Contains(line, "'http://localhost:5173'") && Contains(line, "LocalGatewayOptions.AllowedOrigins"));
+
+        static bool Contains(string line, string text) => line.Contains(text, StringComparison.Ordinal);
     }
 
     private sealed class Recorder : ILoggerFactory, ILogger
@@ -52,7 +58,8 @@ public sealed class LoggingTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue($"{logLevel} {formatter(state, exception)}");
 
         public void Dispose()

@@ -4,14 +4,14 @@ using WsScaffold.Gateway.Tests.Support;
 
 namespace WsScaffold.Gateway.Tests.Hosting;
 
-/// <summary>An app learns its gateway's address after the port is bound: until then nothing reaches it.</summary>
+/// <summary>The API gets the gateway's URL after the port is bound. Until then, no request may reach the API.</summary>
 public sealed class OpeningTests
 {
-    // Without the wait the function has the event within milliseconds.
+    // If requests did not wait, the function would receive the event within milliseconds.
     private static readonly TimeSpan _longEnoughToFail = TimeSpan.FromMilliseconds(300);
 
     [Fact]
-    public async Task A_handshake_waits_until_the_app_knows_its_gateway()
+    public async Task A_handshake_waits_until_the_gateway_is_open()
     {
         var function = Function.Echo();
         await using var gateway = await BindAsync(function);
@@ -28,7 +28,7 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public async Task A_call_to_connections_waits_too()
+    public async Task A_call_of_connections_waits_until_the_gateway_is_open()
     {
         await using var gateway = await BindAsync(new Function());
         using var http = new HttpClient();
@@ -38,18 +38,18 @@ public sealed class OpeningTests
         Assert.False(posting.IsCompleted);
         gateway.Open();
 
-        using var answer = await posting;
-        Assert.Equal(System.Net.HttpStatusCode.Gone, answer.StatusCode);
+        using var response = await posting;
+        Assert.Equal(System.Net.HttpStatusCode.Gone, response.StatusCode);
     }
 
     [Fact]
-    public async Task Who_leaves_while_waiting_is_forgotten()
+    public async Task A_client_that_leaves_while_it_waits_does_not_disturb_others()
     {
         var function = Function.Echo();
         await using var gateway = await BindAsync(function);
         using (var impatient = await RawClient.OpenAsync(gateway.Url))
         {
-            await impatient.WriteAsync(Encoding.ASCII.GetBytes($"GET /production HTTP/1.1\r\nHost: {gateway.Url.Authority}\r\n\r\n"));
+            await impatient.WriteLinesAsync("GET /production HTTP/1.1", $"Host: {gateway.Url.Authority}", "", "");
             impatient.Reset();
         }
 
@@ -63,7 +63,8 @@ public sealed class OpeningTests
     private static Task<LocalGateway> BindAsync(Function function)
     {
         var options = new LocalGatewayOptions { Port = 0, Stage = Gateways.Stage };
+        var integration = function.AsIntegration(options.IntegrationTimeout);
         return LocalGateway.BindAsync(
-            Gateways.Chat, function.AsIntegration(options.IntegrationTimeout), options, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+            Gateways.Chat, integration, options, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using WsScaffold.Gateway.Hosting;
 using WsScaffold.Gateway.Tests.Support;
@@ -6,34 +7,55 @@ namespace WsScaffold.Gateway.Tests.Hosting;
 
 public sealed class OptionsTests
 {
-    public static TheoryData<Action<LocalGatewayOptions>, string> WrongOptions => new()
+    public static TheoryData<string, string, Action<LocalGatewayOptions>> InvalidOptions => new()
     {
-        { options => options.Port = -1, "LocalGatewayOptions.Port is -1: use 1 to 65535, or 0 for any free port. (Parameter 'Port')" },
-        { options => options.Port = 65536, "LocalGatewayOptions.Port is 65536: use 1 to 65535, or 0 for any free port. (Parameter 'Port')" },
-        { options => options.RuntimeApiPort = -1, "LocalGatewayOptions.RuntimeApiPort is -1: use 1 to 65535, or 0 for any free port. (Parameter 'RuntimeApiPort')" },
-        { options => options.RuntimeApiPort = options.Port = 9001, "LocalGatewayOptions.RuntimeApiPort is 9001, the same as Port: use another port. (Parameter 'RuntimeApiPort')" },
-        { options => options.Stage = "", "LocalGatewayOptions.Stage is '': use 1 to 128 letters, digits, - and _. (Parameter 'Stage')" },
-        { options => options.Stage = "a/b", "LocalGatewayOptions.Stage is 'a/b': use 1 to 128 letters, digits, - and _. (Parameter 'Stage')" },
-        { options => options.IdleTimeout = TimeSpan.Zero, "LocalGatewayOptions.IdleTimeout is 00:00:00: use a time greater than 0 and up to 49 days. (Parameter 'IdleTimeout')" },
-        { options => options.ConnectionDuration = TimeSpan.MaxValue, "LocalGatewayOptions.ConnectionDuration is 10675199.02:48:05.4775807: use a time greater than 0 and up to 49 days. (Parameter 'ConnectionDuration')" },
-        { options => options.IntegrationTimeout = TimeSpan.FromSeconds(-1), "LocalGatewayOptions.IntegrationTimeout is -00:00:01: use a time greater than 0 and up to 49 days. (Parameter 'IntegrationTimeout')" },
-        { options => options.AllowedHosts.Add("http://a"), "LocalGatewayOptions.AllowedHosts contains 'http://a': use a host name without a scheme and port. (Parameter 'AllowedHosts')" },
-        { options => options.AllowedOrigins.Add("localhost:5173"), "LocalGatewayOptions.AllowedOrigins contains 'localhost:5173': use the scheme, host and port as a browser sends them, for example http://localhost:5173. (Parameter 'AllowedOrigins')" },
-        { options => options.AllowedOrigins.Add("http://a/"), "LocalGatewayOptions.AllowedOrigins contains 'http://a/': use the scheme, host and port as a browser sends them, for example http://localhost:5173. (Parameter 'AllowedOrigins')" },
-        { options => options.StageVariables["a-b"] = "", "LocalGatewayOptions.StageVariables contains 'a-b': use letters, digits and _. (Parameter 'StageVariables')" },
+        { "Port", "is -1: use 1 to 65535, or 0 for any free port", options => options.Port = -1 },
+        { "Port", "is 65536: use 1 to 65535, or 0 for any free port", options => options.Port = 65536 },
+        { "RuntimeApiPort", "is -1: use 1 to 65535, or 0 for any free port", options => options.RuntimeApiPort = -1 },
+        {
+            "RuntimeApiPort", "is 9001, the same as Port: use another port",
+            options => options.RuntimeApiPort = options.Port = 9001
+        },
+        { "Stage", "is '': use 1 to 128 letters, digits, - and _", options => options.Stage = "" },
+        { "Stage", "is 'a/b': use 1 to 128 letters, digits, - and _", options => options.Stage = "a/b" },
+        { "IdleTimeout", "is 00:00:00: use a time greater than 0 and up to 49 days", options => options.IdleTimeout = TimeSpan.Zero },
+        {
+            "ConnectionDuration", "is 10675199.02:48:05.4775807: use a time greater than 0 and up to 49 days",
+            options => options.ConnectionDuration = TimeSpan.MaxValue
+        },
+        {
+            "IntegrationTimeout", "is -00:00:01: use a time greater than 0 and up to 49 days",
+            options => options.IntegrationTimeout = TimeSpan.FromSeconds(-1)
+        },
+        {
+            "AllowedHosts", "contains 'http://a': use a host name without a scheme and port",
+            options => options.AllowedHosts.Add("http://a")
+        },
+        {
+            "AllowedOrigins",
+            "contains 'localhost:5173': use the scheme, host and port as a browser sends them, for example http://localhost:5173",
+            options => options.AllowedOrigins.Add("localhost:5173")
+        },
+        {
+            "AllowedOrigins",
+            "contains 'http://a/': use the scheme, host and port as a browser sends them, for example http://localhost:5173",
+            options => options.AllowedOrigins.Add("http://a/")
+        },
+        { "StageVariables", "contains 'a-b': use letters, digits and _", options => options.StageVariables["a-b"] = "" },
     };
 
     [Theory]
-    [MemberData(nameof(WrongOptions))]
-    public async Task A_wrong_option_is_named_with_what_to_use(Action<LocalGatewayOptions> configure, string message)
+    [MemberData(nameof(InvalidOptions))]
+    public async Task An_invalid_option_throws_with_the_name_and_valid_values(
+        string name, string problem, Action<LocalGatewayOptions> configure)
     {
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => Gateways.StartAsync(new Function(), configure: configure));
 
-        Assert.Equal(message, exception.Message);
+        Assert.Equal($"LocalGatewayOptions.{name} {problem}. (Parameter '{name}')", exception.Message);
     }
 
     [Fact]
-    public void The_defaults_are_those_of_AWS_on_port_5080()
+    public void The_default_limits_are_those_of_API_Gateway_and_the_default_port_is_5080()
     {
         var options = new LocalGatewayOptions();
 
@@ -44,43 +66,52 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task A_busy_port_is_named_with_the_option_to_change()
+    public async Task A_port_in_use_throws_with_the_port_and_the_option_that_sets_it()
     {
-        using var other = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var exception = await Assert.ThrowsAsync<IOException>(() => Gateways.StartAsync(new Function(), configure: options => options.Port = port));
+        var exception = await Assert.ThrowsAsync<IOException>(
+            () => Gateways.StartAsync(new Function(), configure: options => options.Port = port));
 
-        Assert.Contains($"127.0.0.1:{port}", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("LocalGatewayOptions.Port", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("choose another port with --port 5081 on the command line or LocalGatewayOptions.Port.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The local gateway cannot listen on 127.0.0.1:{port}: ", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "or choose another port with --port 5081 on the command line or LocalGatewayOptions.Port.",
+            exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_busy_gateway_port_leaves_no_Runtime_API_behind()
+    public async Task If_the_gateways_port_is_in_use_the_Runtime_API_is_stopped()
     {
-        using var other = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        using var free = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
-        var runtimeApiPort = ((System.Net.IPEndPoint)free.LocalEndpoint).Port;
+        var runtimeApiPort = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        var options = new LocalGatewayOptions { Port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port, RuntimeApiPort = runtimeApiPort };
 
-        await Assert.ThrowsAsync<IOException>(() => LocalGateway.StartForProcessAsync(Gateways.Chat, options, null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() => Gateways.StartForProcessAsync(configure: options =>
+        {
+            options.Port = ((IPEndPoint)other.LocalEndpoint).Port;
+            options.RuntimeApiPort = runtimeApiPort;
+        }));
 
-        using var again = new TcpListener(System.Net.IPAddress.Loopback, runtimeApiPort);
+        using var again = new TcpListener(IPAddress.Loopback, runtimeApiPort);
         again.Start();
     }
 
     [Fact]
-    public async Task A_function_outside_the_process_needs_the_Runtime_API() =>
-        Assert.StartsWith("LocalGatewayOptions.RuntimeApiPort is not set.", (await Assert.ThrowsAsync<ArgumentException>(
-            () => LocalGateway.StartForProcessAsync(Gateways.Chat, new LocalGatewayOptions(), null, TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+    public async Task A_function_in_another_process_needs_the_Runtime_API()
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentException>(
+            () => Gateways.StartForProcessAsync(configure: options => options.RuntimeApiPort = null));
+
+        Assert.StartsWith("LocalGatewayOptions.RuntimeApiPort is not set.", exception.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public async Task The_start_up_text_says_how_to_connect_and_which_routes_there_are()
+    public async Task The_start_up_text_contains_the_URLs_and_routes()
     {
         await using var gateway = await Gateways.StartAsync(new Function());
         var host = gateway.Url.Authority;
@@ -101,18 +132,23 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task The_start_up_text_tries_it_with_what_the_authorizer_asks_for()
+    public async Task The_wscat_command_of_the_start_up_text_has_the_identity_sources()
     {
         var api = new WebSocketApiDescriptor
         {
             Name = "Chat",
             RouteSelectionExpression = "$request.body.action",
             Routes = [],
-            Authorizer = new("Guard.Authorize") { IdentitySources = ["route.request.querystring.token", "route.request.header.X-Tenant", "route.request.querystring.room"] },
+            Authorizer = new("Guard.Authorize")
+            {
+                IdentitySources = ["route.request.querystring.token", "route.request.header.X-Tenant", "route.request.querystring.room"],
+            },
         };
         await using var gateway = await Gateways.StartAsync(new Function(), api);
 
-        Assert.Contains($"npx wscat -c \"{gateway.Url}?token=…&room=…\" -H \"X-Tenant: …\"{System.Environment.NewLine}", LocalGatewayHost.StartUpText(api, gateway, new()), StringComparison.Ordinal);
+        Assert.Contains(
+            $"npx wscat -c \"{gateway.Url}?token=…&room=…\" -H \"X-Tenant: …\"{System.Environment.NewLine}",
+            LocalGatewayHost.StartUpText(api, gateway, new()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,9 +157,10 @@ public sealed class OptionsTests
     [InlineData(ConnectionStore.DynamoDb, null, "in memory (to use a DynamoDB server, set AWS_ENDPOINT_URL_DYNAMODB to its URL)", true)]
     [InlineData(ConnectionStore.DynamoDb, "http://localhost:8000", "DynamoDB at http://localhost:8000", false)]
     [InlineData(ConnectionStore.Custom, null, "custom", false)]
-    public void A_store_in_DynamoDB_needs_no_server(ConnectionStore store, string? endpoint, string? line, bool isReplaced)
+    public void An_in_memory_store_replaces_a_DynamoDB_store_if_no_server_is_set(
+        ConnectionStore store, string? endpoint, string? line, bool isReplaced)
     {
-        var api = new WebSocketApiDescriptor { Name = "Chat", RouteSelectionExpression = "$request.body.action", Routes = [], Store = store };
+        var api = Api(store);
 
         Assert.Equal(line, LocalStore.Describe(api, Environment));
         Assert.Equal(isReplaced, LocalStore.Replace(api, Environment) is InMemoryConnectionStore);
@@ -132,16 +169,18 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task The_start_up_text_says_where_connections_are_kept()
+    public async Task The_start_up_text_contains_the_connection_store()
     {
-        var api = new WebSocketApiDescriptor { Name = "Chat", RouteSelectionExpression = "$request.body.action", Routes = [], Store = ConnectionStore.InMemory };
+        var api = Api(ConnectionStore.InMemory);
         await using var gateway = await Gateways.StartAsync(new Function(), api);
 
-        Assert.Contains($"{System.Environment.NewLine}  store:        in memory{System.Environment.NewLine}", LocalGatewayHost.StartUpText(api, gateway, new()), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{System.Environment.NewLine}  store:        in memory{System.Environment.NewLine}",
+            LocalGatewayHost.StartUpText(api, gateway, new()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_host_serves_until_it_is_cancelled_and_then_closes_what_is_open()
+    public async Task The_host_runs_until_it_is_cancelled_and_then_closes_the_connections()
     {
         var function = new Function();
         LocalGateway? gateway = null;
@@ -165,7 +204,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task Stopping_twice_does_nothing_more()
+    public async Task Stopping_twice_does_nothing()
     {
         var gateway = await Gateways.StartAsync(new Function());
 
@@ -173,4 +212,7 @@ public sealed class OptionsTests
         await gateway.StopAsync();
         await gateway.DisposeAsync();
     }
+
+    private static WebSocketApiDescriptor Api(ConnectionStore store) =>
+        new() { Name = "Chat", RouteSelectionExpression = "$request.body.action", Routes = [], Store = store };
 }

@@ -12,18 +12,21 @@ public sealed class ManagementEndpointTests : IDisposable
     public void Dispose() => _http.Dispose();
 
     [Fact]
-    public async Task Posts_reach_the_client_as_text_frames_in_their_order()
+    public async Task Posts_reach_the_client_as_text_frames_in_order()
     {
         await using var open = await OpenAsync();
 
         for (var number = 1; number <= 3; number++)
         {
-            using var response = await _http.PostAsync(open.Connection, new ByteArrayContent(Encoding.UTF8.GetBytes($"{number} ü")), Patience.Token);
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes($"{number} ü"));
+            using var response = await _http.PostAsync(open.Connection, content, Patience.Token);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Equal("", await response.Content.ReadAsStringAsync(Patience.Token));
         }
 
-        Assert.Equal(["1 ü", "2 ü", "3 ü"], [await open.Client.ReadTextAsync(), await open.Client.ReadTextAsync(), await open.Client.ReadTextAsync()]);
+        Assert.Equal("1 ü", await open.Client.ReadTextAsync());
+        Assert.Equal("2 ü", await open.Client.ReadTextAsync());
+        Assert.Equal("3 ü", await open.Client.ReadTextAsync());
     }
 
     [Fact]
@@ -37,30 +40,35 @@ public sealed class ManagementEndpointTests : IDisposable
         var json = await _http.GetStringAsync(open.Connection, Patience.Token);
 
         Assert.Equal(
-            """{"connectedAt":"2023-11-29T08:04:01.796Z","identity":{"sourceIp":"127.0.0.1","userAgent":"test/1.0"},"lastActiveAt":"2023-11-29T08:05:02.796Z"}""",
+            """
+            {"connectedAt":"2023-11-29T08:04:01.796Z",
+            "identity":{"sourceIp":"127.0.0.1","userAgent":"test/1.0"},
+            "lastActiveAt":"2023-11-29T08:05:02.796Z"}
+            """.ReplaceLineEndings(""),
             json);
     }
 
     [Fact]
-    public async Task Delete_closes_with_1000_and_disconnect_says_so()
+    public async Task Delete_closes_the_connection_with_1000()
     {
         await using var open = await OpenAsync();
 
         using var response = await _http.DeleteAsync(open.Connection, Patience.Token);
         var close = await open.Client.ReadAsync();
-        // Gone at once, though the client has not answered the close frame yet.
+        // The connection is gone even before the client has answered the close frame.
         await AssertGoneAsync(open.Connection);
         await open.Client.SendAsync(8, close!.Payload);
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal((8, 1000), (close.Opcode, close.CloseCode));
         var context = (await open.Function.NextEventAsync("DISCONNECT")).At("requestContext");
-        Assert.Equal((1000, "Connection Closed Normally"), (context.At("disconnectStatusCode").GetInt32(), context.TextAt("disconnectReason")));
+        Assert.Equal(1000, context.At("disconnectStatusCode").GetInt32());
+        Assert.Equal("Connection Closed Normally", context.TextAt("disconnectReason"));
         await AssertGoneAsync(open.Connection);
     }
 
     [Fact]
-    public async Task A_closed_connection_is_gone_from_the_moment_it_closes()
+    public async Task A_closed_connection_is_gone_at_once()
     {
         await using var open = await OpenAsync();
 
@@ -74,7 +82,7 @@ public sealed class ManagementEndpointTests : IDisposable
     [InlineData("PJqB0fHsqRcCHlw%3D")]
     [InlineData("gTg3TG75DQAYKABzSA==")]
     [InlineData("odd")]
-    public async Task A_connection_that_never_was_is_gone(string connectionId)
+    public async Task An_unknown_connection_is_gone(string connectionId)
     {
         await using var gateway = await Gateways.StartAsync(new Function());
 
@@ -82,7 +90,7 @@ public sealed class ManagementEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_cannot_be_posted_to_while_its_own_connect_runs()
+    public async Task A_post_to_a_connection_fails_while_its_connect_runs()
     {
         LocalGateway? gateway = null;
         HttpStatusCode? posted = null;
@@ -90,7 +98,8 @@ public sealed class ManagementEndpointTests : IDisposable
         {
             if (lambdaEvent.TextAt("requestContext", "eventType") == "CONNECT")
             {
-                using var response = await _http.PostAsync($"{gateway!.CallbackUrl}/@connections/{lambdaEvent.ConnectionId()}", new StringContent("early"), Patience.Token);
+                var connection = $"{gateway!.CallbackUrl}/@connections/{lambdaEvent.ConnectionId()}";
+                using var response = await _http.PostAsync(connection, new StringContent("early"), Patience.Token);
                 posted = response.StatusCode;
             }
 
@@ -112,14 +121,15 @@ public sealed class ManagementEndpointTests : IDisposable
     [InlineData("/production/%40connections/{0}")]
     [InlineData("/production//@connections/{0}")]
     [InlineData("/production/@connections/{0}?x-amz-api-version=2018-11-29")]
-    public async Task Every_way_that_clients_write_the_path_is_understood(string path)
+    public async Task All_forms_of_the_path_that_programs_send_are_accepted(string path)
     {
         await using var open = await OpenAsync();
         foreach (var id in new[] { open.ConnectionId, open.ConnectionId.Replace("=", "%3D", StringComparison.Ordinal) })
         {
-            // Written by hand, since HttpClient would tidy the path.
+            // The request is written by hand because HttpClient would normalize the path.
             using var caller = await RawClient.OpenAsync(open.Gateway.Url);
-            await caller.WriteAsync(Encoding.Latin1.GetBytes($"POST {path.Replace("{0}", id, StringComparison.Ordinal)} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi"));
+            await caller.WriteLinesAsync(
+                $"POST {path.Replace("{0}", id, StringComparison.Ordinal)} HTTP/1.1", "Host: localhost", "Content-Length: 2", "", "hi");
             await caller.ReadHeadAsync();
 
             Assert.Equal(200, caller.Status);
@@ -130,11 +140,13 @@ public sealed class ManagementEndpointTests : IDisposable
     [Theory]
     [InlineData("POST", "/@connections/abc", "Forbidden")]
     [InlineData("POST", "/other/@connections/abc", "Forbidden")]
-    [InlineData("POST", "/production/production/@connections/abc", "No method found matching route production/@connections/abc for http method POST.")]
+    [InlineData(
+        "POST", "/production/production/@connections/abc",
+        "No method found matching route production/@connections/abc for http method POST.")]
     [InlineData("GET", "/production/connections/abc", "No method found matching route connections/abc for http method GET.")]
     [InlineData("PUT", "/production/@connections/abc", "No method found matching route @connections/abc for http method PUT.")]
     [InlineData("POST", "/production/@connections", "No method found matching route @connections for http method POST.")]
-    public async Task A_wrong_path_is_a_403_that_says_what_AWS_says(string method, string path, string message)
+    public async Task A_wrong_path_is_a_403_with_the_message_of_API_Gateway(string method, string path, string message)
     {
         await using var gateway = await Gateways.StartAsync(new Function());
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(gateway.CallbackUrl, path));
@@ -147,13 +159,14 @@ public sealed class ManagementEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_post_may_have_128_KB_and_no_byte_more()
+    public async Task A_post_may_have_at_most_128_KB()
     {
         await using var open = await OpenAsync();
 
-        using var longest = await _http.PostAsync(open.Connection, new ByteArrayContent([.. Enumerable.Repeat((byte)'x', 131072)]), Patience.Token);
-        using var tooLong = await _http.PostAsync(open.Connection, new ByteArrayContent([.. Enumerable.Repeat((byte)'x', 131073)]), Patience.Token);
-        using var chunked = new HttpRequestMessage(HttpMethod.Post, open.Connection) { Content = new StreamContent(new MemoryStream(new byte[131073])) };
+        using var longest = await _http.PostAsync(open.Connection, new StringContent(new string('x', 131072)), Patience.Token);
+        using var tooLong = await _http.PostAsync(open.Connection, new StringContent(new string('x', 131073)), Patience.Token);
+        using var content = new StreamContent(new MemoryStream(new byte[131073]));
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, open.Connection) { Content = content };
         chunked.Headers.TransferEncodingChunked = true;
         using var tooLongInChunks = await _http.SendAsync(chunked, Patience.Token);
 
@@ -165,7 +178,7 @@ public sealed class ManagementEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_post_that_is_not_text_is_refused()
+    public async Task A_post_that_is_not_UTF_8_is_rejected()
     {
         await using var open = await OpenAsync();
 
@@ -176,13 +189,14 @@ public sealed class ManagementEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Posts_to_a_client_that_does_not_read_are_throttled_and_what_was_accepted_arrives()
+    public async Task Posts_to_a_client_that_does_not_read_are_throttled_and_accepted_posts_arrive()
     {
         await using var open = await OpenAsync();
         var accepted = 0;
         while (true)
         {
-            using var response = await _http.PostAsync(open.Connection, new StringContent($"{accepted:D6}".PadRight(131072, '.')), Patience.Token);
+            using var content = new StringContent($"{accepted:D6}".PadRight(131072, '.'));
+            using var response = await _http.PostAsync(open.Connection, content, Patience.Token);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
             {
                 Assert.Equal("LimitExceededException", response.Headers.GetValues("x-amzn-ErrorType").Single());
@@ -190,7 +204,7 @@ public sealed class ManagementEndpointTests : IDisposable
             }
 
             response.EnsureSuccessStatusCode();
-            Assert.True(++accepted < 1000, "The buffer has no end.");
+            Assert.True(++accepted < 1000, "The send buffer has no limit.");
         }
 
         for (var number = 0; number < accepted; number++)
@@ -208,7 +222,7 @@ public sealed class ManagementEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_that_does_not_read_can_be_deleted()
+    public async Task A_connection_whose_client_does_not_read_can_be_deleted()
     {
         await using var open = await OpenAsync();
         HttpStatusCode status;
@@ -227,15 +241,16 @@ public sealed class ManagementEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task The_domain_name_and_stage_of_an_event_lead_to_connections()
+    public async Task The_callback_URL_consists_of_the_domain_name_and_stage_of_an_event()
     {
         var function = new Function();
         await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.ConnectAsync(gateway.Url);
         var context = (await function.NextEventAsync()).At("requestContext");
 
+        var callbackUrl = $"http://{context.TextAt("domainName")}/{context.TextAt("stage")}";
         using var response = await _http.PostAsync(
-            $"http://{context.TextAt("domainName")}/{context.TextAt("stage")}/@connections/{context.TextAt("connectionId")}", new StringContent("found"), Patience.Token);
+            $"{callbackUrl}/@connections/{context.TextAt("connectionId")}", new StringContent("found"), Patience.Token);
 
         Assert.Equal("found", await client.ReadTextAsync());
     }

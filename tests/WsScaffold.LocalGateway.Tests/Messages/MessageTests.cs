@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.Gateway.Tests.Support;
 
@@ -17,7 +18,7 @@ public sealed class MessageTests
     [InlineData("""{"action":"$default"}""", "$default")]
     [InlineData("hello", "$default")]
     [InlineData("", "$default")]
-    public async Task A_message_reaches_its_route_with_its_text_unchanged(string text, string routeKey)
+    public async Task A_message_is_routed_and_its_text_is_unchanged(string text, string routeKey)
     {
         var function = new Function();
         await using var gateway = await Gateways.StartAsync(function);
@@ -31,14 +32,14 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task Without_a_matching_route_the_client_gets_the_Forbidden_frame_and_stays_connected()
+    public async Task Without_a_matching_route_the_client_receives_the_Forbidden_frame_and_stays_connected()
     {
         var function = new Function();
         await using var gateway = await Gateways.StartAsync(function, Gateways.Api(new RouteDescriptor("$connect", "Chat.Connect"), _send));
         using var client = await RawClient.ConnectAsync(gateway.Url);
         var connectionId = (await function.NextEventAsync()).ConnectionId();
 
-        await client.SendTextAsync("nobody");
+        await client.SendTextAsync("unknown");
         var frame = await client.ReadTextAsync();
         await client.SendTextAsync("""{"action":"sendMessage"}""");
         await function.NextEventAsync("MESSAGE");
@@ -51,9 +52,9 @@ public sealed class MessageTests
     [InlineData("\"text\"")]
     [InlineData("""{"statusCode":200,"extra":1}""")]
     [InlineData("""{"statusCode":200,"body":1}""")]
-    public async Task A_malformed_answer_gives_the_Internal_server_error_frame_even_without_a_route_response(string answer)
+    public async Task A_malformed_response_leads_to_the_Internal_server_error_frame_even_without_a_route_response(string response)
     {
-        var function = new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out _) ? answer : """{"statusCode":200}""");
+        var function = new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out _) ? response : """{"statusCode":200}""");
         await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.ConnectAsync(gateway.Url);
 
@@ -61,11 +62,11 @@ public sealed class MessageTests
         var frame = await client.ReadTextAsync();
 
         var message = await function.NextEventAsync("MESSAGE");
-        Assert.Equal($$"""{"message": "Internal server error", "connectionId":"{{message.ConnectionId()}}", "requestId":"{{message.RequestId()}}"}""", frame);
+        Assert.Equal(ErrorFrame("Internal server error", message), frame);
     }
 
     [Fact]
-    public async Task A_handler_that_throws_gives_the_Internal_server_error_frame_and_the_socket_stays_open()
+    public async Task An_exception_leads_to_the_Internal_server_error_frame_and_the_connection_stays_open()
     {
         var function = new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out var body) && body.GetString() == "throw"
             ? throw new InvalidOperationException("secret")
@@ -75,15 +76,15 @@ public sealed class MessageTests
 
         await client.SendTextAsync("throw");
         var frame = await client.ReadTextAsync();
-        await client.SendTextAsync("go on");
+        await client.SendTextAsync("next");
 
         Assert.Equal("fine", await client.ReadTextAsync());
         var message = await function.NextEventAsync("MESSAGE");
-        Assert.Equal($$"""{"message": "Internal server error", "connectionId":"{{message.ConnectionId()}}", "requestId":"{{message.RequestId()}}"}""", frame);
+        Assert.Equal(ErrorFrame("Internal server error", message), frame);
     }
 
     [Fact]
-    public async Task After_29_seconds_the_client_gets_the_time_out_frame_and_the_late_answer_is_dropped()
+    public async Task After_29_seconds_the_client_receives_the_timeout_frame_and_the_late_response_is_dropped()
     {
         var time = new FakeTimeProvider();
         var late = new TaskCompletionSource<string>();
@@ -98,9 +99,9 @@ public sealed class MessageTests
         time.Advance(TimeSpan.FromSeconds(29));
         var frame = await client.ReadTextAsync();
         late.SetResult("""{"statusCode":200,"body":"late"}""");
-        await client.SendTextAsync("go on");
+        await client.SendTextAsync("next");
 
-        Assert.Equal($$"""{"message": "Endpoint request timed out", "connectionId":"{{message.ConnectionId()}}", "requestId":"{{message.RequestId()}}"}""", frame);
+        Assert.Equal(ErrorFrame("Endpoint request timed out", message), frame);
         Assert.Equal("fine", await client.ReadTextAsync());
     }
 
@@ -108,9 +109,10 @@ public sealed class MessageTests
     [InlineData("""{"statusCode":200,"body":"{\"a\":\"ü😀\"}"}""", "{\"a\":\"ü😀\"}")]
     [InlineData("""{"statusCode":500,"body":"still sent"}""", "still sent")]
     [InlineData("""{"statusCode":200,"isBase64Encoded":true,"body":"aGVsbG8="}""", "hello")]
-    public async Task With_a_route_response_the_body_is_sent_whatever_the_status(string answer, string frame)
+    public async Task With_a_route_response_the_body_is_sent_for_any_status(string response, string frame)
     {
-        await using var gateway = await Gateways.StartAsync(new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out _) ? answer : """{"statusCode":200}"""));
+        var function = new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out _) ? response : """{"statusCode":200}""");
+        await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.ConnectAsync(gateway.Url);
 
         await client.SendTextAsync("""{"action":"ask"}""");
@@ -122,10 +124,10 @@ public sealed class MessageTests
     [InlineData("""{"statusCode":200,"body":"not sent"}""")]
     [InlineData("""{"statusCode":500,"body":"not sent"}""")]
     [InlineData("""{"statusCode":404}""")]
-    public async Task Without_a_route_response_nothing_is_sent_whatever_the_status(string answer)
+    public async Task Without_a_route_response_nothing_is_sent_for_any_status(string response)
     {
         var function = new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out var body)
-            ? body.GetString()!.Contains("sendMessage", StringComparison.Ordinal) ? answer : """{"statusCode":200,"body":"next"}"""
+            ? body.GetString()!.Contains("sendMessage", StringComparison.Ordinal) ? response : """{"statusCode":200,"body":"next"}"""
             : """{"statusCode":200}""");
         await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.ConnectAsync(gateway.Url);
@@ -141,24 +143,26 @@ public sealed class MessageTests
     [InlineData("""{"statusCode":200}""")]
     [InlineData("""{"statusCode":200,"body":null}""")]
     [InlineData("""{"statusCode":200,"body":""}""")]
-    public async Task An_empty_route_response_sends_nothing_unless_the_option_says_so(string answer)
+    public async Task An_empty_response_is_sent_only_if_the_option_is_set(string response)
     {
-        Function Asked() => new(lambdaEvent => lambdaEvent.TryGetProperty("body", out var body) && body.GetString() == "next" ? """{"statusCode":200,"body":"next"}""" : answer);
-        await using var silent = await Gateways.StartAsync(Asked());
-        await using var loud = await Gateways.StartAsync(Asked(), configure: options => options.EmptyRouteResponse = true);
-        using var toSilent = await RawClient.ConnectAsync(silent.Url);
-        using var toLoud = await RawClient.ConnectAsync(loud.Url);
+        Function Responding() => new(lambdaEvent => lambdaEvent.TryGetProperty("body", out var body) && body.GetString() == "next"
+            ? """{"statusCode":200,"body":"next"}"""
+            : response);
+        await using var byDefault = await Gateways.StartAsync(Responding());
+        await using var withOption = await Gateways.StartAsync(Responding(), configure: options => options.EmptyRouteResponse = true);
+        using var defaultClient = await RawClient.ConnectAsync(byDefault.Url);
+        using var optionClient = await RawClient.ConnectAsync(withOption.Url);
 
-        await toLoud.SendTextAsync("""{"action":"ask"}""");
-        await toSilent.SendTextAsync("""{"action":"ask"}""");
-        await toSilent.SendTextAsync("next");
+        await optionClient.SendTextAsync("""{"action":"ask"}""");
+        await defaultClient.SendTextAsync("""{"action":"ask"}""");
+        await defaultClient.SendTextAsync("next");
 
-        Assert.Equal("", await toLoud.ReadTextAsync());
-        Assert.Equal("next", await toSilent.ReadTextAsync());
+        Assert.Equal("", await optionClient.ReadTextAsync());
+        Assert.Equal("next", await defaultClient.ReadTextAsync());
     }
 
     [Fact]
-    public async Task Messages_of_one_connection_run_in_parallel_and_answer_as_they_finish()
+    public async Task Messages_of_one_connection_run_concurrently_and_responses_are_sent_as_they_finish()
     {
         var first = new TaskCompletionSource<string>();
         var function = new Function(lambdaEvent => lambdaEvent.TryGetProperty("body", out var body)
@@ -177,7 +181,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task A_handler_that_blocks_its_thread_does_not_keep_the_next_message_waiting()
+    public async Task A_handler_that_blocks_its_thread_does_not_delay_the_next_message()
     {
         using var release = new ManualResetEventSlim();
         var function = new Function(lambdaEvent =>
@@ -201,7 +205,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task An_answer_over_32_KB_leaves_in_frames_of_32_KB()
+    public async Task A_response_over_32_KB_is_sent_in_frames_of_32_KB()
     {
         var text = new string('x', 100_000);
         await using var gateway = await Gateways.StartAsync(new Function(_ => $$"""{"statusCode":200,"body":"{{text}}"}"""));
@@ -221,9 +225,10 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task An_answer_over_128_KB_cannot_be_sent_and_is_an_error()
+    public async Task A_response_over_128_KB_leads_to_an_error_frame()
     {
-        await using var gateway = await Gateways.StartAsync(new Function(_ => $$"""{"statusCode":200,"body":"{{new string('x', 131073)}}"}"""));
+        var function = new Function(_ => $$"""{"statusCode":200,"body":"{{new string('x', 131073)}}"}""");
+        await using var gateway = await Gateways.StartAsync(function);
         using var client = await RawClient.ConnectAsync(gateway.Url);
 
         await client.SendTextAsync("""{"action":"ask"}""");
@@ -264,4 +269,7 @@ public sealed class MessageTests
 
         Assert.Equal("slowly", (await function.NextEventAsync("MESSAGE")).TextAt("body"));
     }
+
+    private static string ErrorFrame(string error, JsonElement message) =>
+        $$"""{"message": "{{error}}", "connectionId":"{{message.ConnectionId()}}", "requestId":"{{message.RequestId()}}"}""";
 }

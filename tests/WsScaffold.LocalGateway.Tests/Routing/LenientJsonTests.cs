@@ -31,7 +31,7 @@ public sealed class LenientJsonTests
     [InlineData("""{"action":null}""", "")]
     [InlineData("""{"action":{"x":1}}""", "{x=1}")]
     [InlineData("""{"action":["a","b"]}""", """["a","b"]""")]
-    public void What_AWS_routes_though_it_is_not_strict_JSON_is_read(string text, string action) =>
+    public void Text_that_API_Gateway_routes_is_read_even_if_it_is_not_strict_JSON(string text, string action) =>
         Assert.Equal(action, _action.Evaluate(text));
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class LenientJsonTests
     [InlineData("\uFEFF{\"action\":\"a\"}")]
     [InlineData("// c\n{\"action\":\"a\"}")]
     [InlineData("""{/*c*/"action":"a"}""")]
-    public void A_text_without_members_has_no_action(string text) => Assert.Equal("", _action.Evaluate(text));
+    public void A_text_without_the_member_has_an_empty_route_key(string text) => Assert.Equal("", _action.Evaluate(text));
 
     [Theory]
     [InlineData("""{"action":"a" """)]
@@ -57,7 +57,7 @@ public sealed class LenientJsonTests
     [InlineData("[")]
     [InlineData("""["a" """)]
     [InlineData("}")]
-    public void A_broken_text_cannot_be_evaluated(string text) => Assert.Null(_action.Evaluate(text));
+    public void Text_that_cannot_be_parsed_has_no_route_key(string text) => Assert.Null(_action.Evaluate(text));
 
     [Theory]
     [InlineData("-0", "0")]
@@ -75,7 +75,7 @@ public sealed class LenientJsonTests
     [InlineData("1.2.3", "1.2.3")]
     [InlineData("1 apple", "1 apple")]
     [InlineData("-", "0")]
-    public void Numbers_read_as_Java_prints_them(string number, string text) =>
+    public void Numbers_become_the_text_that_Java_prints(string number, string text) =>
         Assert.Equal(text, _action.Evaluate($$"""{"action":{{number}}}"""));
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class LenientJsonTests
         Assert.Equal("a\"b\\c/d\b\f\n\r\té😀", _action.Evaluate("""{"action":"a\"b\\c\/d\b\f\n\r\t\u00e9\ud83d\ude00"}"""));
 
     [Fact]
-    public void Nesting_has_a_limit_and_never_overflows_the_stack()
+    public void Nesting_is_limited_and_never_overflows_the_stack()
     {
         Assert.True(LenientJson.TryParse($"{new string('[', 400)}{new string(']', 400)}", out _));
         Assert.False(LenientJson.TryParse(new string('[', 131072), out _));
@@ -91,9 +91,11 @@ public sealed class LenientJsonTests
     }
 
     [Fact]
-    public void Any_text_is_read_or_refused_without_an_exception()
+    public void Arbitrary_text_never_causes_an_exception()
     {
-        var token = Gen.OneOf("{", "}", "[", "]", ":", ",", "\"", "'", "\\", "\\u00", "\\x4", "action", "null", "true", "-", "0", "1.5", "e", "E+", " ", "\n", "\u001A", "\ud800", "é");
+        var token = Gen.OneOf(
+            "{", "}", "[", "]", ":", ",", "\"", "'", "\\", "\\u00", "\\x4", "action", "null", "true",
+            "-", "0", "1.5", "e", "E+", " ", "\n", "\u001A", "\ud800", "é");
         Gen.OneOf(token.Array[0, 40].Select(string.Concat), Gen.String).Sample(
             text =>
             {
@@ -106,7 +108,7 @@ public sealed class LenientJsonTests
     }
 
     [Fact]
-    public void Strict_JSON_means_what_System_Text_Json_says() => Document(3).Sample(
+    public void Strict_JSON_is_read_as_by_System_Text_Json() => Document(3).Sample(
         document =>
         {
             var json = document?.ToJsonString() ?? "null";
@@ -122,13 +124,18 @@ public sealed class LenientJsonTests
             Gen.Double.Where(double.IsFinite).Select(number => (JsonNode?)JsonValue.Create(number)),
             Gen.Bool.Select(truth => (JsonNode?)JsonValue.Create(truth)),
             Gen.Const((JsonNode?)null));
-        return depth == 0
-            ? leaf
-            : Gen.OneOf(
-                leaf,
-                Document(depth - 1).Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
-                Gen.Select(Gen.String, Document(depth - 1)).Array[0, 4].Select(members => (JsonNode?)new JsonObject(
-                    members.DistinctBy(member => member.Item1).Select(member => KeyValuePair.Create(member.Item1, member.Item2?.DeepClone())))));
+        if (depth == 0)
+        {
+            return leaf;
+        }
+
+        var inner = Document(depth - 1);
+        return Gen.OneOf(
+            leaf,
+            inner.Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
+            Gen.Select(Gen.String, inner).Array[0, 4].Select(members => (JsonNode?)new JsonObject(
+                members.DistinctBy(member => member.Item1)
+                    .Select(member => KeyValuePair.Create(member.Item1, member.Item2?.DeepClone())))));
     }
 
     private static bool Same(JsonNode? expected, object? actual) => (expected, actual) switch

@@ -6,6 +6,9 @@ namespace WsScaffold.Gateway.Tests.Routing;
 
 public sealed class RouteSelectionExpressionTests
 {
+    private const string NoVariable = "is not a variable of a message: only $request.body and paths below it can select a route";
+    private const string NoBrace = "has no closing brace, or has a path that is neither .name nor [index].";
+
     [Theory]
     [InlineData("$request.body.action", """{"action":"join"}""", "join")]
     [InlineData("${request.body.action}", """{"action":"join"}""", "join")]
@@ -26,33 +29,42 @@ public sealed class RouteSelectionExpressionTests
     [InlineData("$request.body.action.", """{"action":"join"}""", "join.")]
     [InlineData("$request.body.action", """{"action":"$request.body.other","other":"no"}""", "$request.body.other")]
     [InlineData("$request.body.action.length", """{"action":"join"}""", "")]
-    public void The_key_of_a_message(string expression, string message, string key) =>
+    public void An_expression_computes_the_route_key_of_a_message(string expression, string message, string key) =>
         Assert.Equal(key, RouteSelectionExpression.Parse(expression).Evaluate(message));
 
     [Theory]
-    [InlineData("", "The route selection expression is empty. The usual one is $request.body.action.")]
-    [InlineData("$request.header.x", "The route selection expression '$request.header.x' is wrong at character 1: '$request.header.x' is not a variable of a message: only $request.body and paths below it can select a route. Write \\$ for a literal dollar sign.")]
-    [InlineData("a$", "The route selection expression 'a$' is wrong at character 2: '$' is not a variable of a message: only $request.body and paths below it can select a route. Write \\$ for a literal dollar sign.")]
-    [InlineData("$request.bodyguard", "The route selection expression '$request.bodyguard' is wrong at character 1: '$request.bodyguard' is not a variable of a message: only $request.body and paths below it can select a route.")]
-    [InlineData("${request.body.action", "The route selection expression '${request.body.action' is wrong at character 1: '${request.body.action' has no closing brace, or has a path that is neither .name nor [index].")]
-    [InlineData("${request.body.}", "The route selection expression '${request.body.}' is wrong at character 1: '${request.body.}' has no closing brace, or has a path that is neither .name nor [index].")]
-    [InlineData("$request.body[x]", "The route selection expression '$request.body[x]' is wrong at character 14: '[x]' is neither an index, [0], nor a name, ['action'].")]
-    [InlineData("$request.body[1", "The route selection expression '$request.body[1' is wrong at character 14: '[1' is neither an index, [0], nor a name, ['action'].")]
-    public void A_wrong_expression_says_what_is_wrong_and_where(string expression, string message) =>
-        Assert.Equal(message, Assert.Throws<FormatException>(() => RouteSelectionExpression.Parse(expression)).Message);
+    [InlineData("$request.header.x", 1, "$request.header.x", $"{NoVariable}. Write \\$ for a literal dollar sign.")]
+    [InlineData("a$", 2, "$", $"{NoVariable}. Write \\$ for a literal dollar sign.")]
+    [InlineData("$request.bodyguard", 1, "$request.bodyguard", $"{NoVariable}.")]
+    [InlineData("${request.body.action", 1, "${request.body.action", NoBrace)]
+    [InlineData("${request.body.}", 1, "${request.body.}", NoBrace)]
+    [InlineData("$request.body[x]", 14, "[x]", "is neither an index, [0], nor a name, ['action'].")]
+    [InlineData("$request.body[1", 14, "[1", "is neither an index, [0], nor a name, ['action'].")]
+    public void An_invalid_expression_throws_with_the_problem_and_its_position(
+        string expression, int position, string rest, string problem) =>
+        Assert.Equal(
+            $"The route selection expression '{expression}' is wrong at character {position}: '{rest}' {problem}",
+            Assert.Throws<FormatException>(() => RouteSelectionExpression.Parse(expression)).Message);
 
     [Fact]
-    public async Task A_wrong_expression_stops_the_gateway_from_starting()
+    public void An_empty_expression_throws_with_the_usual_one() =>
+        Assert.Equal(
+            "The route selection expression is empty. The usual one is $request.body.action.",
+            Assert.Throws<FormatException>(() => RouteSelectionExpression.Parse("")).Message);
+
+    [Fact]
+    public async Task An_invalid_expression_fails_the_start()
     {
         var api = new WebSocketApiDescriptor { Name = "Chat", RouteSelectionExpression = "$context.stage", Routes = [] };
 
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => Gateways.StartAsync(new Function(), api));
 
-        Assert.StartsWith("The route selection expression '$context.stage' is wrong at character 1", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The route selection expression '$context.stage' is wrong at character 1", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Any_text_is_an_expression_or_a_FormatException()
+    public void Arbitrary_text_is_an_expression_or_throws_a_FormatException()
     {
         var token = Gen.OneOf("$", "{", "}", "request.body", "request", ".", "a", "[", "]", "0", "'", "\\", "-", "/", " ");
         token.Array[0, 20].Select(string.Concat).Sample(
@@ -64,7 +76,7 @@ public sealed class RouteSelectionExpressionTests
                 }
                 catch (FormatException)
                 {
-                    // The promised way to refuse.
+                    // The only exception that may be thrown.
                 }
             },
             iter: 20_000);

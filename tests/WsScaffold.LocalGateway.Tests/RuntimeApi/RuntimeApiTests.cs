@@ -26,7 +26,7 @@ public sealed class RuntimeApiTests
     }
 
     [Fact]
-    public async Task An_event_comes_with_the_headers_of_Lambda()
+    public async Task An_event_has_the_headers_of_Lambda()
     {
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000));
         await using var gateway = await StartAsync(options => options.TimeProvider = time);
@@ -34,7 +34,7 @@ public sealed class RuntimeApiTests
 
         var connecting = RawClient.ConnectAsync(gateway.Url);
         using var next = await runtime.NextAsync();
-        await runtime.AnswerAsync(next);
+        await runtime.RespondAsync(next);
 
         Assert.True(Guid.TryParse(Id(next), out _));
         Assert.Equal("1700000029000", Header(next, "Lambda-Runtime-Deadline-Ms"));
@@ -44,7 +44,7 @@ public sealed class RuntimeApiTests
     }
 
     [Fact]
-    public async Task Several_environments_run_at_once()
+    public async Task Several_environments_run_concurrently()
     {
         await using var gateway = await StartAsync();
         using var first = new Runtime(gateway);
@@ -55,15 +55,15 @@ public sealed class RuntimeApiTests
         using var one = await first.NextAsync();
         await client.SendTextAsync("two");
         using var two = await second.NextAsync();
-        await second.AnswerAsync(two, "second");
+        await second.RespondAsync(two, "second");
         Assert.Equal("second", await client.ReadTextAsync());
-        await first.AnswerAsync(one, "first");
+        await first.RespondAsync(one, "first");
 
         Assert.Equal("first", await client.ReadTextAsync());
     }
 
     [Fact]
-    public async Task An_error_becomes_the_error_frame()
+    public async Task An_error_leads_to_the_error_frame()
     {
         await using var gateway = await StartAsync();
         using var runtime = new Runtime(gateway);
@@ -80,7 +80,7 @@ public sealed class RuntimeApiTests
     [Theory]
     [InlineData(100_000)]
     [InlineData(1_000_000)]
-    public async Task An_error_may_come_with_an_X_Ray_cause_of_a_megabyte(int length)
+    public async Task An_error_may_have_an_X_Ray_cause_of_a_megabyte(int length)
     {
         await using var gateway = await StartAsync();
         using var runtime = new Runtime(gateway);
@@ -95,11 +95,11 @@ public sealed class RuntimeApiTests
         Assert.StartsWith("""{"message": "Internal server error", """, await client.ReadTextAsync(), StringComparison.Ordinal);
     }
 
-    // Kestrel looks for connections whose time is over each second; by itself it keeps an idle one for 130, which is on demand.
+    // Kestrel checks for idle sockets every second. Its own limit is 130 seconds; the test of that limit is slow and runs on demand only.
     [Theory]
     [InlineData(3)]
     [InlineData(150, Explicit = true)]
-    public async Task An_invocation_takes_its_time_on_an_idle_connection(int seconds)
+    public async Task An_invocation_may_take_long_on_an_idle_socket(int seconds)
     {
         await using var gateway = await StartAsync(options => options.IntegrationTimeout = TimeSpan.FromMinutes(10));
         using var runtime = new Runtime(gateway);
@@ -108,19 +108,19 @@ public sealed class RuntimeApiTests
         using var next = await runtime.NextAsync();
 
         await Task.Delay(TimeSpan.FromSeconds(seconds), TestContext.Current.CancellationToken);
-        await runtime.AnswerAsync(next, "late");
+        await runtime.RespondAsync(next, "late");
 
         Assert.Equal("late", await client.ReadTextAsync());
     }
 
     [Fact]
-    public async Task A_second_response_is_a_wrong_state_and_an_unknown_ID_a_wrong_request()
+    public async Task A_second_response_is_an_invalid_state_and_an_unknown_ID_an_invalid_ID()
     {
         await using var gateway = await StartAsync();
         using var runtime = new Runtime(gateway);
         var connecting = RawClient.ConnectAsync(gateway.Url);
         using var next = await runtime.NextAsync();
-        await runtime.AnswerAsync(next);
+        await runtime.RespondAsync(next);
         using var client = await connecting;
 
         using var again = await runtime.PostAsync($"invocation/{Id(next)}/response", "{}");
@@ -131,7 +131,7 @@ public sealed class RuntimeApiTests
     }
 
     [Fact]
-    public async Task Next_before_the_answer_is_a_wrong_state()
+    public async Task Next_before_the_response_is_an_invalid_state()
     {
         await using var gateway = await StartAsync();
         using var runtime = new Runtime(gateway);
@@ -141,12 +141,12 @@ public sealed class RuntimeApiTests
         using var early = await runtime.NextAsync();
 
         await AssertErrorAsync(early, HttpStatusCode.Forbidden, "InvalidStateTransition");
-        await runtime.AnswerAsync(next);
+        await runtime.RespondAsync(next);
         using var client = await connecting;
     }
 
     [Fact]
-    public async Task A_response_may_have_6_MiB_and_100_bytes_and_no_byte_more()
+    public async Task A_response_may_have_at_most_6_MiB_and_100_bytes()
     {
         await using var gateway = await StartAsync();
         using var runtime = new Runtime(gateway);
@@ -160,35 +160,35 @@ public sealed class RuntimeApiTests
 
         await client.SendTextAsync("""{"action":"ask"}""");
         using var second = await runtime.NextAsync();
-        const string Answer = """{"statusCode":200,"body":"fits"}""";
-        using var accepted = await runtime.PostAsync($"invocation/{Id(second)}/response", Answer.PadLeft(6_291_556));
+        const string Response = """{"statusCode":200,"body":"fits"}""";
+        using var accepted = await runtime.PostAsync($"invocation/{Id(second)}/response", Response.PadLeft(6_291_556));
 
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         Assert.Equal("fits", await client.ReadTextAsync());
     }
 
     [Fact]
-    public async Task A_failed_start_fails_what_waits_until_another_runtime_asks()
+    public async Task A_failed_start_fails_all_invocations_until_another_runtime_calls_next()
     {
         await using var gateway = await StartAsync();
         using var broken = new Runtime(gateway);
         var waiting = RawClient.ConnectAsync(gateway.Url);
 
         using var reported = await broken.PostAsync("init/error", """{"errorMessage":"secret","errorType":"X"}""");
-        using var refused = await waiting;
-        using var refusedAtOnce = await RawClient.ConnectAsync(gateway.Url);
+        using var rejected = await waiting;
+        using var rejectedAtOnce = await RawClient.ConnectAsync(gateway.Url);
         using var working = new Runtime(gateway);
         var next = working.NextAsync();
-        // The runtime is known once its call is being served.
+        // The gateway knows the runtime as soon as it processes the request.
         await working.UntilPollingAsync(gateway, next);
 
         Assert.Equal(HttpStatusCode.Accepted, reported.StatusCode);
-        Assert.Equal(502, refused.Status);
-        Assert.Equal(502, refusedAtOnce.Status);
+        Assert.Equal(502, rejected.Status);
+        Assert.Equal(502, rejectedAtOnce.Status);
     }
 
     [Fact]
-    public async Task A_failed_start_after_next_is_a_wrong_state()
+    public async Task A_failed_start_after_next_is_an_invalid_state()
     {
         await using var gateway = await StartAsync();
         using var runtime = new Runtime(gateway);
@@ -200,7 +200,7 @@ public sealed class RuntimeApiTests
     }
 
     [Fact]
-    public async Task An_event_that_timed_out_before_a_runtime_came_never_reaches_one()
+    public async Task An_event_that_timed_out_before_a_runtime_took_it_is_never_delivered()
     {
         var time = new FakeTimeProvider();
         await using var gateway = await StartAsync(options => options.TimeProvider = time);
@@ -218,7 +218,7 @@ public sealed class RuntimeApiTests
         using var next = await runtime.NextAsync();
 
         Assert.Contains("\"second\"", await next.Content.ReadAsStringAsync(Patience.Token), StringComparison.Ordinal);
-        await runtime.AnswerAsync(next);
+        await runtime.RespondAsync(next);
         using var second = await connecting;
     }
 
@@ -237,14 +237,14 @@ public sealed class RuntimeApiTests
         using var late = await runtime.PostAsync($"invocation/{Id(slow)}/response", """{"statusCode":200,"body":"late"}""");
         await client.SendTextAsync("next");
         using var next = await runtime.NextAsync();
-        await runtime.AnswerAsync(next, "next");
+        await runtime.RespondAsync(next, "next");
 
         Assert.Equal(HttpStatusCode.Accepted, late.StatusCode);
         Assert.Equal("next", await client.ReadTextAsync());
     }
 
     [Fact]
-    public async Task A_runtime_that_dies_with_an_event_fails_it_as_a_crash_does()
+    public async Task If_a_runtime_crashes_its_invocation_fails()
     {
         var time = new FakeTimeProvider();
         await using var gateway = await StartAsync(options => options.TimeProvider = time);
@@ -254,24 +254,25 @@ public sealed class RuntimeApiTests
             using var lost = await dying.NextAsync();
         }
 
-        using var refused = await AfterGraceAsync(time, connecting);
+        using var rejected = await AfterGraceAsync(time, connecting);
         using var runtime = new Runtime(gateway);
         using var client = await ConnectAsync(gateway, runtime);
         await client.SendTextAsync("hello");
         using var taken = await runtime.NextAsync();
         runtime.Dispose();
 
-        Assert.Equal(502, refused.Status);
-        Assert.StartsWith("""{"message": "Internal server error", """, await AfterGraceAsync(time, client.ReadTextAsync()), StringComparison.Ordinal);
+        Assert.Equal(502, rejected.Status);
+        var frame = await AfterGraceAsync(time, client.ReadTextAsync());
+        Assert.StartsWith("""{"message": "Internal server error", """, frame, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_runtime_may_close_its_connection_when_it_was_idle_for_long()
+    public async Task A_runtime_may_close_a_socket_that_was_idle_for_long()
     {
         var time = new FakeTimeProvider();
         await using var gateway = await StartAsync(options => options.TimeProvider = time);
         var connecting = RawClient.ConnectAsync(gateway.Url);
-        using var connect = await OverOwnConnectionAsync(gateway, async runtime =>
+        using var connect = await OverOwnSocketAsync(gateway, async runtime =>
         {
             var next = await runtime.NextAsync();
             time.Advance(TimeSpan.FromSeconds(4));
@@ -283,46 +284,46 @@ public sealed class RuntimeApiTests
             time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await OverOwnConnectionAsync(gateway, async runtime => { await runtime.AnswerAsync(connect); return connect; });
+        await OverOwnSocketAsync(gateway, async runtime => { await runtime.RespondAsync(connect); return connect; });
 
         using var client = await connecting;
         Assert.Equal(101, client.Status);
     }
 
     [Fact]
-    public async Task A_runtime_may_open_a_connection_for_each_call_and_then_take_its_time()
+    public async Task A_runtime_may_open_a_socket_for_each_request_and_then_take_long()
     {
         var time = new FakeTimeProvider();
         await using var gateway = await StartAsync(options => options.TimeProvider = time);
         var first = RawClient.ConnectAsync(gateway.Url);
-        using var late = await OverOwnConnectionAsync(gateway, runtime => runtime.NextAsync());
+        using var late = await OverOwnSocketAsync(gateway, runtime => runtime.NextAsync());
         using var failed = await AfterGraceAsync(time, first);
-        using var tooLate = await OverOwnConnectionAsync(gateway, runtime => runtime.PostAsync($"invocation/{Id(late)}/response", "{}"));
+        using var tooLate = await OverOwnSocketAsync(gateway, runtime => runtime.PostAsync($"invocation/{Id(late)}/response", "{}"));
         Assert.Equal(502, failed.Status);
         await AssertErrorAsync(tooLate, HttpStatusCode.Forbidden, "InvalidStateTransition");
 
-        // Now it is known that this runtime is not gone.
+        // The gateway now knows that a closed socket does not mean that this runtime has exited.
         var connecting = RawClient.ConnectAsync(gateway.Url);
-        using var connect = await OverOwnConnectionAsync(gateway, runtime => runtime.NextAsync());
-        await OverOwnConnectionAsync(gateway, async runtime => { await runtime.AnswerAsync(connect); return connect; });
+        using var connect = await OverOwnSocketAsync(gateway, runtime => runtime.NextAsync());
+        await OverOwnSocketAsync(gateway, async runtime => { await runtime.RespondAsync(connect); return connect; });
         using var client = await connecting;
         await client.SendTextAsync("slow");
-        using var slow = await OverOwnConnectionAsync(gateway, runtime => runtime.NextAsync());
-        // No time-out of the gateway is this short; what counts a closed connection as an end would have fired.
+        using var slow = await OverOwnSocketAsync(gateway, runtime => runtime.NextAsync());
+        // These 20 seconds are shorter than the gateway's timeout, and longer than it would wait for a runtime that may have exited.
         for (var i = 0; i < 10; i++)
         {
             time.Advance(TimeSpan.FromSeconds(2));
             await Task.Delay(TimeSpan.FromMilliseconds(30), Patience.Token);
         }
 
-        await OverOwnConnectionAsync(gateway, async runtime => { await runtime.AnswerAsync(slow, "at last"); return slow; });
+        await OverOwnSocketAsync(gateway, async runtime => { await runtime.RespondAsync(slow, "at last"); return slow; });
         Assert.Equal("at last", await client.ReadTextAsync());
     }
 
     [Theory]
     [InlineData("Origin", "http://localhost")]
     [InlineData("Host", "evil.example")]
-    public async Task A_web_page_cannot_play_the_function(string header, string value)
+    public async Task A_web_page_cannot_call_the_Runtime_API(string header, string value)
     {
         await using var gateway = await StartAsync();
         using var http = new HttpClient();
@@ -335,55 +336,55 @@ public sealed class RuntimeApiTests
     }
 
     [Fact]
-    public async Task Streaming_and_unknown_calls_are_refused()
+    public async Task Streaming_and_unknown_operations_are_rejected()
     {
         await using var gateway = await StartAsync();
         using var runtime = new Runtime(gateway);
         var connecting = RawClient.ConnectAsync(gateway.Url);
         using var next = await runtime.NextAsync();
 
-        using var streamed = await runtime.PostAsync($"invocation/{Id(next)}/response", "{}", ("Lambda-Runtime-Function-Response-Mode", "streaming"));
+        using var streamed = await runtime.PostAsync(
+            $"invocation/{Id(next)}/response", "{}", ("Lambda-Runtime-Function-Response-Mode", "streaming"));
         using var unknown = await runtime.PostAsync("other", "{}");
 
         await AssertErrorAsync(streamed, HttpStatusCode.BadRequest, "InvalidFunctionResponseMode");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
-        await runtime.AnswerAsync(next);
+        await runtime.RespondAsync(next);
         using var client = await connecting;
     }
 
     private static Task<LocalGateway> StartAsync(Action<LocalGatewayOptions>? configure = null)
     {
-        var options = new LocalGatewayOptions { Port = 0, RuntimeApiPort = 0, Stage = Gateways.Stage };
-        configure?.Invoke(options);
         var api = Gateways.Api(
             new("$connect", "Chat.Connect"),
             new("$default", "Chat.Default") { HasRouteResponse = true });
-        return LocalGateway.StartForProcessAsync(api, options, null, TestContext.Current.CancellationToken);
+        return Gateways.StartForProcessAsync(api, configure);
     }
 
     private static async Task<RawClient> ConnectAsync(LocalGateway gateway, Runtime runtime)
     {
         var connecting = RawClient.ConnectAsync(gateway.Url);
         using var next = await runtime.NextAsync();
-        await runtime.AnswerAsync(next);
+        await runtime.RespondAsync(next);
         return await connecting;
     }
 
-    /// <summary>Lets seconds pass until what must come has come; the gateway learns of a closed connection when the system tells it.</summary>
-    private static async Task<T> AfterGraceAsync<T>(FakeTimeProvider time, Task<T> coming)
+    /// <summary>Advances the clock until the task completes. The gateway learns of a closed socket with some delay.</summary>
+    private static async Task<T> AfterGraceAsync<T>(FakeTimeProvider time, Task<T> expected)
     {
-        // Well before 29 seconds: that would be the time-out.
+        // Clearly shorter than the timeout of 29 seconds.
         var end = time.GetUtcNow().AddSeconds(20);
-        while (!coming.IsCompleted && time.GetUtcNow() < end)
+        while (!expected.IsCompleted && time.GetUtcNow() < end)
         {
-            await Task.WhenAny(coming, Task.Delay(TimeSpan.FromMilliseconds(100), Patience.Token));
+            await Task.WhenAny(expected, Task.Delay(TimeSpan.FromMilliseconds(100), Patience.Token));
             time.Advance(TimeSpan.FromSeconds(0.1));
         }
 
-        return await coming.WaitAsync(Patience.Token);
+        return await expected.WaitAsync(Patience.Token);
     }
 
-    private static async Task<HttpResponseMessage> OverOwnConnectionAsync(LocalGateway gateway, Func<Runtime, Task<HttpResponseMessage>> call)
+    private static async Task<HttpResponseMessage> OverOwnSocketAsync(
+        LocalGateway gateway, Func<Runtime, Task<HttpResponseMessage>> call)
     {
         using var runtime = new Runtime(gateway);
         return await call(runtime);
@@ -396,13 +397,15 @@ public sealed class RuntimeApiTests
     private static async Task AssertErrorAsync(HttpResponseMessage response, HttpStatusCode status, string errorType)
     {
         Assert.Equal(status, response.StatusCode);
-        Assert.Matches($$"""^\{"errorMessage":"[^"]+","errorType":"{{errorType}}"\}$""", await response.Content.ReadAsStringAsync(Patience.Token));
+        var body = await response.Content.ReadAsStringAsync(Patience.Token);
+        Assert.Matches($$"""^\{"errorMessage":"[^"]+","errorType":"{{errorType}}"\}$""", body);
     }
 
-    /// <summary>One execution environment: one connection.</summary>
+    /// <summary>One execution environment, with one socket.</summary>
     private sealed class Runtime(LocalGateway gateway) : IDisposable
     {
-        private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1, PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan })
+        private readonly HttpClient _http = new(
+            new SocketsHttpHandler { MaxConnectionsPerServer = 1, PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan })
         {
             BaseAddress = new Uri($"http://{gateway.RuntimeApi}/2018-06-01/runtime/"),
         };
@@ -411,7 +414,8 @@ public sealed class RuntimeApiTests
 
         public async Task<HttpResponseMessage> PostAsync(string call, string body, params (string Name, string Value)[] headers)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, call) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            using var request = new HttpRequestMessage(HttpMethod.Post, call) { Content = content };
             foreach (var (name, value) in headers)
             {
                 request.Headers.Add(name, value);
@@ -420,14 +424,14 @@ public sealed class RuntimeApiTests
             return await _http.SendAsync(request, Patience.Token);
         }
 
-        public async Task AnswerAsync(HttpResponseMessage next, string? body = null)
+        public async Task RespondAsync(HttpResponseMessage next, string? body = null)
         {
-            var answer = body is null ? """{"statusCode":200}""" : $$"""{"statusCode":200,"body":"{{body}}"}""";
-            using var accepted = await PostAsync($"invocation/{Id(next)}/response", answer);
+            var response = body is null ? """{"statusCode":200}""" : $$"""{"statusCode":200,"body":"{{body}}"}""";
+            using var accepted = await PostAsync($"invocation/{Id(next)}/response", response);
             Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         }
 
-        /// <summary>Connects until an event is given to this runtime instead of failing.</summary>
+        /// <summary>Connects clients until this runtime receives an event; until then, handshakes fail.</summary>
         public async Task UntilPollingAsync(LocalGateway gateway, Task<HttpResponseMessage> next)
         {
             while (true)
@@ -436,7 +440,7 @@ public sealed class RuntimeApiTests
                 if (await Task.WhenAny(connecting, next) == next)
                 {
                     using var invocation = await next;
-                    await AnswerAsync(invocation);
+                    await RespondAsync(invocation);
                     using var client = await connecting;
                     Assert.Equal(101, client.Status);
                     return;

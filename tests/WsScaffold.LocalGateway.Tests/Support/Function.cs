@@ -7,13 +7,13 @@ using WsScaffold.Gateway.Integrations;
 
 namespace WsScaffold.Gateway.Tests.Support;
 
-/// <summary>A function that does what a test says and remembers its events.</summary>
-internal sealed class Function(Func<JsonElement, Task<string>> answer)
+/// <summary>A function whose responses the test provides. It records its events.</summary>
+internal sealed class Function(Func<JsonElement, Task<string>> respond)
 {
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
 
-    public Function(Func<JsonElement, string> answer)
-        : this(lambdaEvent => Task.FromResult(answer(lambdaEvent)))
+    public Function(Func<JsonElement, string> respond)
+        : this(lambdaEvent => Task.FromResult(respond(lambdaEvent)))
     {
     }
 
@@ -22,7 +22,7 @@ internal sealed class Function(Func<JsonElement, Task<string>> answer)
     {
     }
 
-    /// <summary>Answers message routes with the body they got.</summary>
+    /// <summary>Creates a function that responds to each message with the message itself.</summary>
     public static Function Echo() => new(lambdaEvent => lambdaEvent.TryGetProperty("body", out var body)
         ? $$"""{"statusCode":200,"body":{{body.GetRawText()}}}"""
         : """{"statusCode":200}""");
@@ -31,7 +31,7 @@ internal sealed class Function(Func<JsonElement, Task<string>> answer)
 
     public async Task<JsonElement> NextEventAsync() => await _events.Reader.ReadAsync(Patience.Token);
 
-    /// <summary>The next event of a type, <c>CONNECT</c>, <c>MESSAGE</c> or <c>DISCONNECT</c>; others before it are dropped.</summary>
+    /// <summary>Waits for the next event of a type: <c>CONNECT</c>, <c>MESSAGE</c> or <c>DISCONNECT</c>. Skips other events.</summary>
     public async Task<JsonElement> NextEventAsync(string eventType)
     {
         while (true)
@@ -51,6 +51,6 @@ internal sealed class Function(Func<JsonElement, Task<string>> answer)
         RawEvents.Enqueue(Encoding.UTF8.GetString(lambdaEvent.Span));
         var parsed = JsonElement.Parse(lambdaEvent.Span);
         _events.Writer.TryWrite(parsed);
-        output.Write(Encoding.UTF8.GetBytes(await answer(parsed)));
+        output.Write(Encoding.UTF8.GetBytes(await respond(parsed)));
     }
 }

@@ -8,7 +8,7 @@ internal static class Gateways
 {
     public const string Stage = "production";
 
-    /// <summary><c>$connect</c>, <c>$disconnect</c>, <c>$default</c>, <c>sendMessage</c>, and <c>ask</c> and <c>$default</c> with a route response.</summary>
+    /// <summary>An API with all kinds of routes. <c>$default</c> and <c>ask</c> have a route response.</summary>
     public static readonly WebSocketApiDescriptor Chat = Api(
         new("$connect", "Chat.Connect"),
         new("$default", "Chat.Default") { HasRouteResponse = true },
@@ -24,11 +24,23 @@ internal static class Gateways
     };
 
     public static Task<LocalGateway> StartAsync(
-        Function function, WebSocketApiDescriptor? api = null, Action<LocalGatewayOptions>? configure = null, ILoggerFactory? loggers = null)
+        Function function,
+        WebSocketApiDescriptor? api = null,
+        Action<LocalGatewayOptions>? configure = null,
+        ILoggerFactory? loggers = null)
     {
         var options = new LocalGatewayOptions { Port = 0, Stage = Stage };
         configure?.Invoke(options);
-        return LocalGateway.StartAsync(
-            api ?? Chat, function.AsIntegration(options.IntegrationTimeout), options, loggers ?? NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+        var integration = function.AsIntegration(options.IntegrationTimeout);
+        loggers ??= NullLoggerFactory.Instance;
+        return LocalGateway.StartAsync(api ?? Chat, integration, options, loggers, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Starts a gateway for a function that takes its events from the Runtime API.</summary>
+    public static Task<LocalGateway> StartForProcessAsync(WebSocketApiDescriptor? api = null, Action<LocalGatewayOptions>? configure = null)
+    {
+        var options = new LocalGatewayOptions { Port = 0, RuntimeApiPort = 0, Stage = Stage };
+        configure?.Invoke(options);
+        return LocalGateway.StartForProcessAsync(api ?? Chat, options, null, TestContext.Current.CancellationToken);
     }
 }

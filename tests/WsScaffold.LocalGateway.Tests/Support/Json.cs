@@ -4,7 +4,7 @@ namespace WsScaffold.Gateway.Tests.Support;
 
 internal static class Json
 {
-    /// <summary>The value at a path of member names.</summary>
+    /// <summary>Finds the value at a path of member names.</summary>
     public static JsonElement At(this JsonElement element, params string[] path) =>
         path.Aggregate(element, (current, name) => current.GetProperty(name));
 

@@ -1,6 +1,6 @@
 namespace WsScaffold.Gateway.Tests.Support;
 
-/// <summary>How long a test waits for what must come; only a broken test ever waits that long.</summary>
+/// <summary>The time limit of waits in tests. A wait only takes this long if the test fails.</summary>
 internal static class Patience
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

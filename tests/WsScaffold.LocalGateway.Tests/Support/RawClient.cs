@@ -4,24 +4,14 @@ using System.Text;
 
 namespace WsScaffold.Gateway.Tests.Support;
 
-/// <summary>A frame that the gateway sent.</summary>
-internal sealed record Frame(bool IsFinal, int Opcode, byte[] Payload)
-{
-    public string Text => Encoding.UTF8.GetString(Payload);
-
-    public int CloseCode => BinaryPrimitives.ReadUInt16BigEndian(Payload);
-
-    public string CloseReason => Encoding.UTF8.GetString(Payload.AsSpan(2));
-}
-
-/// <summary>A WebSocket client that sees and sends every byte, wrong ones too.</summary>
+/// <summary>A WebSocket client that can send arbitrary bytes and shows every received frame.</summary>
 internal sealed class RawClient : IDisposable
 {
     private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
     private readonly TcpClient _tcp = new();
     private Stream _stream = Stream.Null;
 
-    /// <summary>The status line and headers of the answer.</summary>
+    /// <summary>The status line and headers of the HTTP response.</summary>
     public string Head { get; private set; } = "";
 
     public int Status => int.Parse(Head.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
@@ -29,12 +19,13 @@ internal sealed class RawClient : IDisposable
     public static async Task<RawClient> ConnectAsync(Uri gateway, string? path = null, params string[] headers)
     {
         var client = await OpenAsync(gateway);
-        await client.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", [
+        var hasHost = headers.Any(header => header.StartsWith("Host:", StringComparison.Ordinal));
+        await client.WriteLinesAsync([
             $"GET {path ?? gateway.AbsolutePath} HTTP/1.1",
-            .. headers.Any(header => header.StartsWith("Host:", StringComparison.Ordinal)) ? Array.Empty<string>() : [$"Host: {gateway.Authority}"],
+            .. hasHost ? Array.Empty<string>() : [$"Host: {gateway.Authority}"],
             "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", $"Sec-WebSocket-Key: {Key}",
             .. headers, "", "",
-        ])));
+        ]);
         await client.ReadHeadAsync();
         return client;
     }
@@ -48,6 +39,9 @@ internal sealed class RawClient : IDisposable
     }
 
     public async Task WriteAsync(byte[] bytes) => await _stream.WriteAsync(bytes, Patience.Token);
+
+    /// <summary>Writes lines of an HTTP request. Two empty lines at the end finish the head.</summary>
+    public Task WriteLinesAsync(params string[] lines) => WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines)));
 
     public Task SendTextAsync(string text) => SendAsync(1, Encoding.UTF8.GetBytes(text));
 
@@ -64,10 +58,11 @@ internal sealed class RawClient : IDisposable
     public static byte[] FrameBytes(int opcode, byte[] payload, bool isFinal = true)
     {
         byte[] mask = [0x12, 0x34, 0x56, 0x78];
-        return [.. HeaderBytes(opcode, (ulong)payload.Length, isFinal), .. mask, .. payload.Select((value, index) => (byte)(value ^ mask[index % 4]))];
+        var masked = payload.Select((value, index) => (byte)(value ^ mask[index % 4]));
+        return [.. HeaderBytes(opcode, (ulong)payload.Length, isFinal), .. mask, .. masked];
     }
 
-    /// <summary>The header without the mask, its bit set.</summary>
+    /// <summary>The header with the mask bit set, without the mask itself.</summary>
     public static byte[] HeaderBytes(int opcode, ulong length, bool isFinal = true)
     {
         var first = (byte)((isFinal ? 0x80 : 0) | opcode);
@@ -81,7 +76,7 @@ internal sealed class RawClient : IDisposable
         return length <= ushort.MaxValue ? [first, 0x80 | 126, .. wide[6..]] : [first, 0x80 | 127, .. wide];
     }
 
-    /// <summary>The next frame, or null when the gateway has closed the transport.</summary>
+    /// <summary>Reads the next frame. Returns null if the gateway has closed the transport.</summary>
     public async Task<Frame?> ReadAsync()
     {
         var head = new byte[2];
@@ -111,7 +106,7 @@ internal sealed class RawClient : IDisposable
         return frame.Text;
     }
 
-    /// <summary>Everything until the gateway closes the transport.</summary>
+    /// <summary>Reads until the gateway closes the transport.</summary>
     public async Task<string> ReadToEndAsync()
     {
         using var reader = new StreamReader(_stream, Encoding.UTF8, leaveOpen: true);
@@ -125,7 +120,7 @@ internal sealed class RawClient : IDisposable
         return bytes;
     }
 
-    /// <summary>Ends the transport with a reset, as a crashed client does.</summary>
+    /// <summary>Resets the transport, as the operating system does when a client crashes.</summary>
     public void Reset()
     {
         _tcp.Client.LingerState = new LingerOption(true, 0);
