@@ -44,11 +44,11 @@ internal static class Problems
     }
 
     private static Problem NoApi(EquatableArray<string> assemblies) => assemblies.Count == 0
-        ? new(DeploymentRules.NoApi, null, "references no project with an API", "Reference the project of the class that is tagged [WebSocketApi]") { IsCertain = false }
+        ? new(DeploymentRules.NoApi, null, "this project references no project with an API", "Reference the project whose class is tagged [WebSocketApi]") { IsCertain = false }
         : new(
             DeploymentRules.NoApi, null,
-            $"no class of {string.Join(", ", assemblies.Select(static name => $"'{name}'"))} is tagged [WebSocketApi]",
-            "Tag the API's class, and give WsScaffold and WsScaffold.Cdk the same version");
+            $"no class in {string.Join(", ", assemblies.Select(static name => $"'{name}'"))} is tagged [WebSocketApi]",
+            "Tag the API class, and use the same version of WsScaffold and WsScaffold.Cdk");
 
     // What generators write for each other stays readable within a major version, and before the first within a minor one.
     private static bool IsCompatible(string version) =>

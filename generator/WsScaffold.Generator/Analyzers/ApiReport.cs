@@ -91,7 +91,7 @@ internal sealed class ApiReport
             if (AnswerParser.ValueType(handler.Method) is { } response && sizes.Of(response) is { Bytes: > MessageSize.Most } size)
             {
                 yield return Diagnostic.Create(
-                    SendingRules.TooLong, Places.ReturnTypeOf(handler.Method), $"The answer of '{handler.Model.Name}'", size.Bytes, size.Member);
+                    SendingRules.TooLong, Places.ReturnTypeOf(handler.Method), $"The response of '{handler.Model.Name}'", size.Bytes, size.Member);
             }
         }
     }
@@ -107,7 +107,7 @@ internal sealed class ApiReport
         {
             if (model.GetTypeInfo(attribute, cancellationToken).Type is { } type && KeyParser.IsRouteAttribute(type))
             {
-                yield return Diagnostic.Create(HandlerRules.NoMethod, attribute.Name.GetLocation(), type.AttributeName());
+                yield return Diagnostic.Create(HandlerRules.NotAMethod, attribute.Name.GetLocation(), type.AttributeName());
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class AttributeRules
     {
         if (type.InstanceConstructors.Where(static one => JsonAttributes.Has(one, Constructor)).Skip(1).FirstOrDefault() is { } second)
         {
-            walk.RefuseAttribute(JsonAttributes.Find(second, Constructor), type, "two constructors have [JsonConstructor]. Mark one.");
+            walk.RefuseAttribute(JsonAttributes.Find(second, Constructor), type, "two constructors have [JsonConstructor]. Mark only one.");
         }
 
         PolymorphismRules.Check(type, walk);
@@ -43,26 +43,26 @@ internal static class AttributeRules
         var isParameter = contract.Constructor?.IndexOf(member) >= 0;
         return member switch
         {
-            { IsRequired: true, IsExtensionData: true } => ("JsonRequiredAttribute", "it takes what no other member does, which can't be required. Leave one of the two out."),
+            { IsRequired: true, IsExtensionData: true } => ("JsonRequiredAttribute", "extension data can't be required. Remove one of the two."),
             { IsRequired: true } when !isParameter && (member.Setter == Access.None || member.IgnoreCondition == WhenReading) =>
-                ("JsonRequiredAttribute", "it is required, and reading can't give it a value. Give it a setter or a constructor parameter, or don't require it."),
+                ("JsonRequiredAttribute", "it is required, but reading can't set it. Add a setter or a constructor parameter, or make it optional."),
             { IgnoreCondition: MemberParser.Always } => null,
-            { IsExtensionData: true } when isParameter => ("JsonExtensionDataAttribute", "what no other member takes can't be a constructor's parameter. Give it a setter."),
+            { IsExtensionData: true } when isParameter => ("JsonExtensionDataAttribute", "extension data can't be a constructor parameter. Add a setter instead."),
             { IsExtensionData: true } when contract.Settings.UnmappedMembers == Disallow =>
-                ("JsonExtensionDataAttribute", "the type disallows what no member takes, and this would take it. Leave one of the two out."),
+                ("JsonExtensionDataAttribute", "the type disallows unmapped members, which this member would collect. Remove one of the two."),
             { IgnoreCondition: MemberParser.WhenWritingNull } when type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } =>
                 ("JsonIgnoreAttribute", "it is never null. Use JsonIgnoreCondition.WhenWritingDefault, or make it nullable."),
-            { NumberHandling: not null, Converter: null } when !MayHoldNumbers(type) => ("JsonNumberHandlingAttribute", "it holds no number. Leave [JsonNumberHandling] out."),
+            { NumberHandling: not null, Converter: null } when !MayHoldNumbers(type) => ("JsonNumberHandlingAttribute", "it holds no number. Remove [JsonNumberHandling]."),
             { Creation: Populate } when PopulateProblem(contract, member, type) is { } problem => ("JsonObjectCreationHandlingAttribute", problem),
             _ => null,
         };
     }
 
     private static string? PopulateProblem(ObjectContract contract, MemberModel member, ITypeSymbol type) =>
-        contract.Constructor is { Parameters.Count: > 0 } ? "it can't be populated in a type whose constructor takes parameters. Leave [JsonObjectCreationHandling] out."
-        : member.Getter == Access.None ? "it can't be populated without a getter. Give it one, or leave [JsonObjectCreationHandling] out."
-        : member.Converter is not null || type.TypeKind is TypeKind.Enum or TypeKind.Array || Scalars.Find(type) is not null ? "it holds nothing that can be filled. Leave [JsonObjectCreationHandling] out."
-        : type.IsValueType && member.Setter == Access.None ? "it is a struct, and one that is filled has to be set. Give it a setter, or leave [JsonObjectCreationHandling] out."
+        contract.Constructor is { Parameters.Count: > 0 } ? "it can't be populated in a type whose constructor has parameters. Remove [JsonObjectCreationHandling]."
+        : member.Getter == Access.None ? "it can't be populated without a getter. Add one, or remove [JsonObjectCreationHandling]."
+        : member.Converter is not null || type.TypeKind is TypeKind.Enum or TypeKind.Array || Scalars.Find(type) is not null ? "its value can't be populated. Remove [JsonObjectCreationHandling]."
+        : type.IsValueType && member.Setter == Access.None ? "a struct can't be populated without a setter. Add one, or remove [JsonObjectCreationHandling]."
         : null;
 
     // Of collections only the elements count. What those may be is left to the serializer.

@@ -35,11 +35,11 @@ internal static class ContractOptionsParser
     public static (string Argument, string Problem)? Problem(AttributeData attribute) => attribute switch
     {
         _ when attribute.Named("JsonContext")?.Value is ITypeSymbol { TypeKind: not TypeKind.Error } type && !(type is INamedTypeSymbol context && IsContext(context)) =>
-            ("JsonContext", $"its JsonContext '{type.ToDisplayString()}' is no context that generated code can use. Name a public or internal class that derives from JsonSerializerContext."),
+            ("JsonContext", $"generated code can't use the JsonContext '{type.ToDisplayString()}'. Use a public or internal class that derives from JsonSerializerContext."),
         _ when Number(attribute, "JsonDefaultIgnoreCondition", 0) == MemberParser.Always =>
-            ("JsonDefaultIgnoreCondition", "its JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark single members [JsonIgnore]."),
+            ("JsonDefaultIgnoreCondition", "JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark individual members [JsonIgnore] instead."),
         _ when !IsKnown(NamingNumber(attribute)) =>
-            ("JsonNamingPolicy", "its JsonNamingPolicy is none that System.Text.Json knows. Name a value of JsonKnownNamingPolicy."),
+            ("JsonNamingPolicy", "JsonNamingPolicy is not a policy of System.Text.Json. Use a value of JsonKnownNamingPolicy."),
         _ => null,
     };
 

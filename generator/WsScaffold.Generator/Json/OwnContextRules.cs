@@ -56,7 +56,7 @@ internal static class OwnContextRules
         {
             findings.Report(
                 ContractRules.ContextOption, Places.Argument(attribute), context.Name, "JsonSerializerDefaults.Web", apiType.Name,
-                "Set JsonPropertyNameCaseInsensitive and JsonNumberHandling on [WebSocketApi], or leave it out");
+                "Set JsonPropertyNameCaseInsensitive and JsonNumberHandling on [WebSocketApi], or remove it");
         }
 
         foreach (var option in attribute.NamedArguments.Where(static option => !_generated.Contains(option.Key)))
@@ -66,7 +66,7 @@ internal static class OwnContextRules
             {
                 findings.Report(
                     ContractRules.ContextOption, Places.Argument(attribute, option.Key), context.Name, option.Key, apiType.Name,
-                    isCommon ? $"Set {ours.Name} on [WebSocketApi], or leave it out" : "Leave it out");
+                    isCommon ? $"Set {ours.Name} on [WebSocketApi] to the same value, or remove it" : "Remove it");
             }
         }
     }

@@ -25,11 +25,11 @@ internal static class PolymorphismRules
 
         if (type.IsSealed)
         {
-            walk.RefuseAttribute(first, type, "a sealed type has no derived ones. Leave the attribute out.");
+            walk.RefuseAttribute(first, type, "a sealed type has no derived types. Remove the attribute.");
         }
         else if (derived.Length == 0)
         {
-            walk.RefuseAttribute(first, type, "no [JsonDerivedType] says what it may be. List the types.");
+            walk.RefuseAttribute(first, type, "[JsonPolymorphic] needs a [JsonDerivedType] for each derived type. Add them.");
         }
 
         var (types, discriminators) = (new HashSet<ISymbol?>(SymbolEqualityComparer.Default), new HashSet<object>());
@@ -49,12 +49,12 @@ internal static class PolymorphismRules
         var name = Written(derived);
         if (!DerivesFrom(derived, type))
         {
-            return $"'{name}' doesn't derive from it. Derive it, or leave it out.";
+            return $"'{name}' doesn't derive from it. Derive it, or remove its [JsonDerivedType].";
         }
 
         if (derived.IsAbstract && Handling(polymorphic) != NearestAncestor)
         {
-            return $"'{name}' is abstract, and nothing is ever just that. List the types that derive from it.";
+            return $"'{name}' is abstract, so it has no instances. List the types that derive from it instead.";
         }
 
         if (!types.Add(derived))
@@ -69,12 +69,12 @@ internal static class PolymorphismRules
 
         if (!discriminators.Add(discriminator))
         {
-            return $"two derived types are called '{discriminator}'. Give '{name}' a name of its own.";
+            return $"two derived types have the discriminator '{discriminator}'. Give '{name}' another one.";
         }
 
         var property = DiscriminatorName(polymorphic);
         return ObjectParser.Hierarchy(derived).SelectMany(static at => at.GetMembers()).FirstOrDefault(member => IsCalled(property, member, options)) is { } same
-            ? $"'{Written(same)}' is called '{property}' in JSON, and so is the discriminator. Rename one of the two."
+            ? $"'{Written(same)}' has the name '{property}' in JSON, and so does the type discriminator. Rename one of them."
             : null;
     }
 

@@ -66,7 +66,7 @@ internal static class AnswerParser
         (RouteKind.Connect, false) => ResponseRules.FromConnect,
         (RouteKind.Disconnect, _) => ResponseRules.FromDisconnect,
         (RouteKind.Message, true) => ResponseRules.ConnectResult,
-        _ when IsUnfinished(value) => ResponseRules.Unsupported,
+        _ when IsUnfinished(value) => ResponseRules.NotAwaited,
         _ => null,
     };
 

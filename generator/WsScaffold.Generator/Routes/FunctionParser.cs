@@ -41,9 +41,9 @@ internal static class FunctionParser
     }
 
     private static string? ProblemOf(FunctionModel function) =>
-        !IsName(function.Name) ? $"is named '{function.Name}'. Use a letter, then up to {LongestName - 1} letters, digits and hyphens."
-        : function.MemorySize is not (0 or (>= LeastMemory and <= MostMemory)) ? $"has a MemorySize of {function.MemorySize}. Lambda gives {LeastMemory} to {MostMemory} megabytes."
-        : function.TimeoutSeconds is not (0 or (>= 1 and <= LongestTimeout)) ? $"has TimeoutSeconds of {function.TimeoutSeconds}. Use 1 to {LongestTimeout}: API Gateway waits no longer."
+        !IsName(function.Name) ? $"has the name '{function.Name}'. Use a letter, followed by up to {LongestName - 1} letters, digits or hyphens."
+        : function.MemorySize is not (0 or (>= LeastMemory and <= MostMemory)) ? $"has a MemorySize of {function.MemorySize}. Lambda allows {LeastMemory} to {MostMemory} megabytes."
+        : function.TimeoutSeconds is not (0 or (>= 1 and <= LongestTimeout)) ? $"has a timeout of {function.TimeoutSeconds} seconds. Use 1 to {LongestTimeout}: API Gateway doesn't wait longer."
         : null;
 
     private static bool IsName(string name) =>

@@ -48,9 +48,9 @@ internal static class KeyParser
         }
 
         var problem = key.Length == 0 ? "is empty"
-            : key[0] == '$' ? "starts with '$', which API Gateway keeps for itself"
+            : key[0] == '$' ? "starts with '$', which API Gateway reserves"
             : IsUnicode(key) ? null
-            : "holds half of a surrogate pair";
+            : "contains half of a surrogate pair";
         if (problem is not null)
         {
             findings.Report(RouteRules.KeepAliveKey, Places.Value(attribute, "KeepAlive"), key, problem);
@@ -82,7 +82,7 @@ internal static class KeyParser
         }
         else if (!IsUnicode(key))
         {
-            findings.Report(RouteRules.BrokenRouteKey, place, handler);
+            findings.Report(RouteRules.InvalidUnicode, place, handler);
         }
         else if (key.Length > LongestKnown)
         {

@@ -5,20 +5,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WsScaffold.Generator.Rules;
 
 /// <summary>
-/// Where the smallest wrong thing is written. Null when it is not in source. Places are for diagnostics alone: no model
-/// may hold one.
+/// Finds the smallest piece of source text to underline; null for a symbol without source. Only diagnostics may use these
+/// locations: a model that holds one would never compare equal.
 /// </summary>
 internal static class Places
 {
-    /// <summary>The name in the declaration.</summary>
+    /// <summary>The symbol's name in its declaration.</summary>
     public static Location? Of(ISymbol symbol) => symbol.Locations.FirstOrDefault(static location => location.IsInSource);
 
-    /// <summary>The type that a parameter, property or field is declared with.</summary>
+    /// <summary>The declared type of a parameter, property or field.</summary>
     public static Location? TypeOf(ISymbol symbol) => TypeSyntaxOf(symbol)?.GetLocation() ?? Of(symbol);
 
     /// <summary>The first type argument in the type of a parameter: <c>T</c> of <c>IClients&lt;T&gt;</c>.</summary>
     public static Location? TypeArgumentOf(IParameterSymbol parameter) =>
-        TypeSyntaxOf(parameter)?.DescendantNodesAndSelf().OfType<TypeArgumentListSyntax>().FirstOrDefault()?.Arguments.FirstOrDefault()?.GetLocation()
+        TypeSyntaxOf(parameter)?.DescendantNodesAndSelf().OfType<TypeArgumentListSyntax>().FirstOrDefault()
+            ?.Arguments.FirstOrDefault()?.GetLocation()
         ?? TypeOf(parameter);
 
     public static Location? ReturnTypeOf(IMethodSymbol method) =>
@@ -41,16 +42,17 @@ internal static class Places
     /// <summary>The name of an attribute.</summary>
     public static Location? Of(AttributeData attribute) => SyntaxOf(attribute)?.Name.GetLocation();
 
-    /// <summary>An attribute's argument by its name, or its first without one; the attribute's name when it isn't there.</summary>
-    public static Location? Argument(AttributeData attribute, string? name = null) =>
-        SyntaxOf(attribute)?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name) is { } argument
-            ? (name is null ? argument.Expression : (SyntaxNode)argument).GetLocation()
-            : Of(attribute);
+    /// <summary>
+    /// The attribute's argument with the given name, or its first positional argument. The attribute's name if that argument
+    /// is missing.
+    /// </summary>
+    public static Location? Argument(AttributeData attribute, string? name = null) => ArgumentOf(attribute, name) is { } argument
+        ? (name is null ? argument.Expression : (SyntaxNode)argument).GetLocation()
+        : Of(attribute);
 
-    /// <summary>The value of an attribute's named argument.</summary>
+    /// <summary>The value of the attribute's named argument. The attribute's name if that argument is missing.</summary>
     public static Location? Value(AttributeData attribute, string name) =>
-        SyntaxOf(attribute)?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation()
-        ?? Of(attribute);
+        ArgumentOf(attribute, name)?.Expression.GetLocation() ?? Of(attribute);
 
     /// <summary>The name of the member that an expression calls or reads.</summary>
     public static Location NameIn(SyntaxNode expression) => expression switch
@@ -62,7 +64,11 @@ internal static class Places
         _ => expression.GetLocation(),
     };
 
-    private static AttributeSyntax? SyntaxOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+    private static AttributeArgumentSyntax? ArgumentOf(AttributeData attribute, string? name) =>
+        SyntaxOf(attribute)?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+
+    private static AttributeSyntax? SyntaxOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
     private static SyntaxNode? SyntaxOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 

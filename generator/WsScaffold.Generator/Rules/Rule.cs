@@ -2,12 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace WsScaffold.Generator.Rules;
 
-/// <summary>Makes rules: each has a page in <c>docs/diagnostics</c>, which its help link opens.</summary>
+/// <summary>Creates the descriptors of rules. The help link of each rule opens its page in <c>docs/diagnostics</c>.</summary>
 internal static class Rule
 {
     private const string Pages = "https://github.com/wsscaffold/wsscaffold/blob/main/docs/diagnostics/";
 
-    public static DiagnosticDescriptor Create(string id, string category, DiagnosticSeverity defaultSeverity, string title, string messageFormat) => new(
+    public static DiagnosticDescriptor Create(
+        string id, string category, DiagnosticSeverity defaultSeverity, string title, string messageFormat) => new(
         id,
         title,
         messageFormat,
@@ -15,6 +16,7 @@ internal static class Rule
         defaultSeverity,
         isEnabledByDefault: true,
         helpLinkUri: $"{Pages}{id}.md",
-        // What stops generation can't be silenced: what is left out then would be a riddle at run time.
+        // An error leaves the route out of the generated code. If it could be silenced, the route would be missing at run time
+        // with no hint why.
         customTags: defaultSeverity == DiagnosticSeverity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
 }

@@ -16,7 +16,7 @@ public sealed partial class DeploymentMistakeTests(ShopProjects shop)
         await shop.WriteAsync();
         await shop.WriteAsync("Shop.Api/ShopApi.cs", $"namespace Shop; {Api};");
         Assert.Equal(
-            ["WSS0805: 'Shop.ShopApi' of 'Shop.Api' has no routes to deploy. Tag a method of it, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute]."],
+            ["WSS0805: 'Shop.ShopApi' of 'Shop.Api' has no routes to deploy. Tag one of its methods, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute]."],
             await BuildAsync());
 
         await shop.WriteAsync("Shop.Api/ShopApi.cs", $"namespace Shop; {Api} {{ [WsScaffold.DefaultRoute] public static string Echo(string body) => body; }}");
@@ -33,12 +33,12 @@ public sealed partial class DeploymentMistakeTests(ShopProjects shop)
         await shop.WriteAsync("Shop.Api/Program.cs", "System.Console.WriteLine();");
         await shop.WriteAsync("Shop.Api/ShopApi.cs", """[assembly: WsScaffold.Generated.WebSocketApiFacts("Shop", "ShopApi", "9.0.0")]""");
         Assert.Equal(
-            [$"WSS0804: 'Shop.Api' was built with WsScaffold 9.0.0, and this project has WsScaffold.Cdk {typeof(WebSocketApp).Assembly.GetName().Version!.ToString(3)}. Give both packages the same version and build again."],
+            [$"WSS0804: 'Shop.Api' was built with WsScaffold 9.0.0, but this project uses WsScaffold.Cdk {typeof(WebSocketApp).Assembly.GetName().Version!.ToString(3)}. Use the same version of both packages and build again."],
             await BuildAsync());
 
         await shop.ReplaceAsync("Shop.Infra/Shop.Infra.csproj", Reference, "");
         Assert.Equal(
-            ["WSS0806: This project has WsScaffold.Cdk, and references no project with an API, so there are no routes to deploy. Reference the project of the class that is tagged [WebSocketApi]."],
+            ["WSS0806: There are no routes to deploy: this project references no project with an API. Reference the project whose class is tagged [WebSocketApi]."],
             await BuildAsync());
     }
 

@@ -6,7 +6,7 @@ internal static class ResponseCases
     [
         new("WSS0401",
             """public static class Handlers { [DisconnectRoute] public static [|string|] H() => ""; }""",
-            "'Handlers.H' returns 'string', and the connection is closed already. Return Task or nothing.",
+            "'Handlers.H' returns 'string', but the connection is already closed. Return Task or nothing.",
             """public static class Handlers { [DisconnectRoute] public static void H() { } }"""),
         new("WSS0401",
             """
@@ -25,7 +25,7 @@ internal static class ResponseCases
                 }
             }
             """,
-            "'Handlers.H' returns 'int', and the connection is closed already. Return Task or nothing.",
+            "'Handlers.H' returns 'int', but the connection is already closed. Return Task or nothing.",
             """
             public static class Handlers
             {
@@ -44,21 +44,21 @@ internal static class ResponseCases
             """),
         new("WSS0402",
             """public static class Handlers { [ConnectRoute] public static [|Task<string>|] H() => Task.FromResult(""); }""",
-            "'Handlers.H' returns 'string', and a handshake can't be answered with a message. Return ConnectResult, or nothing to accept.",
+            "'Handlers.H' returns 'string', but a client receives no message during the handshake. Return ConnectResult, or nothing to accept the connection.",
             """public static class Handlers { [ConnectRoute] public static Task H() => Task.FromResult(""); }"""),
         new("WSS0402",
             """public static class Handlers { [ConnectRoute] public static [|ValueTask<string>|] H() => new(""); }""",
-            "'Handlers.H' returns 'string', and a handshake can't be answered with a message. Return ConnectResult, or nothing to accept."),
+            "'Handlers.H' returns 'string', but a client receives no message during the handshake. Return ConnectResult, or nothing to accept the connection."),
         new("WSS0403",
             """public static class Handlers { [WebSocketRoute("h")] public static [|ConnectResult|] H() => ConnectResult.Accept(); }""",
-            "'Handlers.H' returns ConnectResult, which only a [ConnectRoute] handler can. Return the message to answer with, or nothing.",
+            "'Handlers.H' returns ConnectResult, which only a [ConnectRoute] handler can return. Return the response, or nothing.",
             """public static class Handlers { [WebSocketRoute("h")] public static void H() { } }"""),
         new("WSS0404",
             """public static class Handlers { [WebSocketRoute("h")] public static [|Task<Task<int>>|] H() => Task.FromResult(Task.FromResult(1)); }""",
-            "'Handlers.H' returns 'System.Threading.Tasks.Task<int>', whose value is no message. Await it, and return Task<T> or ValueTask<T> of what it holds."),
+            "'Handlers.H' returns 'System.Threading.Tasks.Task<int>', which is not a message until it is awaited. Await it, and return Task<T> or ValueTask<T> of its result."),
         new("WSS0405",
             """public static class Handlers { [ConnectRoute] public static ConnectResult H(ConnectContext context) => context.[|Subprotocols|].Count > 0 ? ConnectResult.Accept() : ConnectResult.Reject(); }""",
-            "'Handlers.H' reads the subprotocols that the client offers and accepts none, on which browsers drop the connection. Return ConnectResult.Accept(subprotocol)."),
+            "'Handlers.H' reads the subprotocols that the client offers but accepts none, so browsers close the connection. Return ConnectResult.Accept(subprotocol)."),
     ];
 
     public static readonly RuleCase[] Correct =

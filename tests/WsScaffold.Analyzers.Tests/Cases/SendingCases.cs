@@ -2,7 +2,8 @@ namespace WsScaffold.Analyzers.Tests.Cases;
 
 internal static class SendingCases
 {
-    private const string MustBeAMethod = " Make it a method, not generic, that takes one message by value (and a CancellationToken if it likes) and returns ValueTask or ValueTask<SendSummary>.";
+    private const string MustBeAMethod = " Declare a non-generic method that takes one message by value, "
+        + "optionally takes a CancellationToken, and returns ValueTask or ValueTask<SendSummary>.";
 
     private static RuleCase Unimplementable(string member, string? mended = null) => new(
         "WSS0502",
@@ -20,7 +21,7 @@ internal static class SendingCases
     [
         new("WSS0501",
             """public static class Handlers { [WebSocketRoute("h")] public static void H(IClients<[|Order|]> clients) { } }""",
-            "The parameter 'clients' of 'Handlers.H' pushes through 'Order', which must be an interface that is public or internal. Declare one."),
+            "The parameter 'clients' of 'Handlers.H' pushes through 'Order', which must be a public or internal interface. Declare one."),
         Unimplementable("ValueTask [|M|]();"),
         Unimplementable("ValueTask [|M|](int a, int b);"),
         Unimplementable("ValueTask [|M|](CancellationToken ct);"),
@@ -33,41 +34,41 @@ internal static class SendingCases
         Unimplementable("event Action [|M|];"),
         Send("WSS0503",
             """public void H(MessageContext context) { clients.Connection(context.ConnectionId).[|Ordered|](new(1)); }""",
-            "Nobody waits for 'Ordered', and Lambda freezes the function once the handler returns. Await it.",
+            "'Ordered' is not awaited, and Lambda freezes the function once the handler returns. Await it.",
             """public async Task H(MessageContext context) { await clients.Connection(context.ConnectionId).Ordered(new(1)); }"""),
         Send("WSS0503",
             """public async Task H(MessageContext context) { await Task.Yield(); connections.[|PostAsync|](context.ConnectionId, default); }""",
-            "Nobody waits for 'PostAsync', and Lambda freezes the function once the handler returns. Await it.",
+            "'PostAsync' is not awaited, and Lambda freezes the function once the handler returns. Await it.",
             """public async Task H(MessageContext context) { await Task.Yield(); await connections.PostAsync(context.ConnectionId, default); }"""),
         Send("WSS0503",
             """public string H(MessageContext context) { _ = connections.[|PostAsync|](context.ConnectionId, default).AsTask(); return "ok"; }""",
-            "Nobody waits for 'PostAsync', and Lambda freezes the function once the handler returns. Await it.",
+            "'PostAsync' is not awaited, and Lambda freezes the function once the handler returns. Await it.",
             """public async Task<string> H(MessageContext context) { await connections.PostAsync(context.ConnectionId, default); return "ok"; }"""),
         new("WSS0503",
             """public sealed class Handlers(IClients<IBack> clients) { [WebSocketRoute("h")] public async Task H(string body) { await Task.Yield(); _ = clients.Connection(body).[|Back|](1).AsTask(); } } public interface IBack { ValueTask<SendSummary> Back(int n); }""",
-            "Nobody waits for 'Back', and Lambda freezes the function once the handler returns. Await it.",
+            "'Back' is not awaited, and Lambda freezes the function once the handler returns. Await it.",
             """public sealed class Handlers(IClients<IBack> clients) { [WebSocketRoute("h")] public async Task H(string body) { await Task.Yield(); await clients.Connection(body).Back(1); } } public interface IBack { ValueTask<SendSummary> Back(int n); }"""),
         new("WSS0504",
             """public sealed class Handlers(IClients<IShop> clients) { [ConnectRoute] public async Task H(ConnectContext context) => await clients.Connection([|context.ConnectionId|]).Ordered(new(1)); }""",
-            "The connection of 'Handlers.H' opens only when it returns, so 'Connection' finds it gone (410). Send when its first message comes."),
+            "The connection opens only after 'Handlers.H' returns, so 'Connection' gets 410 Gone. Send when the client's first message arrives."),
         new("WSS0504",
             """public sealed class Handlers(IConnections connections) { [ConnectRoute] public async Task H(ConnectContext context) => await connections.PostAsync([|context.ConnectionId|], default); }""",
-            "The connection of 'Handlers.H' opens only when it returns, so 'PostAsync' finds it gone (410). Send when its first message comes."),
+            "The connection opens only after 'Handlers.H' returns, so 'PostAsync' gets 410 Gone. Send when the client's first message arrives."),
         Send("WSS0505",
             """public string H(MessageContext context) => connections.PostAsync(context.ConnectionId, default).AsTask().[|Result|].ToString();""",
-            "'Result' blocks the thread that 'PostAsync' needs to make progress, so it never ends in Lambda. Await it.",
+            "'Result' blocks the thread that 'PostAsync' needs to complete, so it never returns in Lambda. Await 'PostAsync' instead.",
             """public async Task<string> H(MessageContext context) => (await connections.PostAsync(context.ConnectionId, default)).ToString();"""),
         Send("WSS0505",
             """public async Task H(MessageContext context) { await Task.Yield(); clients.Connection(context.ConnectionId).Ordered(new(1)).GetAwaiter().[|GetResult|](); }""",
-            "'GetResult' blocks the thread that 'Ordered' needs to make progress, so it never ends in Lambda. Await it.",
+            "'GetResult' blocks the thread that 'Ordered' needs to complete, so it never returns in Lambda. Await 'Ordered' instead.",
             """public async Task H(MessageContext context) { await Task.Yield(); await clients.Connection(context.ConnectionId).Ordered(new(1)); }"""),
         Send("WSS0505",
             """public void H(MessageContext context) { var sending = connections.PostAsync(context.ConnectionId, default).AsTask(); sending.[|Wait|](); }""",
-            "'Wait' blocks the thread that 'PostAsync' needs to make progress, so it never ends in Lambda. Await it.",
+            "'Wait' blocks the thread that 'PostAsync' needs to complete, so it never returns in Lambda. Await 'PostAsync' instead.",
             """public async Task H(MessageContext context) { var sending = connections.PostAsync(context.ConnectionId, default).AsTask(); await sending; }"""),
         new("WSS0505",
             """public sealed class Service(IConnections connections) { public void Send(string id) => connections.PostAsync(id, default).AsTask().[|Wait|](); }""",
-            "'Wait' blocks the thread that 'PostAsync' needs to make progress, so it never ends in Lambda. Await it."),
+            "'Wait' blocks the thread that 'PostAsync' needs to complete, so it never returns in Lambda. Await 'PostAsync' instead."),
         Answer("[MaxLength(500)] List<Line> Lines", "[StringLength(400)] string Text", 206011, "Page.Lines"),
         Answer("List<string> Others, Line? Line", "[Length(1, 131072)] string Text, [MaxLength(10)] string[] Names", 131144, "Page.Line"),
         Answer("[MaxLength(100000)] byte[] Data, Line? Line", "Line? Next, int N", 133384, "Page.Data"),
@@ -75,7 +76,7 @@ internal static class SendingCases
         Answer("[MaxLength(3600)] Dictionary<string, Guid> Ids", "", 154809, "Page.Ids"),
         new("WSS0506",
             Limited("""public sealed class Handlers(IClients<IPages> clients) { [WebSocketRoute("h")] public async Task H(string body) { var one = clients.Connection(body); await one.[|Turned|](new("")); } } public interface IPages { ValueTask Turned(Page page, CancellationToken ct = default); } public sealed record Page([MaxLength(200_000)] string Text);"""),
-            "The message of 'Turned' may have 200011 bytes by its own limits, most of them in 'Page.Text', and API Gateway sends at most 131072 (128 KB). Lower the limits, or send where to fetch it."),
+            "The message of 'Turned' can have 200011 bytes within its declared limits, most of them in 'Page.Text', and API Gateway sends at most 131072 (128 KB). Lower the limits, or send a link to the data."),
     ];
 
     private static string Limited(string source) => "using System.ComponentModel.DataAnnotations; " + source;
@@ -83,7 +84,7 @@ internal static class SendingCases
     private static RuleCase Answer(string page, string line, long bytes, string member) => new(
         "WSS0506",
         Limited($$"""public static class Handlers { [WebSocketRoute("h")] public static async Task<[|Page|]> H(string body) { await Task.Yield(); throw new RouteException(404, body); } } public sealed record Page({{page}}); public sealed record Line({{line}});""").Replace("Task<[|Page|]>", "[|Task<Page>|]", StringComparison.Ordinal),
-        $"The answer of 'Handlers.H' may have {bytes} bytes by its own limits, most of them in '{member}', and API Gateway sends at most 131072 (128 KB). Lower the limits, or send where to fetch it.");
+        $"The response of 'Handlers.H' can have {bytes} bytes within its declared limits, most of them in '{member}', and API Gateway sends at most 131072 (128 KB). Lower the limits, or send a link to the data.");
 
     public static readonly RuleCase[] Correct =
     [

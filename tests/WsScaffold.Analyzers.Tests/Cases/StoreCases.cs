@@ -15,7 +15,7 @@ internal static class StoreCases
     private static RuleCase NoStore(string member, string call) => new(
         "WSS0901",
         $$"""public sealed class Handlers(IClients<IShop> clients) { [WebSocketRoute("h")] public async Task H(string body) => await clients.{{call}}.Ordered(new(body.Length)); }""",
-        $"'{member}' needs a connection store, and 'Api' has none, so it throws. Write [WebSocketApi(Store = ConnectionStore.DynamoDb)], or send to connection IDs that you keep.");
+        $"'{member}' throws because it needs a connection store and 'Api' has none. Set [WebSocketApi(Store = ConnectionStore.DynamoDb)], or send to connection IDs that you keep yourself.");
 
     private static RuleCase Handler(string rule, string method, string message, string? after = null) => new(
         rule,
@@ -26,9 +26,9 @@ internal static class StoreCases
 
     private static string Around(string method) => $$"""public sealed class Handlers(IClients<INews> clients) { [WebSocketRoute("h")] public async Task H(string[] ids) { {{method}} } }""";
 
-    private const string Large = "A sending to a large audience stops before the Lambda deadline, and only the summary of 'Published' says what is left. Read its Continuation, or return ValueTask from 'Published' if that doesn't matter.";
+    private const string Large = "A send to a large audience stops before the Lambda deadline, and the remaining recipients are only in the summary of 'Published'. Read its Continuation, or change 'Published' to return ValueTask if you don't need it.";
 
-    private static string OneByOne(string send) => $"'{send}' sends to one connection after another, each waiting for the last. Send to all of them by clients.Connections.";
+    private static string OneByOne(string send) => $"'{send}' sends to one connection after another and waits for each. Use clients.Connections to send to all of them at once.";
 
     public static readonly RuleCase[] Mistakes =
     [

@@ -31,15 +31,15 @@ public sealed class DeploymentRuleTests
 
     private const string NoRoutes =
         "WSS0805: 'Chat.ChatApi' of 'Chat.Api' has no routes to deploy. "
-        + "Tag a method of it, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].";
+        + "Tag one of its methods, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute].";
 
     private const string NotTagged =
-        "WSS0806: This project has WsScaffold.Cdk, and no class of 'Chat.Api' is tagged [WebSocketApi], so there are no routes to deploy. "
-        + "Tag the API's class, and give WsScaffold and WsScaffold.Cdk the same version.";
+        "WSS0806: There are no routes to deploy: no class in 'Chat.Api' is tagged [WebSocketApi]. "
+        + "Tag the API class, and use the same version of WsScaffold and WsScaffold.Cdk.";
 
     private const string NoReference =
-        "WSS0806: This project has WsScaffold.Cdk, and references no project with an API, so there are no routes to deploy. "
-        + "Reference the project of the class that is tagged [WebSocketApi].";
+        "WSS0806: There are no routes to deploy: this project references no project with an API. "
+        + "Reference the project whose class is tagged [WebSocketApi].";
 
     private const string SameName =
         "WSS0803: 'Chat.Api' and 'Chat.Api2' both have an API named 'Chat.ChatApi'. "
@@ -83,8 +83,8 @@ public sealed class DeploymentRuleTests
             $"""[assembly: WsScaffold.Generated.WebSocketApiFacts("Chat", "ChatApi", "{version}")]""", "Chat.Api");
         var own = typeof(WebSocketApiAttribute).Assembly.GetName().Version!.ToString(3);
         var message =
-            $"WSS0804: 'Chat.Api' was built with WsScaffold {version}, and this project has WsScaffold.Cdk {own}. "
-            + "Give both packages the same version and build again.";
+            $"WSS0804: 'Chat.Api' was built with WsScaffold {version}, but this project uses WsScaffold.Cdk {own}. "
+            + "Use the same version of both packages and build again.";
 
         const string Infra = "class Stack { object Api => Chat.ChatApiRoutes.Definition; }";
         Assert.Equal([$"ChatApiRoutes: {message}"], await TwoProjects.BuildAsync(Infra, api));

@@ -52,15 +52,15 @@ public sealed class ApiOptionsTests
     }
 
     [Theory]
-    [InlineData("JsonDefaultIgnoreCondition = JsonIgnoreCondition.Always", "its JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark single members [JsonIgnore].")]
-    [InlineData("JsonNamingPolicy = (JsonKnownNamingPolicy)9", "its JsonNamingPolicy is none that System.Text.Json knows. Name a value of JsonKnownNamingPolicy.")]
-    [InlineData("JsonContext = typeof(string)", "its JsonContext 'string' is no context that generated code can use. Name a public or internal class that derives from JsonSerializerContext.")]
-    [InlineData("JsonContext = typeof(int[])", "its JsonContext 'int[]' is no context that generated code can use. Name a public or internal class that derives from JsonSerializerContext.")]
+    [InlineData("JsonDefaultIgnoreCondition = JsonIgnoreCondition.Always", "JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark individual members [JsonIgnore] instead.")]
+    [InlineData("JsonNamingPolicy = (JsonKnownNamingPolicy)9", "JsonNamingPolicy is not a policy of System.Text.Json. Use a value of JsonKnownNamingPolicy.")]
+    [InlineData("JsonContext = typeof(string)", "generated code can't use the JsonContext 'string'. Use a public or internal class that derives from JsonSerializerContext.")]
+    [InlineData("JsonContext = typeof(int[])", "generated code can't use the JsonContext 'int[]'. Use a public or internal class that derives from JsonSerializerContext.")]
     public void An_option_that_can_not_be_says_why(string option, string problem)
     {
         var output = Generation.Run(Generation.Compile(Source(option)), Generation.WithoutAnalyzers);
 
-        Assert.Equal([$"#error: 'WSS0107: 'Api' can't be the API: {problem}'"], output.GetDiagnostics(TestContext.Current.CancellationToken)
+        Assert.Equal([$"#error: 'WSS0107: 'Api' has an invalid JSON option: {problem}'"], output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden)
             .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
     }
@@ -74,8 +74,8 @@ public sealed class ApiOptionsTests
             """;
 
         Assert.Empty(Errors(""));
-        Assert.Contains("'Both.Foo_Bar' can't be JSON: 'FooBar' has the same name in JSON.", Assert.Single(Errors("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower")), StringComparison.Ordinal);
-        Assert.Contains("'Both.FOOBAR' can't be JSON: 'FooBar' has the same name in JSON.", Assert.Single(Errors("JsonPropertyNameCaseInsensitive = true")), StringComparison.Ordinal);
+        Assert.Contains("'Both.Foo_Bar' can't be used in a message: 'FooBar' has the same name in JSON.", Assert.Single(Errors("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower")), StringComparison.Ordinal);
+        Assert.Contains("'Both.FOOBAR' can't be used in a message: 'FooBar' has the same name in JSON.", Assert.Single(Errors("JsonPropertyNameCaseInsensitive = true")), StringComparison.Ordinal);
 
         string[] Errors(string option) =>
         [

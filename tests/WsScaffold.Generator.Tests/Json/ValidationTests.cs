@@ -167,7 +167,7 @@ public sealed class ValidationTests
         var error = Assert.Single(output.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
 
         Assert.StartsWith($"#error: 'WSS0618: '{path}' can't be validated: [{attribute}] ", error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.EndsWith("Use another attribute, or IValidatableObject.'", error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.EndsWith("Use another attribute, or implement IValidatableObject.'", error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     // Every attribute, on values around its bounds; the framework's validator is asked about the same object.

@@ -7,18 +7,18 @@ namespace WsScaffold.Generator.Tests.Routes;
 public sealed class FunctionTests
 {
     [Theory]
-    [InlineData("(\"\")", "is named ''. Use a letter, then up to 31 letters, digits and hyphens.")]
-    [InlineData("(\"a b\")", "is named 'a b'. Use a letter, then up to 31 letters, digits and hyphens.")]
-    [InlineData("(\"reports\", MemorySize = 64)", "has a MemorySize of 64. Lambda gives 128 to 10240 megabytes.")]
-    [InlineData("(\"reports\", MemorySize = 10241)", "has a MemorySize of 10241. Lambda gives 128 to 10240 megabytes.")]
-    [InlineData("(\"reports\", TimeoutSeconds = 30)", "has TimeoutSeconds of 30. Use 1 to 29: API Gateway waits no longer.")]
+    [InlineData("(\"\")", "has the name ''. Use a letter, followed by up to 31 letters, digits or hyphens.")]
+    [InlineData("(\"a b\")", "has the name 'a b'. Use a letter, followed by up to 31 letters, digits or hyphens.")]
+    [InlineData("(\"reports\", MemorySize = 64)", "has a MemorySize of 64. Lambda allows 128 to 10240 megabytes.")]
+    [InlineData("(\"reports\", MemorySize = 10241)", "has a MemorySize of 10241. Lambda allows 128 to 10240 megabytes.")]
+    [InlineData("(\"reports\", TimeoutSeconds = 30)", "has a timeout of 30 seconds. Use 1 to 29: API Gateway doesn't wait longer.")]
     public void A_function_that_Lambda_has_not_is_refused(string arguments, string problem) => Assert.Equal(
         [$"#error: 'WSS0801: The [LambdaFunction] of 'Reports' {problem}'"],
         Errors($"[LambdaFunction{arguments}] public static class Reports {{ [WebSocketRoute(\"a\")] public static string Write() => \"\"; }}"));
 
     [Fact]
     public void One_function_has_one_size() => Assert.Equal(
-        ["#error: 'WSS0802: [LambdaFunction(\"reports\")] is written with different settings. Write them once, and the name alone on the other classes.'"],
+        ["#error: 'WSS0802: [LambdaFunction(\"reports\")] has different settings in different places. Set them on one class, and only the name on the others.'"],
         Errors("""
             [LambdaFunction("reports", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static string Write() => ""; }
             [LambdaFunction("reports", MemorySize = 1024)] public static class B { [WebSocketRoute("b")] public static string Write() => ""; }
@@ -26,7 +26,7 @@ public sealed class FunctionTests
 
     [Fact]
     public void An_authorizer_is_of_a_function_as_well() => Assert.Equal(
-        ["#error: 'WSS0802: [LambdaFunction(\"reports\")] is written with different settings. Write them once, and the name alone on the other classes.'"],
+        ["#error: 'WSS0802: [LambdaFunction(\"reports\")] has different settings in different places. Set them on one class, and only the name on the others.'"],
         Errors("""
             [LambdaFunction("reports", MemorySize = 512)] public static class A { [WebSocketRoute("a")] public static string Write() => ""; }
             [LambdaFunction("reports", MemorySize = 1024)] public static class B { [Authorizer] public static Authorization Authorize() => Authorization.Deny(); }

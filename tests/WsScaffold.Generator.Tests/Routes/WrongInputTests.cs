@@ -43,7 +43,7 @@ public sealed class WrongInputTests
         var given = properties.Split(' ').Select(property => property.Split('=')).ToDictionary(property => "build_property." + property[0], property => property[1]);
         var output = Generation.Run(Generation.Compile(Fine, Faulty), given);
 
-        Assert.Equal(isError ? ["WSS0201: 'Handlers.H' can't handle a route: it is generic. Give it concrete types."] : [], Errors(output).Select(ProblemIn));
+        Assert.Equal(isError ? ["WSS0201: 'Handlers.H' can't handle a route because it is generic. Use concrete types."] : [], Errors(output).Select(ProblemIn));
         Assert.Contains("// fine: Api.Fine", Dispatch(output), StringComparison.Ordinal);
     }
 
@@ -63,9 +63,9 @@ public sealed class WrongInputTests
         Assert.Equal(
             [
                 "WSS0001: 'First.Handlers.H' and 'Second.Handlers.H' both handle the route key 'say \"hi\" '. Give one of them another key.",
-                "WSS0102: 'Another' and 'Api' are both tagged [WebSocketApi], and an assembly has one API. Move one of them to a project of its own.",
-                "WSS0103: 'Another' is not partial, and generated code has to extend it. Add 'partial'.",
-                "WSS0209: 'N' can't be created for an event. Make it a class that is public or internal, and neither abstract nor generic.",
+                "WSS0102: 'Another' and 'Api' are both tagged [WebSocketApi], but a project can have only one API. Move one of them to its own project.",
+                "WSS0103: 'Another' is not partial, so generated code can't extend it. Add 'partial'.",
+                "WSS0209: 'N' can't be created for an event. Make it a public or internal class that is neither abstract nor generic.",
             ],
             Errors(output).Select(ProblemIn));
         Assert.Contains("global::First.Handlers.H(p0)", Dispatch(output), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class WrongInputTests
         var output = Generation.Run(Generation.Compile("""public static class Handlers { [DefaultRoute] public static string H(string body) => body; }"""), Generation.WithoutAnalyzers);
 
         Assert.Equal(
-            ["WSS0101: 'Handlers.H' handles a route, but no class of the project is tagged [WebSocketApi]. Tag the partial class that is the API."],
+            ["WSS0101: 'Handlers.H' handles a route, but no class in the project is tagged [WebSocketApi]. Tag the partial class that is the API."],
             Errors(output).Select(ProblemIn));
     }
 
