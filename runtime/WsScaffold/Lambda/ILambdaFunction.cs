@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace WsScaffold.Lambda;
 
-/// <summary>What answers an invocation: the runtime loop and the local gateway call it, the app implements it.</summary>
+/// <summary>Handles invocations. The app implements it; the runtime loop and the local gateway call it.</summary>
 internal interface ILambdaFunction
 {
     /// <summary>
-    /// Handles one event and writes Lambda's answer. An exception is the invocation's failure, already logged.
+    /// Handles one event and writes the function's response. An exception means that the invocation failed; it is already logged.
     /// </summary>
-    /// <param name="lambdaEvent">The event; must stay untouched until the task completes.</param>
+    /// <param name="lambdaEvent">The event. The memory must not change until the task completes.</param>
     ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response);
 }

@@ -4,14 +4,14 @@ using WsScaffold.Net.Http;
 namespace WsScaffold.Lambda;
 
 /// <summary>
-/// Tells Lambda that the function could not start.
+/// Reports to Lambda that the function could not start.
 /// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-initerror">initialization error</see>.
 /// </summary>
 internal static partial class InitError
 {
     /// <summary>
-    /// Reports the failure. The caller then ends the process with an exit code other than 0, whether or not the report
-    /// came through: this never throws, so that the failure itself is not hidden by that of reporting it.
+    /// Reports the failure. The caller then ends the process with an exit code other than 0. This method never throws: a failed
+    /// report must not hide the failure itself.
     /// </summary>
     public static void Report(Exception failure, RuntimeApiAddress runtimeApi, ILogger logger)
     {
@@ -32,9 +32,11 @@ internal static partial class InitError
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The Lambda Runtime API answered {Status} to the report that the function could not start.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The function could not start, and the Lambda Runtime API rejected the report of it with status {Status}.")]
     private static partial void LogRefused(ILogger logger, int status);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Lambda could not be told that the function could not start.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The function could not start, and this could not be reported to Lambda.")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

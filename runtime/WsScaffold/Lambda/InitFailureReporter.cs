@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace WsScaffold.Lambda;
 
 /// <summary>
-/// Tells Lambda why the function could not start, whatever threw on the way: registrations, a missing service, the user's
-/// own code in <c>Program.cs</c>. Lambda would otherwise only see a process that ended.
+/// Reports to Lambda why the function could not start, whichever code threw: registrations, a missing service, the user's code
+/// in <c>Program.cs</c>. Without the report, Lambda only sees that the process ended.
 /// </summary>
 internal sealed class InitFailureReporter : IDisposable
 {
@@ -19,11 +19,13 @@ internal sealed class InitFailureReporter : IDisposable
         AppDomain.CurrentDomain.UnhandledException += Report;
     }
 
-    /// <summary>Watches until disposed: once the first event has been asked for, a failure is no longer one of the start.</summary>
+    /// <summary>
+    /// Reports failures until it is disposed: after the first event has been requested, a failure no longer prevents the start.
+    /// </summary>
     public static InitFailureReporter? Watch(LambdaEnvironment environment, ILogger logger) =>
         environment.RuntimeApi is { } runtimeApi ? new(runtimeApi, logger) : null;
 
-    /// <summary>Reads what Lambda tells the process; what can't be understood of it is a failure to start like any other.</summary>
+    /// <summary>Reads the environment variables that Lambda sets. An invalid value is a failure to start like any other.</summary>
     public static LambdaEnvironment ReadEnvironment()
     {
         try

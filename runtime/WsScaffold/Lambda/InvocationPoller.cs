@@ -9,11 +9,12 @@ using WsScaffold.Net.Sockets;
 namespace WsScaffold.Lambda;
 
 /// <summary>
-/// Takes one invocation after the other from the Runtime API, on one thread and one connection. As long as the function
-/// completes synchronously, nothing leaves that thread.
+/// Takes invocations from the Runtime API one at a time, on one thread and one socket. As long as the function completes
+/// synchronously, everything runs on that thread.
 /// </summary>
-/// <param name="isOnly">Whether no other poller runs in this process.</param>
-internal sealed partial class InvocationPoller(ILambdaFunction function, RuntimeApiAddress runtimeApi, ILogger logger, bool isOnly) : IDisposable
+/// <param name="isOnly">Whether this is the only poller of the process.</param>
+internal sealed partial class InvocationPoller(ILambdaFunction function, RuntimeApiAddress runtimeApi, ILogger logger, bool isOnly)
+    : IDisposable
 {
     private const string TraceVariable = "_X_AMZN_TRACE_ID";
     private const int MaxRequestIdLength = 128;
@@ -24,11 +25,11 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     private readonly InvocationThread _thread = new();
     private string? _functionArn;
 
-    /// <param name="afterFirst">Called once, when the first invocation is answered.</param>
-    /// <exception cref="RuntimeApiException">The Runtime API cannot be used any more.</exception>
+    /// <param name="afterFirst">Called once, after the response to the first invocation.</param>
+    /// <exception cref="RuntimeApiException">The Runtime API can no longer be used.</exception>
     public void Run(Action? afterFirst = null)
     {
-        // What a handler changes in the flow of its context (AsyncLocal, culture) ends with its invocation.
+        // Changes that a handler makes to the execution context (AsyncLocal, culture) end with its invocation.
         var clean = ExecutionContext.Capture();
         while (_connection.Next())
         {
@@ -43,7 +44,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         }
     }
 
-    /// <summary>Ends <see cref="Run"/> before the next invocation. For any thread.</summary>
+    /// <summary>Ends <see cref="Run"/> before the next invocation. Callable from any thread.</summary>
     public void Stop() => _connection.Stop();
 
     public void Dispose()
@@ -57,7 +58,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         using var invocation = ReadInvocation();
         if (isOnly)
         {
-            // For the AWS SDK and X-Ray; with several invocations at once it would be another one's.
+            // For the AWS SDK and X-Ray. With several invocations at once, the variable could belong to another invocation.
             Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceId);
         }
 
@@ -81,7 +82,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         }
         catch (Exception exception)
         {
-            // Whatever a handler throws is the failure of its invocation, and the process lives on.
+            // An exception fails the invocation, not the process.
             ReportError(invocation, exception);
             return;
         }
@@ -103,12 +104,14 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         if (_connection.Status != HttpStatusCode.OK)
         {
             throw new RuntimeApiException(
-                $"The Lambda Runtime API answered {(int)_connection.Status} to the request for the next event: {QuoteBody()}", _connection.Status);
+                $"The Lambda Runtime API returned status {(int)_connection.Status} to the request for the next event: {QuoteBody()}",
+                _connection.Status);
         }
 
         if (!_connection.TryGetHeader("Lambda-Runtime-Aws-Request-Id"u8, out var id) || !IsRequestId(id))
         {
-            throw new RuntimeApiException("The Lambda Runtime API sent an event without a usable Lambda-Runtime-Aws-Request-Id: it cannot be answered.");
+            throw new RuntimeApiException(
+                "The Lambda Runtime API sent an event without a valid Lambda-Runtime-Aws-Request-Id header, so no response can be sent.");
         }
 
         return new LambdaInvocation
@@ -124,11 +127,11 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         };
     }
 
-    // It becomes part of a path, so it may hold nothing that would end or change one.
+    // The ID becomes part of a path, so characters that would end or change the path are not allowed.
     private static bool IsRequestId(ReadOnlySpan<byte> id) =>
         id.Length is > 0 and <= MaxRequestIdLength && !id.ContainsAnyExceptInRange((byte)'!', (byte)'~') && !id.ContainsAny("/?#%"u8);
 
-    // Without a deadline there is nothing to cancel at.
+    // Without a deadline, the token never fires.
     private DateTimeOffset ReadDeadline() =>
         _connection.TryGetHeader("Lambda-Runtime-Deadline-Ms"u8, out var text)
         && Utf8Parser.TryParse(text, out long milliseconds, out var digits)
@@ -138,7 +141,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : DateTimeOffset.MaxValue;
 
-    // Nearly always the one of the invocation before.
+    // Nearly always the same as for the previous invocation.
     private string? ReadFunctionArn()
     {
         if (!_connection.TryGetHeader("Lambda-Runtime-Invoked-Function-Arn"u8, out var arn))
@@ -152,8 +155,8 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     private string? ReadText(ReadOnlySpan<byte> header) =>
         _connection.TryGetHeader(header, out var value) && !value.IsEmpty ? Encoding.UTF8.GetString(value) : null;
 
-    // Lambda has failed the invocation already where it answers 4xx (413: the answer is over 6 MB); 500 is not recoverable,
-    // and the process must end (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
+    // After a 4xx (413: the response is over 6 MB) Lambda has already failed the invocation. 500 is not recoverable: the process
+    // must end (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
     private void CheckAccepted(string what)
     {
         var status = (int)_connection.Status;
@@ -165,17 +168,21 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         LogRefused(logger, what, status, QuoteBody());
         if (status >= 500)
         {
-            throw new RuntimeApiException($"The Lambda Runtime API answered {status} to the {what}, which it does not recover from.", _connection.Status);
+            throw new RuntimeApiException(
+                $"The Lambda Runtime API returned status {status} to the {what}. This error is not recoverable.",
+                _connection.Status);
         }
     }
 
-    // The Runtime API's own words ({"errorMessage":…,"errorType":…}), nothing of an event.
+    // The Runtime API's error text ({"errorMessage":…,"errorType":…}); it contains no part of an event.
     private string QuoteBody()
     {
         var body = _connection.Body.Span;
         return Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxQuotedBody)]);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The Lambda Runtime API answered {Status} to the {What} of the invocation: {Response}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The Lambda Runtime API returned status {Status} to the {What} of the invocation: {Response}")]
     private static partial void LogRefused(ILogger logger, string what, int status, string response);
 }

@@ -5,13 +5,16 @@ using WsScaffold.Lambda.Logging;
 namespace WsScaffold.Lambda;
 
 /// <summary>
-/// What Lambda tells a process through its environment, read once.
-/// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">the variables</see>.
+/// The environment variables that Lambda sets for the process, read once.
+/// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">the
+/// variables</see>.
 /// </summary>
 internal sealed class LambdaEnvironment
 {
-    /// <param name="variable">Gives the value of a variable, or <see langword="null"/> when it is not set.</param>
-    /// <exception cref="FormatException"><c>AWS_LAMBDA_RUNTIME_API</c> or <c>AWS_LAMBDA_MAX_CONCURRENCY</c> has no usable value.</exception>
+    /// <param name="variable">Returns the value of a variable, or <see langword="null"/> if it is not set.</param>
+    /// <exception cref="FormatException">
+    /// <c>AWS_LAMBDA_RUNTIME_API</c> or <c>AWS_LAMBDA_MAX_CONCURRENCY</c> has an invalid value.
+    /// </exception>
     public LambdaEnvironment(Func<string, string?> variable)
     {
         RuntimeApi = variable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 } address ? RuntimeApiAddress.Parse(address) : null;
@@ -24,7 +27,7 @@ internal sealed class LambdaEnvironment
         LogLevel = ParseLogLevel(variable("AWS_LAMBDA_LOG_LEVEL"));
     }
 
-    /// <summary>Where the Runtime API listens; <see langword="null"/> outside Lambda.</summary>
+    /// <summary>The address of the Runtime API; <see langword="null"/> outside Lambda.</summary>
     public RuntimeApiAddress? RuntimeApi { get; }
 
     public string? FunctionName { get; }
@@ -33,10 +36,10 @@ internal sealed class LambdaEnvironment
 
     public string? Region { get; }
 
-    /// <summary>How many invocations this process may be given at once: more than one only on Lambda Managed Instances.</summary>
+    /// <summary>The maximum number of concurrent invocations: more than one only on Lambda Managed Instances.</summary>
     public int MaxConcurrency { get; }
 
-    /// <summary>Whether somebody's event waits for this process, rather than this process for events to come.</summary>
+    /// <summary>Whether Lambda starts the process for a waiting event (on demand) rather than ahead of events.</summary>
     public bool StartsForEvent { get; }
 
     public LogFormat LogFormat { get; }
@@ -54,7 +57,7 @@ internal sealed class LambdaEnvironment
 
         return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var concurrency) && concurrency > 0
             ? concurrency
-            : throw new FormatException($"AWS_LAMBDA_MAX_CONCURRENCY is '{value}', which is not a whole number above 0.");
+            : throw new FormatException($"AWS_LAMBDA_MAX_CONCURRENCY is '{value}'. It must be a whole number above 0.");
     }
 
     private static LogFormat ParseLogFormat(string? value, bool inLambda) =>
@@ -62,7 +65,7 @@ internal sealed class LambdaEnvironment
         : inLambda || "Text".Equals(value, StringComparison.OrdinalIgnoreCase) ? LogFormat.Text
         : LogFormat.Console;
 
-    // A level that nobody knows must not cost the function its start: it gets Lambda's own default.
+    // An unknown level must not keep the function from starting: Lambda's default applies.
     private static LogLevel ParseLogLevel(string? value) => value?.ToUpperInvariant() switch
     {
         "TRACE" => LogLevel.Trace,

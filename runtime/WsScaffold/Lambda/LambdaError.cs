@@ -6,18 +6,18 @@ using WsScaffold.Lambda.Logging;
 namespace WsScaffold.Lambda;
 
 /// <summary>
-/// An exception as the Runtime API takes it: a JSON body, and headers with its type and its X-Ray cause.
+/// An exception in the form of the Runtime API: a JSON body, and headers with the error type and the X-Ray cause.
 /// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-invokeerror">invocation error</see>.
 /// </summary>
 /// <remarks>
-/// Lengths are limited so that neither can be refused: with every character escaped to six bytes both stay below 1 MB.
+/// Lengths are limited so that Lambda accepts both: even with every character escaped to six bytes, each stays below 1 MB.
 /// </remarks>
 internal static class LambdaError
 {
-    /// <summary>A handler threw.</summary>
+    /// <summary>The type of an error in a handler.</summary>
     public const string HandlerFailed = "Function.HandlerFailed";
 
-    /// <summary>The function could not start.</summary>
+    /// <summary>The type of an error during the start.</summary>
     public const string InitFailed = "Function.InitFailed";
 
     private const int MaxMessage = 16 * 1024;
@@ -40,13 +40,17 @@ internal static class LambdaError
         json.WriteEndObject();
     }
 
-    /// <summary>The header lines that go with the body.</summary>
-    /// <param name="type">One of this class's constants. Lambda takes <c>Runtime.…</c> and <c>Function.…</c> of letters only.</param>
+    /// <summary>The header lines for the body.</summary>
+    /// <param name="type">One of this class's constants. Lambda accepts <c>Runtime.…</c> and <c>Function.…</c>, with letters only.</param>
     public static byte[] Headers(Exception exception, string type) =>
-        [.. Encoding.ASCII.GetBytes($"Lambda-Runtime-Function-Error-Type: {type}\r\nLambda-Runtime-Function-XRay-Error-Cause: "), .. XRayCause(exception), .. "\r\n"u8];
+    [
+            .. Encoding.ASCII.GetBytes($"Lambda-Runtime-Function-Error-Type: {type}\r\nLambda-Runtime-Function-XRay-Error-Cause: "),
+            .. XRayCause(exception),
+            .. "\r\n"u8,
+        ];
 
-    // The form that X-Ray reads (https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-errors),
-    // on one line and in ASCII, as a header must be: the default encoder escapes everything else.
+    // X-Ray's format (https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-errors),
+    // on one line and in ASCII, as a header must be. The default encoder escapes all other characters.
     private static ReadOnlySpan<byte> XRayCause(Exception exception)
     {
         var cause = new ArrayBufferWriter<byte>();
@@ -105,7 +109,7 @@ internal static class LambdaError
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 
-    // The text of a stack trace is read, since a frame's method is not to be had without reflection.
+    // Parses the text of the stack trace: the method of a StackFrame is only available through reflection.
     private readonly record struct XRayFrame(string Label, string? Path, int Line)
     {
         private const string In = " in ";

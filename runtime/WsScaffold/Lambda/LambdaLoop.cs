@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Lambda;
 
-/// <summary>Serves a function until Lambda ends the process.</summary>
+/// <summary>Runs a function until Lambda ends the process.</summary>
 internal sealed class LambdaLoop
 {
     private readonly InvocationPoller[] _pollers;
@@ -21,18 +21,19 @@ internal sealed class LambdaLoop
     }
 
     /// <summary>
-    /// Polls the Runtime API, on this thread and, where Lambda allows several invocations at once, on as many more as it
-    /// allows. Returns when cancelled and at SIGTERM, after the invocations in progress: the process then ends with exit code 0.
-    /// A process that was started for an event is ended by SIGTERM itself until it has answered that event.
+    /// Polls the Runtime API on this thread, and on additional threads where Lambda allows several concurrent invocations. Returns
+    /// on cancellation or SIGTERM, after the invocations in progress; the process then ends with exit code 0. A process that was
+    /// started for an event is ended by SIGTERM itself until the response to that event is sent.
     /// </summary>
     /// <exception cref="RuntimeApiException">
-    /// The Runtime API cannot be reached or used any more; the process must end with an exit code other than 0.
+    /// The Runtime API can no longer be reached or used. The process must end with an exit code other than 0.
     /// </exception>
     /// <exception cref="InvalidOperationException"><c>AWS_LAMBDA_RUNTIME_API</c> is not set.</exception>
-    public static void Run(ILambdaFunction function, LambdaEnvironment environment, ILogger logger, CancellationToken cancellationToken = default)
+    public static void Run(
+        ILambdaFunction function, LambdaEnvironment environment, ILogger logger, CancellationToken cancellationToken = default)
     {
         var runtimeApi = environment.RuntimeApi
-            ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set: this process does not run in Lambda.");
+            ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set, so this process does not run in Lambda.");
         var loop = new LambdaLoop(function, runtimeApi, environment.MaxConcurrency, logger);
 
         using var cancelled = cancellationToken.UnsafeRegister(static loop => ((LambdaLoop)loop!).Stop(), loop);
@@ -48,11 +49,12 @@ internal sealed class LambdaLoop
 
     private void Poll(bool eventWaits)
     {
-        var threads = Array.ConvertAll(_pollers[1..], poller => new Thread(() => Poll(poller)) { IsBackground = true, Name = "Lambda poller" });
+        var threads = Array.ConvertAll(
+            _pollers[1..], poller => new Thread(() => Poll(poller)) { IsBackground = true, Name = "Lambda poller" });
         Array.ForEach(threads, thread => thread.Start());
         if (eventWaits && threads.Length == 0)
         {
-            // .NET starts a thread to listen for signals: whoever waits for the answer need not wait for that, too.
+            // .NET starts a thread to listen for signals. Started later, it does not delay the first response.
             Poll(_pollers[0], StopWhenTerminated);
         }
         else
@@ -66,7 +68,8 @@ internal sealed class LambdaLoop
         _failure?.Throw();
     }
 
-    // Lambda ends an environment by SIGTERM and leaves little time (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+    // Lambda ends an environment with SIGTERM and allows little time
+    // (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
     private void StopWhenTerminated() => _terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
     {
         signal.Cancel = true;
@@ -81,7 +84,7 @@ internal sealed class LambdaLoop
         }
         catch (RuntimeApiException exception)
         {
-            // The first is told; those of the others follow from it.
+            // Only the first failure is reported; those of the other pollers follow from it.
             Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
             Stop();
         }

@@ -4,7 +4,7 @@ using System.Net;
 namespace WsScaffold.Lambda;
 
 /// <summary>
-/// The value of <c>AWS_LAMBDA_RUNTIME_API</c>: <c>host:port</c>, which test tools extend by a path (<c>host:port/function</c>).
+/// The value of <c>AWS_LAMBDA_RUNTIME_API</c>: <c>host:port</c>, which test tools extend with a path (<c>host:port/function</c>).
 /// </summary>
 internal sealed class RuntimeApiAddress
 {
@@ -18,18 +18,18 @@ internal sealed class RuntimeApiAddress
         PathPrefix = pathPrefix;
     }
 
-    /// <summary>Host and port as they were given, for the <c>Host</c> header.</summary>
+    /// <summary>Host and port as given, for the <c>Host</c> header.</summary>
     public string Authority { get; }
 
-    /// <summary>A name or an address, IPv6 without its brackets.</summary>
+    /// <summary>A host name or an IP address; IPv6 without brackets.</summary>
     public string Host { get; }
 
     public int Port { get; }
 
-    /// <summary>Goes before every path: empty, or starts with a slash and ends without one.</summary>
+    /// <summary>The prefix of every path: empty, or with a slash at its start and none at its end.</summary>
     public string PathPrefix { get; }
 
-    /// <exception cref="FormatException">The value is no address.</exception>
+    /// <exception cref="FormatException">The value is not an address.</exception>
     public static RuntimeApiAddress Parse(string value)
     {
         var slash = value.IndexOf('/', StringComparison.Ordinal);
@@ -45,7 +45,9 @@ internal sealed class RuntimeApiAddress
             || (hasPort && !int.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port))
             || port is < 1 or > IPEndPoint.MaxPort)
         {
-            throw new FormatException($"AWS_LAMBDA_RUNTIME_API is '{value}', which is not host:port. Lambda sets it; to run outside Lambda, unset it.");
+            throw new FormatException(
+                $"AWS_LAMBDA_RUNTIME_API is '{value}', which is not in the form host:port. "
+                + "Lambda sets the variable; to run outside Lambda, unset it.");
         }
 
         return new(authority, host, port, prefix);

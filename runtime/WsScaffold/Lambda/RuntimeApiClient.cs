@@ -8,8 +8,8 @@ using WsScaffold.Net.Sockets;
 namespace WsScaffold.Lambda;
 
 /// <summary>
-/// One keep-alive connection to the <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see>.
-/// It blocks: an invocation then costs two system calls on one thread, and no wake-up of another.
+/// A client of the <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see> over one keep-alive
+/// socket. It blocks: an invocation then costs two system calls on one thread and never wakes another thread.
 /// </summary>
 internal sealed class RuntimeApiClient : IDisposable
 {
@@ -43,22 +43,22 @@ internal sealed class RuntimeApiClient : IDisposable
         _initError = Encoding.ASCII.GetBytes($"POST {api}init/error{host}{ErrorType}");
     }
 
-    /// <summary>The status of the last answer.</summary>
+    /// <summary>The status of the last response.</summary>
     public HttpStatusCode Status => (HttpStatusCode)_parser.StatusCode;
 
-    /// <summary>The body of the last answer; valid until the next call.</summary>
+    /// <summary>The body of the last response. Valid until the next call.</summary>
     public ReadOnlyMemory<byte> Body => _received.AsMemory(_parser.BodyStart, _parser.BodyLength);
 
-    /// <summary>How much memory is held for answers.</summary>
+    /// <summary>The size of the buffer for responses.</summary>
     public int Capacity => _received.Length;
 
-    /// <summary>A header of the last answer; valid until the next call.</summary>
+    /// <summary>A header of the last response. Valid until the next call.</summary>
     public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value) =>
         _parser.TryGetHeader(_received.AsSpan(0, _receivedLength), name, out value);
 
-    /// <summary>Waits for the next event, however long that takes: Lambda freezes the process meanwhile.</summary>
-    /// <returns>Whether there is an answer; not when the connection was stopped.</returns>
-    /// <exception cref="RuntimeApiException">There is no whole answer.</exception>
+    /// <summary>Waits for the next event, without a time limit: Lambda freezes the process while there is none.</summary>
+    /// <returns>Whether there is a response; <see langword="false"/> after <see cref="Stop"/>.</returns>
+    /// <exception cref="RuntimeApiException">No complete response arrived.</exception>
     public bool Next()
     {
         lock (_gate)
@@ -94,9 +94,9 @@ internal sealed class RuntimeApiClient : IDisposable
         }
     }
 
-    /// <summary>Sends the answer of an invocation.</summary>
-    /// <param name="response">Holds the body; takes the head.</param>
-    /// <exception cref="RuntimeApiException">There is no whole answer.</exception>
+    /// <summary>Posts the response of an invocation.</summary>
+    /// <param name="response">Holds the body. The head is written into it.</param>
+    /// <exception cref="RuntimeApiException">No complete response arrived.</exception>
     public void PostResponse(string requestId, RequestBuffer response)
     {
         EndHead(response);
@@ -106,8 +106,8 @@ internal sealed class RuntimeApiClient : IDisposable
     }
 
     /// <inheritdoc cref="PostResponse"/>
-    /// <summary>Sends the error of an invocation.</summary>
-    /// <param name="headers">Whole header lines.</param>
+    /// <summary>Posts the error of an invocation.</summary>
+    /// <param name="headers">Complete header lines.</param>
     public void PostError(string requestId, ReadOnlySpan<byte> headers, RequestBuffer error)
     {
         EndHead(error);
@@ -118,7 +118,7 @@ internal sealed class RuntimeApiClient : IDisposable
     }
 
     /// <inheritdoc cref="PostError"/>
-    /// <summary>Sends the error that kept the function from starting.</summary>
+    /// <summary>Posts the error that prevented the start.</summary>
     public void PostInitError(ReadOnlySpan<byte> headers, RequestBuffer error)
     {
         EndHead(error);
@@ -127,7 +127,9 @@ internal sealed class RuntimeApiClient : IDisposable
         Exchange(error.Written);
     }
 
-    /// <summary>Ends a pending <see cref="Next"/> and refuses later ones; what is being posted goes out. For any thread.</summary>
+    /// <summary>
+    /// Ends a pending <see cref="Next"/> and rejects later calls; a post in progress is completed. Callable from any thread.
+    /// </summary>
     public void Stop()
     {
         lock (_gate)
@@ -159,15 +161,15 @@ internal sealed class RuntimeApiClient : IDisposable
         request.Prepend(_postStart);
     }
 
-    // A connection that was closed while it was idle breaks at its next use, before any of an answer: then, and only then,
-    // the request is sent once more. An event cannot get lost by it; a response that did arrive is refused the second time.
+    // A socket that was closed while idle fails at its next use, before any byte of a response. Only then is the request sent
+    // again. No event can be lost by this; Lambda rejects the second copy of a response that did arrive.
     private void Exchange(ReadOnlySpan<byte> request)
     {
         try
         {
             if (!TryExchange(request) && !TryExchange(request))
             {
-                throw new RuntimeApiException($"The Lambda Runtime API at '{_address}' closed the connection twice without an answer.");
+                throw new RuntimeApiException($"The Lambda Runtime API at '{_address}' closed the socket twice without a response.");
             }
         }
         catch (RuntimeApiException)
@@ -178,12 +180,12 @@ internal sealed class RuntimeApiClient : IDisposable
         catch (InvalidResponseException exception)
         {
             Close();
-            throw new RuntimeApiException($"The answer of the Lambda Runtime API {exception.Fault}.", innerException: exception);
+            throw new RuntimeApiException($"The response of the Lambda Runtime API {exception.Fault}.", innerException: exception);
         }
 
         if (!_parser.KeepAlive || _receivedLength > _parser.End)
         {
-            // Bytes after the answer belong to no request: what would come next could not be trusted.
+            // Bytes after the response belong to no request, so the next response could not be trusted.
             Close();
         }
     }
@@ -216,7 +218,7 @@ internal sealed class RuntimeApiClient : IDisposable
         return true;
     }
 
-    // A failure shows when the answer is read. There may be one all the same: 413 comes before the body was sent whole.
+    // A failed send shows when the response is read. There may still be a response: 413 arrives before the whole body is sent.
     private static void Send(StreamSocket socket, ReadOnlySpan<byte> request)
     {
         try
@@ -231,7 +233,7 @@ internal sealed class RuntimeApiClient : IDisposable
         }
     }
 
-    // A broken connection and a closed one are the same to the caller: nothing more comes.
+    // To the caller, a broken socket is the same as a closed one: no more bytes arrive.
     private int Receive(StreamSocket socket)
     {
         try
@@ -246,7 +248,7 @@ internal sealed class RuntimeApiClient : IDisposable
 
     private void MakeRoom()
     {
-        // A length that is known is met at once, an unknown one by doubling.
+        // Grows to a known length at once, to an unknown one by doubling.
         if (_parser.Required > _received.Length || _receivedLength == _received.Length)
         {
             Array.Resize(ref _received, Math.Max(_parser.Required, 2 * _received.Length));
@@ -275,12 +277,14 @@ internal sealed class RuntimeApiClient : IDisposable
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             throw new RuntimeApiException(
-                $"No connection to the Lambda Runtime API at '{_address}' ({exception.Message}). AWS_LAMBDA_RUNTIME_API holds that address: Lambda sets it; to run outside Lambda, unset it.",
+                $"Cannot connect to the Lambda Runtime API at '{_address}' ({exception.Message}). "
+                + "The address comes from AWS_LAMBDA_RUNTIME_API. "
+                + "Lambda sets the variable; to run outside Lambda, unset it.",
                 innerException: exception);
         }
     }
 
-    // A numeric address, which Lambda's is, needs no resolver.
+    // A numeric address, as Lambda's is, needs no resolver.
     private IPAddress[] Resolve() => IPAddress.TryParse(_address.Host, out var numeric) ? [numeric] : Dns.GetHostAddresses(_address.Host);
 
     private StreamSocket Connect(IPEndPoint endPoint)
@@ -299,7 +303,7 @@ internal sealed class RuntimeApiClient : IDisposable
             socket.EndConnect();
         }
 
-        // A socket that is not connected yet can't be shut down.
+        // A socket that is not connected yet cannot be shut down.
         lock (_gate)
         {
             ThrowIfStopped();
@@ -312,7 +316,7 @@ internal sealed class RuntimeApiClient : IDisposable
     {
         if (_stopped && _waiting)
         {
-            throw new RuntimeApiException("The connection was stopped.");
+            throw new RuntimeApiException("The client was stopped.");
         }
     }
 

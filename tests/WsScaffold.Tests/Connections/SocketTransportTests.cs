@@ -56,7 +56,7 @@ public sealed class SocketTransportTests : ConnectionsClientTests
     [Theory]
     [InlineData("SSH-2.0-OpenSSH\r\n", "does not start with a status line")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 65537\r\n\r\n", "is longer than 65536 bytes")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{", "ended before it was complete")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{", "is incomplete: the peer closed the socket")]
     public async Task What_is_no_answer_is_an_exception_that_says_why(string answer, string reason)
     {
         await using var gateway = new FakeApiGateway(_ => new Reply(answer, ThenClose: true));
@@ -64,7 +64,7 @@ public sealed class SocketTransportTests : ConnectionsClientTests
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.DeleteAsync(Id, Stop).AsTask());
 
-        Assert.Equal($"DELETE @connections at {gateway.CallbackUrl} failed: The answer {reason}.", failure.Message);
+        Assert.Equal($"DELETE @connections at {gateway.CallbackUrl} failed: The response {reason}.", failure.Message);
         Assert.Equal(HttpRequestError.InvalidResponse, failure.HttpRequestError);
     }
 

@@ -91,11 +91,11 @@ public class HttpResponseParserTests
     [InlineData("HTTP/1.1 099 OK\r\n", "does not start with a status line")]
     [InlineData("HTTP/1.1 2000 OK\r\n", "does not start with a status line")]
     [InlineData("HTTP/1.1 200OK\r\n", "does not start with a status line")]
-    [InlineData("HTTP/1.1 200 OK\r\nno colon\r\n", "has a header line that is none")]
-    [InlineData("HTTP/1.1 200 OK\r\n: no name\r\n", "has a header line that is none")]
-    [InlineData("HTTP/1.1 200 OK\r\ntwo words: x\r\n", "has a header line that is none")]
-    [InlineData("HTTP/1.1 200 OK\r\nname: a\rb\r\n", "has a header line that is none")]
-    [InlineData("HTTP/1.1 200 OK\r\n folded: onto nothing\r\n", "has a header line that is none")]
+    [InlineData("HTTP/1.1 200 OK\r\nno colon\r\n", "has an invalid header line")]
+    [InlineData("HTTP/1.1 200 OK\r\n: no name\r\n", "has an invalid header line")]
+    [InlineData("HTTP/1.1 200 OK\r\ntwo words: x\r\n", "has an invalid header line")]
+    [InlineData("HTTP/1.1 200 OK\r\nname: a\rb\r\n", "has an invalid header line")]
+    [InlineData("HTTP/1.1 200 OK\r\n folded: onto nothing\r\n", "has an invalid header line")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1, 1\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
@@ -103,15 +103,15 @@ public class HttpResponseParserTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n", "has a transfer encoding other than chunked")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", "has a transfer encoding other than chunked")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n", "has a chunk without a size")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\n", "has a chunk without a size")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n", "has a chunk without a valid size")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\n", "has a chunk without a valid size")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", "has a chunk that is longer than its size")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4000001\r\n", "has a body of more than 67108864 bytes")]
     public void Refuses_what_is_no_response(string text, string reason)
     {
         var exception = Assert.Throws<InvalidResponseException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes(text)));
 
-        Assert.Equal($"The answer {reason}.", exception.Message);
+        Assert.Equal($"The response {reason}.", exception.Message);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class HttpResponseParserTests
         AssertTooLong("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + string.Concat(Enumerable.Repeat("trailer: x\r\n", limit / 10)));
 
         void AssertTooLong(string text) => Assert.Equal(
-            $"The answer has a head of more than {limit} bytes.",
+            $"The response has a head of more than {limit} bytes.",
             Assert.Throws<InvalidResponseException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes(text))).Message);
     }
 
@@ -136,7 +136,7 @@ public class HttpResponseParserTests
 
         var exception = Assert.Throws<InvalidResponseException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}\r\n")));
 
-        Assert.Equal("The answer has more than 64 headers.", exception.Message);
+        Assert.Equal("The response has more than 64 headers.", exception.Message);
     }
 
     [Theory]
@@ -153,7 +153,7 @@ public class HttpResponseParserTests
 
         var exception = Assert.Throws<InvalidResponseException>(() => parser.EndOfStream(bytes.Length));
 
-        Assert.Equal("The answer ended before it was complete.", exception.Message);
+        Assert.Equal("The response is incomplete: the peer closed the socket.", exception.Message);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class InitErrorTests : IDisposable
 
         InitError.Report(new InvalidOperationException(), _api.Address, new ListLogger(log));
 
-        Assert.Equal(["The Lambda Runtime API answered 403 to the report that the function could not start."], log);
+        Assert.Equal(["The function could not start, and the Lambda Runtime API rejected the report of it with status 403."], log);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class InitErrorTests : IDisposable
 
         InitError.Report(new InvalidOperationException(), RuntimeApiAddress.Parse($"{reserved.LocalEndPoint}"), new ListLogger(log));
 
-        Assert.Equal(["Lambda could not be told that the function could not start."], log);
+        Assert.Equal(["The function could not start, and this could not be reported to Lambda."], log);
     }
 
     private sealed class ListLogger(List<string> lines) : ILogger

@@ -81,7 +81,7 @@ public class LambdaEnvironmentTests
     {
         var exception = Assert.Throws<FormatException>(() => With(("AWS_LAMBDA_MAX_CONCURRENCY", value)));
 
-        Assert.Equal($"AWS_LAMBDA_MAX_CONCURRENCY is '{value}', which is not a whole number above 0.", exception.Message);
+        Assert.Equal($"AWS_LAMBDA_MAX_CONCURRENCY is '{value}'. It must be a whole number above 0.", exception.Message);
     }
 
     private static LambdaEnvironment With(params (string Name, string? Value)[] variables) =>

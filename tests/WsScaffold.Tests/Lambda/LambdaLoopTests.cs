@@ -175,7 +175,7 @@ public sealed class LambdaLoopTests : IDisposable
         var (error, fine) = (_api.Posts.First(), _api.Posts.Last());
         Assert.Equal("/2018-06-01/runtime/invocation/id-1/error", error.Path);
         Assert.Contains(
-            $"\"errorMessage\":\"{typeof(BrokenException)}, which threw {typeof(NotSupportedException)} when it was asked what it says.\"",
+            $"\"errorMessage\":\"{typeof(BrokenException)}, whose text is unavailable: reading it threw {typeof(NotSupportedException)}.\"",
             error.Text.Replace("\\u002B", "+", StringComparison.Ordinal),
             StringComparison.Ordinal);
         Assert.Equal(("/2018-06-01/runtime/invocation/id-2/response", "fine"), (fine.Path, fine.Text));
@@ -284,7 +284,7 @@ public sealed class LambdaLoopTests : IDisposable
         await ServeUntilIdle(Function((lambdaEvent, _) => lambdaEvent));
 
         Assert.Equal(["one", "two"], _api.Posts.Select(request => request.Text));
-        Assert.Equal([(LogLevel.Error, $"The Lambda Runtime API answered {status} to the response of the invocation: {body}", "id-1")], _log.Lines);
+        Assert.Equal([(LogLevel.Error, $"The Lambda Runtime API returned status {status} to the response of the invocation: {body}", "id-1")], _log.Lines);
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public sealed class LambdaLoopTests : IDisposable
         await ServeUntilIdle(Function((lambdaEvent, _) => lambdaEvent == "one" ? throw new InvalidOperationException() : lambdaEvent));
 
         Assert.Equal("two", _api.Posts.Last().Text);
-        Assert.Equal([(LogLevel.Error, "The Lambda Runtime API answered 400 to the error of the invocation: no", "id-1")], _log.Lines);
+        Assert.Equal([(LogLevel.Error, "The Lambda Runtime API returned status 400 to the error of the invocation: no", "id-1")], _log.Lines);
     }
 
     [Theory]
@@ -307,9 +307,9 @@ public sealed class LambdaLoopTests : IDisposable
 
         var exception = await Failure(pollers);
 
-        Assert.Equal("The Lambda Runtime API answered 500 to the response, which it does not recover from.", exception.Message);
+        Assert.Equal("The Lambda Runtime API returned status 500 to the response. This error is not recoverable.", exception.Message);
         Assert.Equal(System.Net.HttpStatusCode.InternalServerError, exception.StatusCode);
-        Assert.Equal([(LogLevel.Error, """The Lambda Runtime API answered 500 to the response of the invocation: {"errorType":"InternalServerError"}""", "id-1")], _log.Lines);
+        Assert.Equal([(LogLevel.Error, """The Lambda Runtime API returned status 500 to the response of the invocation: {"errorType":"InternalServerError"}""", "id-1")], _log.Lines);
     }
 
     [Theory]
@@ -321,7 +321,7 @@ public sealed class LambdaLoopTests : IDisposable
 
         var exception = await Failure();
 
-        Assert.Equal($"The Lambda Runtime API answered {status} to the request for the next event: why", exception.Message);
+        Assert.Equal($"The Lambda Runtime API returned status {status} to the request for the next event: why", exception.Message);
     }
 
     [Theory]
@@ -335,11 +335,11 @@ public sealed class LambdaLoopTests : IDisposable
 
         var exception = await Failure();
 
-        Assert.Equal("The Lambda Runtime API sent an event without a usable Lambda-Runtime-Aws-Request-Id: it cannot be answered.", exception.Message);
+        Assert.Equal("The Lambda Runtime API sent an event without a valid Lambda-Runtime-Aws-Request-Id header, so no response can be sent.", exception.Message);
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: id\r\nContent-Length: 9\r\n\r\nhalf", "ended before it was complete")]
+    [InlineData("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: id\r\nContent-Length: 9\r\n\r\nhalf", "is incomplete: the peer closed the socket")]
     [InlineData("not HTTP at all\r\n", "does not start with a status line")]
     public async Task An_event_that_does_not_come_whole_ends_the_loop_with_an_exception(string answer, string reason)
     {
@@ -347,7 +347,7 @@ public sealed class LambdaLoopTests : IDisposable
 
         var exception = await Failure();
 
-        Assert.Equal($"The answer of the Lambda Runtime API {reason}.", exception.Message);
+        Assert.Equal($"The response of the Lambda Runtime API {reason}.", exception.Message);
     }
 
     [Fact]
@@ -371,7 +371,7 @@ public sealed class LambdaLoopTests : IDisposable
         var exception = Assert.Throws<RuntimeApiException>(
             () => LambdaLoop.Run(Function((lambdaEvent, _) => lambdaEvent), environment, _log, TestContext.Current.CancellationToken));
 
-        Assert.StartsWith($"No connection to the Lambda Runtime API at '{reserved.LocalEndPoint}' (", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Cannot connect to the Lambda Runtime API at '{reserved.LocalEndPoint}' (", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

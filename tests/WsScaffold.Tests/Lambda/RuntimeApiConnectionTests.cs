@@ -166,7 +166,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
 
         var exception = Assert.Throws<RuntimeApiException>(() => connection.PostResponse("id", Body("1")));
 
-        Assert.Equal($"The Lambda Runtime API at '{_api.Authority}' closed the connection twice without an answer.", exception.Message);
+        Assert.Equal($"The Lambda Runtime API at '{_api.Authority}' closed the socket twice without a response.", exception.Message);
         Assert.Equal(2, _api.Requests.Count);
     }
 
@@ -178,7 +178,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
 
         var exception = Assert.Throws<RuntimeApiException>(() => connection.PostResponse("id", Body("1")));
 
-        Assert.Equal("The answer of the Lambda Runtime API ended before it was complete.", exception.Message);
+        Assert.Equal("The response of the Lambda Runtime API is incomplete: the peer closed the socket.", exception.Message);
         Assert.Single(_api.Requests);
     }
 
@@ -241,7 +241,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
 
         var exception = Assert.Throws<RuntimeApiException>(() => connection.Next());
 
-        Assert.StartsWith($"No connection to the Lambda Runtime API at '{nobody}' (", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Cannot connect to the Lambda Runtime API at '{nobody}' (", exception.Message, StringComparison.Ordinal);
         Assert.EndsWith("AWS_LAMBDA_RUNTIME_API holds that address: Lambda sets it; to run outside Lambda, unset it.", exception.Message, StringComparison.Ordinal);
         Assert.IsType<SocketException>(exception.InnerException, exactMatch: false);
     }

@@ -1,13 +1,16 @@
 namespace WsScaffold.Lambda.Logging;
 
-/// <summary>What an exception says. It is the user's code, too, and what it throws when it is asked must not fail who reports it.</summary>
+/// <summary>
+/// Reads the text of an exception. The exception can be user code and may throw from these members; that must not fail the log or
+/// the error report.
+/// </summary>
 internal static class ExceptionText
 {
     public static string Message(Exception exception) => Ask(exception, static exception => exception.Message);
 
     public static string StackTrace(Exception exception) => Ask(exception, static exception => exception.StackTrace);
 
-    /// <summary>Type, message and stack trace, and those of inner exceptions.</summary>
+    /// <summary>Type, message and stack trace, including inner exceptions.</summary>
     public static string Whole(Exception exception) => Ask(exception, static exception => exception.ToString());
 
     private static string Ask(Exception exception, Func<Exception, string?> question)
@@ -18,7 +21,7 @@ internal static class ExceptionText
         }
         catch (Exception failure)
         {
-            return $"{exception.GetType()}, which threw {failure.GetType()} when it was asked what it says.";
+            return $"{exception.GetType()}, whose text is unavailable: reading it threw {failure.GetType()}.";
         }
     }
 }

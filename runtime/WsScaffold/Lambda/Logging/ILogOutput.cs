@@ -1,8 +1,8 @@
 namespace WsScaffold.Lambda.Logging;
 
-/// <summary>Where log lines go.</summary>
+/// <summary>The destination of log lines.</summary>
 internal interface ILogOutput
 {
-    /// <summary>Writes a line, its line feed included, in one piece. For any thread; does not throw.</summary>
+    /// <summary>Writes a line with its line feed in one piece. Callable from any thread; never throws.</summary>
     void Write(ReadOnlySpan<byte> line);
 }

@@ -8,17 +8,18 @@ using Microsoft.Extensions.Logging;
 namespace WsScaffold.Lambda.Logging;
 
 /// <summary>
-/// Lines of JSON with the members that Lambda's runtimes write and its console knows.
+/// Lines of JSON with the members that Lambda's runtimes write and its console recognizes.
 /// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html">log formats</see>.
 /// </summary>
 internal static class JsonLogFormatter
 {
-    // A line of log is read by people and never becomes part of a page: quotes and umlauts may stay what they are.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    // Log lines are never part of an HTML page, so quotes and non-ASCII letters need no escape.
+    private static readonly JsonWriterOptions _options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>
-    /// The values of a message template are members of their own, as Lambda's .NET runtime has them. One that is named like
-    /// a member of Lambda's gets an underscore in front; of two with the same name the first counts.
+    /// The values of a message template become members, as in Lambda's .NET runtime. A value with the name of a Lambda member gets
+    /// an underscore prefix; of two values with the same name, the first is written.
     /// </summary>
     public static void WriteLine(in LogEntry entry, IBufferWriter<byte> line)
     {
@@ -121,7 +122,7 @@ internal static class JsonLogFormatter
 
     private static void WriteScope(object? scope, Utf8JsonWriter json)
     {
-        // A template's scope reads best as its text; a dictionary's ToString says nothing.
+        // A scope from a template is written as its text; the ToString of a dictionary would be useless.
         if (scope is ICollection<KeyValuePair<string, object?>> values)
         {
             json.WriteStartObject();
@@ -171,7 +172,7 @@ internal static class JsonLogFormatter
             case decimal:
             case double number when double.IsFinite(number):
             case float single when float.IsFinite(single):
-                // By the number itself: the writer's own way would be linked into every binary, for logs that hold none.
+                // Formatted here: the writer's method would be linked into every binary, even if no log contains such a number.
                 json.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
                 break;
             case IEnumerable items and not string:
@@ -183,7 +184,7 @@ internal static class JsonLogFormatter
         }
     }
 
-    // One level: what lies deeper is text, so that nothing can go in circles.
+    // One level only: deeper values are written as text, which makes cycles impossible.
     private static void WriteItems(IEnumerable items, Utf8JsonWriter json)
     {
         json.WriteStartArray();
@@ -203,7 +204,7 @@ internal static class JsonLogFormatter
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
-    // The names by which Lambda filters (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html).
+    // The names that Lambda's log filter uses (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html).
     private static ReadOnlySpan<byte> LevelName(LogLevel level) => level switch
     {
         LogLevel.Trace => "TRACE"u8,

@@ -1,8 +1,8 @@
 namespace WsScaffold.Lambda.Logging;
 
 /// <summary>
-/// The invocation that is being served, for log lines. With one invocation at a time it is a field, which costs nothing and
-/// holds on every thread; with several it flows with the execution context.
+/// The current invocation, for log lines. With one invocation at a time it is a field, which costs nothing and is visible on
+/// every thread; with several it flows with the execution context.
 /// </summary>
 internal static class LambdaLogContext
 {
@@ -11,7 +11,7 @@ internal static class LambdaLogContext
 
     public static LambdaInvocation? Current => _only ?? _flowing.Value;
 
-    /// <param name="isOnly">Whether the process serves one invocation at a time.</param>
+    /// <param name="isOnly">Whether the process handles one invocation at a time.</param>
     public static void Enter(LambdaInvocation invocation, bool isOnly)
     {
         if (isOnly)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Lambda.Logging;
 
-/// <summary>Writes the lines of one category.</summary>
+/// <summary>Writes the log lines of one category.</summary>
 internal sealed class LambdaLogger(string category, LambdaLoggerProvider provider) : ILogger
 {
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None && logLevel >= provider.MinLevel;
@@ -10,7 +10,8 @@ internal sealed class LambdaLogger(string category, LambdaLoggerProvider provide
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => provider.Scopes?.Push(state);
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
         if (IsEnabled(logLevel))

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace WsScaffold.Lambda.Logging;
 
 /// <summary>
-/// Makes loggers without Microsoft.Extensions.Logging's own factory, its options, filters and rules: what an app logs with
-/// as long as it configures no logging.
+/// Creates loggers without the factory, options, filters and rules of Microsoft.Extensions.Logging. An app that configures no
+/// logging uses it.
 /// </summary>
 internal sealed class LambdaLoggerFactory : ILoggerFactory
 {
@@ -18,7 +18,7 @@ internal sealed class LambdaLoggerFactory : ILoggerFactory
 
     public ILogger CreateLogger(string categoryName) => _provider.CreateLogger(categoryName);
 
-    /// <exception cref="NotSupportedException">Always: there is one provider.</exception>
+    /// <exception cref="NotSupportedException">Always: there is only one provider.</exception>
     public void AddProvider(ILoggerProvider provider) =>
         throw new NotSupportedException("This app logs to Lambda only. Call AddLogging on its services to add logging providers.");
 

@@ -4,14 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace WsScaffold.Lambda.Logging;
 
 /// <summary>
-/// Logs to standard output in the format and from the level that the function is configured with in Lambda.
+/// Logs to standard output, in the format and from the level of the function's Lambda configuration.
 /// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html">logging controls</see>.
 /// </summary>
-internal sealed class LambdaLoggerProvider(LambdaEnvironment environment, ILogOutput output, TimeProvider time) : ILoggerProvider, ISupportExternalScope
+internal sealed class LambdaLoggerProvider(LambdaEnvironment environment, ILogOutput output, TimeProvider time)
+    : ILoggerProvider, ISupportExternalScope
 {
     private const int InitialCapacity = 1024;
 
-    // One giant line must not hold its memory for ever.
+    // The memory of a very long line is released.
     private const int KeptCapacity = 64 * 1024;
 
     private ArrayBufferWriter<byte>? _spare;
@@ -33,7 +34,7 @@ internal sealed class LambdaLoggerProvider(LambdaEnvironment environment, ILogOu
 
     public void Write(in LogEntry entry)
     {
-        // Taken, not locked: a value's ToString may log in the middle of the line that it is part of.
+        // Taken instead of locked: the ToString of a value may write another log line.
         var line = Interlocked.Exchange(ref _spare, null) ?? new(InitialCapacity);
         line.ResetWrittenCount();
         switch (environment.LogFormat)

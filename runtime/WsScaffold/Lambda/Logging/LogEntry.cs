@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Lambda.Logging;
 
-/// <summary>What one line of log says.</summary>
-/// <param name="State">The values of the message template, where the logger was given one.</param>
-/// <param name="Scopes">Gives the scopes that are open; <see langword="null"/> where nobody keeps them.</param>
+/// <summary>The content of one log line.</summary>
+/// <param name="State">The values of the message template, if there is one.</param>
+/// <param name="Scopes">Provides the open scopes; <see langword="null"/> if scopes are not kept.</param>
 internal readonly record struct LogEntry(
     DateTimeOffset Time,
     LogLevel Level,

@@ -1,14 +1,14 @@
 namespace WsScaffold.Lambda.Logging;
 
-/// <summary>How a log line looks.</summary>
+/// <summary>The format of log lines.</summary>
 internal enum LogFormat
 {
-    /// <summary>For a person at a terminal.</summary>
+    /// <summary>Readable text for a terminal.</summary>
     Console,
 
     /// <summary>Lambda's plain text: time, request id, level and message between tabs.</summary>
     Text,
 
-    /// <summary>One JSON object a line.</summary>
+    /// <summary>One JSON object per line.</summary>
     Json,
 }

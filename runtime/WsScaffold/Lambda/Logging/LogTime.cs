@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace WsScaffold.Lambda.Logging;
 
-/// <summary>Times as Lambda's logs have them: RFC 3339 in UTC, to the millisecond.</summary>
+/// <summary>Formats times as in Lambda's logs: RFC 3339, in UTC, with milliseconds.</summary>
 internal static class LogTime
 {
     public const int Length = 24;
 
-    // DateTime's own formatting by a pattern is a large part of a small binary, for these digits.
+    // Formatting with a DateTime pattern would add much code to a small binary.
     public static void Format(DateTimeOffset time, Span<byte> text)
     {
         var utc = time.UtcDateTime;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace WsScaffold.Lambda.Logging;
 
 /// <summary>
-/// Writes whole lines to the process's standard output, without the encoders, locks and terminal handling of
-/// <see cref="Console"/>, whose share of a small binary and of its start is large.
+/// Writes complete lines to standard output without <see cref="Console"/>, whose encoders, locks and terminal handling are a large
+/// part of a small binary and of its start.
 /// </summary>
 internal sealed partial class StandardOutput : ILogOutput
 {
@@ -17,12 +17,12 @@ internal sealed partial class StandardOutput : ILogOutput
     private readonly int _descriptor;
     private readonly Stream? _stream;
 
-    /// <param name="descriptor">The file descriptor; not on Windows.</param>
+    /// <param name="descriptor">The file descriptor; not used on Windows.</param>
     public StandardOutput(int descriptor = DefaultDescriptor)
     {
         _descriptor = descriptor;
 
-        // Windows has no write(2); a file position of our own, as FileStream keeps, would overwrite what others print.
+        // Windows has no write(2). FileStream would keep its own position and overwrite other output.
         if (OperatingSystem.IsWindows())
         {
             _stream = Console.OpenStandardOutput();
@@ -48,7 +48,7 @@ internal sealed partial class StandardOutput : ILogOutput
                 }
                 else if (!MayTryAgain(Marshal.GetLastPInvokeError()))
                 {
-                    // Nobody reads any more. A line of log is not worth the invocation.
+                    // The reader has closed the pipe. A lost log line must not fail the invocation.
                     return;
                 }
             }
@@ -59,7 +59,7 @@ internal sealed partial class StandardOutput : ILogOutput
     {
         if (error is TryAgainOnLinux or TryAgainOnMac)
         {
-            // Whoever gave us a non-blocking pipe reads it slowly.
+            // The pipe is non-blocking and full.
             Thread.Sleep(1);
             return true;
         }

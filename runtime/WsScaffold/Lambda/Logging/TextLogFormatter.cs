@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Lambda.Logging;
 
-/// <summary>Lines of plain text: Lambda's, or a person's.</summary>
+/// <summary>Writes lines of plain text, in Lambda's format or for a terminal.</summary>
 internal static class TextLogFormatter
 {
     /// <summary>
-    /// <c>time TAB request id TAB level TAB message</c>, as Lambda's own .NET runtime writes it. CloudWatch makes a record
-    /// of each line, so the line feeds within one become carriage returns, which it shows as line breaks.
+    /// <c>time TAB request id TAB level TAB message</c>, as Lambda's .NET runtime writes it. CloudWatch creates a
+    /// record for each line, so line feeds within a message become carriage returns, which CloudWatch displays as line breaks.
     /// </summary>
     public static void WriteLambdaLine(in LogEntry entry, IBufferWriter<byte> line)
     {
@@ -25,7 +25,7 @@ internal static class TextLogFormatter
         Write("\n", line);
     }
 
-    /// <summary><c>level: category message</c>; an exception on the lines after it.</summary>
+    /// <summary><c>level: category message</c>, then the exception on lines of its own.</summary>
     public static void WriteConsoleLine(in LogEntry entry, IBufferWriter<byte> line)
     {
         Write($"{Label(entry.Level)}: {entry.Category} {entry.Message}\n", line);

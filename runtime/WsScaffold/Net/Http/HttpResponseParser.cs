@@ -5,15 +5,15 @@ namespace WsScaffold.Net.Http;
 
 /// <summary>
 /// Reads one HTTP/1.1 response (<see href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</see>) from a buffer that
-/// fills up: no copy, no socket. The body stays where it was received; chunks are moved together in place.
+/// fills up, without a copy and without a socket of its own. The body stays where it was received; chunks are joined in place.
 /// </summary>
-/// <remarks>How the bytes are split over calls makes no difference to the outcome.</remarks>
+/// <remarks>The result does not depend on how the bytes are split over calls.</remarks>
 internal sealed class HttpResponseParser
 {
-    /// <summary>Status line and headers together, interim (1xx) responses included.</summary>
+    /// <summary>The limit of status line and headers together, including interim (1xx) responses.</summary>
     public const int MaxHeadLength = 64 * 1024;
 
-    /// <summary>Far above Lambda's largest event (6 MB), far below what would exhaust the smallest function.</summary>
+    /// <summary>The limit of a body: well above Lambda's largest event (6 MB), well below the memory of the smallest function.</summary>
     public const int MaxBodyLength = 64 * 1024 * 1024;
 
     public const int MaxHeaders = 64;
@@ -48,13 +48,13 @@ internal sealed class HttpResponseParser
 
     public int BodyLength { get; private set; }
 
-    /// <summary>Whether the connection may carry another request.</summary>
+    /// <summary>Whether the socket can be used for another request.</summary>
     public bool KeepAlive { get; private set; }
 
     /// <summary>Where the response ends in the buffer, once it is complete.</summary>
     public int End => _position;
 
-    /// <summary>How long the buffer must be at least for the response to become complete, as far as is known.</summary>
+    /// <summary>The minimum length that the buffer needs for the complete response, as far as it is known.</summary>
     public int Required => _part == Part.Body ? BodyStart + BodyLength : _position + 1;
 
     public void Reset()
@@ -65,10 +65,10 @@ internal sealed class HttpResponseParser
         KeepAlive = false;
     }
 
-    /// <summary>Reads on.</summary>
-    /// <param name="received">All that was received since <see cref="Reset"/>: what earlier calls saw, and more at the end.</param>
+    /// <summary>Continues reading.</summary>
+    /// <param name="received">All bytes received since <see cref="Reset"/>, including those passed to earlier calls.</param>
     /// <returns>Whether the response is complete.</returns>
-    /// <exception cref="InvalidResponseException">This is no HTTP response, or one over the limits.</exception>
+    /// <exception cref="InvalidResponseException">The bytes are not an HTTP response, or exceed a limit.</exception>
     public bool Advance(Span<byte> received)
     {
         while (Step(received))
@@ -78,7 +78,7 @@ internal sealed class HttpResponseParser
         return _part == Part.Complete;
     }
 
-    /// <summary>The peer closed the connection. Ends a body without a length; any other response was cut off.</summary>
+    /// <summary>Call it when the peer has closed the socket. That ends a body without a length; any other response is incomplete.</summary>
     /// <exception cref="InvalidResponseException">The response is not complete.</exception>
     public void EndOfStream(int received)
     {
@@ -89,11 +89,11 @@ internal sealed class HttpResponseParser
         }
         else if (_part != Part.Complete)
         {
-            throw Invalid("ended before it was complete");
+            throw Invalid("is incomplete: the peer closed the socket");
         }
     }
 
-    /// <summary>Finds the first header of a name, without regard to case.</summary>
+    /// <summary>Finds the first header with a name. Case is ignored.</summary>
     public bool TryGetHeader(ReadOnlySpan<byte> received, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         foreach (ref readonly var header in _headers.AsSpan(0, _headerCount))
@@ -109,7 +109,7 @@ internal sealed class HttpResponseParser
         return false;
     }
 
-    // Returns whether there may be more to do with the bytes at hand.
+    // Returns whether the bytes received so far may contain more to parse.
     private bool Step(Span<byte> received) => _part switch
     {
         Part.StatusLine => ReadStatusLine(received),
@@ -181,7 +181,7 @@ internal sealed class HttpResponseParser
         var name = colon < 0 ? default : line[..colon].TrimEnd(" \t"u8);
         if (name.IsEmpty || name.ContainsAnyExceptInRange((byte)'!', (byte)'~') || line.ContainsAny((byte)'\r', (byte)0))
         {
-            throw Invalid("has a header line that is none");
+            throw Invalid("has an invalid header line");
         }
 
         if (_headerCount == MaxHeaders)
@@ -194,12 +194,12 @@ internal sealed class HttpResponseParser
         _headers[_headerCount++] = new(start, name.Length, valueStart, value.TrimEnd(" \t"u8).Length);
     }
 
-    // obs-fold: a value may go on in a line that starts with a blank (RFC 9112, 5.2). The line break becomes blanks, in place.
+    // obs-fold: a value may continue on a line that starts with a blank (RFC 9112, 5.2). The line break is overwritten with blanks.
     private void Unfold(Span<byte> received, TextRange line)
     {
         if (_headerCount == 0 || line.Of(received).ContainsAny((byte)'\r', (byte)0))
         {
-            throw Invalid("has a header line that is none");
+            throw Invalid("has an invalid header line");
         }
 
         ref var header = ref _headers[_headerCount - 1];
@@ -334,7 +334,7 @@ internal sealed class HttpResponseParser
         var digits = (extension < 0 ? text : text[..extension]).Trim(" \t"u8);
         if (!Utf8Parser.TryParse(digits, out uint size, out var consumed, 'x') || consumed != digits.Length)
         {
-            throw Invalid("has a chunk without a size");
+            throw Invalid("has a chunk without a valid size");
         }
 
         if (size > MaxBodyLength - BodyLength)
@@ -365,7 +365,7 @@ internal sealed class HttpResponseParser
 
     private bool ReadChunkEnd(Span<byte> received)
     {
-        // Two bytes say it all: no need to let a line grow.
+        // Two bytes are enough to decide; no need to wait for a whole line.
         var rest = received[_position..];
         if (rest.IsEmpty || (rest.Length == 1 && rest[0] == '\r'))
         {

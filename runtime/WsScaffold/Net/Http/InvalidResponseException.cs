@@ -1,8 +1,8 @@
 namespace WsScaffold.Net.Http;
 
-/// <summary>What was received is no HTTP response, or one over the limits.</summary>
-/// <param name="fault">What is wrong with it, to follow "The answer of …".</param>
-internal sealed class InvalidResponseException(string fault) : Exception($"The answer {fault}.")
+/// <summary>The received bytes are not an HTTP response, or exceed a limit.</summary>
+/// <param name="fault">The fault; completes the sentence "The response …".</param>
+internal sealed class InvalidResponseException(string fault) : Exception($"The response {fault}.")
 {
     public string Fault { get; } = fault;
 }

@@ -3,12 +3,12 @@ using System.Buffers;
 namespace WsScaffold.Net.Http;
 
 /// <summary>
-/// Takes the body of a request, with room before it: the head, which holds the body's length, is written last and still
-/// goes out with the body in one piece.
+/// Buffers the body of a request with room in front of it. The head contains the body's length, so it is written last, and
+/// both are still sent in one piece.
 /// </summary>
 internal sealed class RequestBuffer : IBufferWriter<byte>
 {
-    /// <summary>One giant answer must not hold its memory for ever; what fits a WebSocket message, escaped, stays.</summary>
+    /// <summary>A larger buffer is released after use. The limit fits an escaped WebSocket message of the maximum size.</summary>
     public const int KeptCapacity = 1024 * 1024;
 
     private const int HeadRoom = 512;
@@ -22,7 +22,7 @@ internal sealed class RequestBuffer : IBufferWriter<byte>
 
     public int Capacity => _bytes.Length;
 
-    /// <summary>Forgets everything, keeping the memory for the next request.</summary>
+    /// <summary>Clears the buffer and keeps its memory for the next request.</summary>
     public void Clear()
     {
         if (_bytes.Length > KeptCapacity)
@@ -52,7 +52,7 @@ internal sealed class RequestBuffer : IBufferWriter<byte>
         return _bytes.AsSpan(_end);
     }
 
-    /// <summary>Puts bytes before all that is written.</summary>
+    /// <summary>Inserts bytes in front of the buffered ones.</summary>
     public void Prepend(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > _start)
@@ -70,7 +70,9 @@ internal sealed class RequestBuffer : IBufferWriter<byte>
         var size = Math.Max(sizeHint, 1);
         if (size > _bytes.Length - _end)
         {
-            MoveTo(_start, checked((int)Math.Min(Math.Max(2L * _bytes.Length, (long)_end + size), Math.Max(Array.MaxLength, (long)_end + size))));
+            MoveTo(
+                _start,
+                checked((int)Math.Min(Math.Max(2L * _bytes.Length, (long)_end + size), Math.Max(Array.MaxLength, (long)_end + size))));
         }
     }
 

@@ -11,10 +11,10 @@ internal sealed class AwsCredentials(string accessKeyId, string secretAccessKey,
 
     public string SecretAccessKey { get; } = secretAccessKey;
 
-    /// <summary>Goes along with every request when the credentials are temporary, as a function's always are.</summary>
+    /// <summary>Sent with every request when the credentials are temporary. A function's credentials always are.</summary>
     public string? SessionToken { get; } = sessionToken;
 
-    /// <summary>Reads the credentials; <see langword="null"/> when there are none, or only half of them.</summary>
+    /// <summary>Reads the credentials; <see langword="null"/> if a part of them is missing.</summary>
     public static AwsCredentials? Find(Func<string, string?> environment)
     {
         var accessKeyId = environment("AWS_ACCESS_KEY_ID");

@@ -7,7 +7,7 @@ namespace WsScaffold.Net.SigV4;
 /// <summary>
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signature Version 4</see>
 /// for requests without a query, over the headers that <see cref="SigningKey.SignedHeaders"/> names. The hash of the
-/// payload is signed but not sent: only Amazon S3 asks for <c>x-amz-content-sha256</c>.
+/// payload is signed but not sent: only Amazon S3 requires <c>x-amz-content-sha256</c>.
 /// </summary>
 internal static class SigV4Signer
 {
@@ -17,13 +17,13 @@ internal static class SigV4Signer
     // Header names, separators, the timestamp and two hashes, with room to spare.
     private const int FixedBytes = 512;
 
-    // The slashes between the parts of a path stay, too.
+    // The slashes of a path are not encoded.
     private static readonly SearchValues<char> _unreserved =
         SearchValues.Create("-./_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Signs a request.</summary>
     /// <param name="key">The key of the timestamp's day.</param>
-    /// <param name="method">The method, in capitals.</param>
+    /// <param name="method">The HTTP method, in capitals.</param>
     /// <param name="path">The path exactly as it is sent.</param>
     /// <param name="host">The <c>Host</c> header exactly as it is sent.</param>
     /// <param name="timestamp">The <c>x-amz-date</c> header, <c>yyyyMMddTHHmmssZ</c>.</param>
@@ -37,7 +37,8 @@ internal static class SigV4Signer
         ReadOnlySpan<char> timestamp,
         ReadOnlySpan<byte> payload)
     {
-        var size = FixedBytes + method.Length + (path.Length * MaxEncodedBytesPerChar) + (3 * (host.Length + key.Scope.Length + (key.SessionToken?.Length ?? 0)));
+        var size = FixedBytes + method.Length + (path.Length * MaxEncodedBytesPerChar)
+            + (3 * (host.Length + key.Scope.Length + (key.SessionToken?.Length ?? 0)));
         var rented = ArrayPool<byte>.Shared.Rent(size);
         try
         {
@@ -53,13 +54,15 @@ internal static class SigV4Signer
         }
         finally
         {
-            // The session token was in it.
+            // The buffer held the session token.
             ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         }
     }
 
     /// <summary>The canonical URI of a path: the path as it is sent, percent-encoded once more.</summary>
-    /// <remarks>Every service but Amazon S3 wants the second encoding: <c>%3D</c> on the wire is signed as <c>%253D</c>.</remarks>
+    /// <remarks>
+    /// Every AWS service except Amazon S3 requires the second encoding: <c>%3D</c> in the request is signed as <c>%253D</c>.
+    /// </remarks>
     public static string CanonicalUri(ReadOnlySpan<char> path)
     {
         var buffer = new byte[path.Length * MaxEncodedBytesPerChar];
@@ -111,7 +114,7 @@ internal static class SigV4Signer
 
     private static void WriteCanonicalUri(ref TextWriter text, ReadOnlySpan<char> path)
     {
-        // Nearly all of it is copied as it is.
+        // Most characters need no encoding.
         while (path.IndexOfAnyExcept(_unreserved) is >= 0 and var length)
         {
             text.Write(path[..length]);
@@ -132,7 +135,7 @@ internal static class SigV4Signer
         }
     }
 
-    // Over a buffer that is large enough by construction.
+    // The buffer is large enough by construction.
     private ref struct TextWriter(Span<byte> buffer)
     {
         private readonly Span<byte> _buffer = buffer;

@@ -5,13 +5,16 @@ using System.Text;
 namespace WsScaffold.Net.SigV4;
 
 /// <summary>
-/// What Signature Version 4 derives from the secret for one day, region and service: worth keeping, since it costs four
-/// of the five HMACs of a signature.
+/// The key that Signature Version 4 derives from the secret for one day, region and service. It is kept, because deriving it
+/// takes four of the five HMACs of a signature.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "It is good for a day, and a request may still be signing when that ends: its finalizer frees what the hash holds.")]
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "Shared for a day; a request may still use it when the day ends. The finalizer releases the hash.")]
 internal sealed class SigningKey
 {
-    // Kept with the key in it: to set up OpenSSL's HMAC costs three times what the signature itself does.
+    // Kept with its key: setting up OpenSSL's HMAC costs three times as much as the signature itself.
     private readonly IncrementalHash _hash;
     private readonly Lock _gate = new();
 
@@ -25,7 +28,7 @@ internal sealed class SigningKey
         _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, DeriveKey(credentials.SecretAccessKey, date, region, service));
     }
 
-    /// <summary>The UTC day that the key is good for, as <c>yyyyMMdd</c>.</summary>
+    /// <summary>The UTC day for which the key is valid, as <c>yyyyMMdd</c>.</summary>
     public string Date { get; }
 
     public string? SessionToken { get; }
@@ -40,7 +43,7 @@ internal sealed class SigningKey
     public static SigningKey Derive(AwsCredentials credentials, string region, string service, string date) =>
         new(credentials, region, service, date);
 
-    /// <summary>Signs, on any thread.</summary>
+    /// <summary>Signs a text. Callable from any thread.</summary>
     public void Sign(ReadOnlySpan<byte> stringToSign, Span<byte> signature)
     {
         lock (_gate)

@@ -5,8 +5,8 @@ using System.Threading.Tasks.Sources;
 namespace WsScaffold.Net.Sockets;
 
 /// <summary>
-/// A socket that is awaited on the thread of the invocation (<see cref="SocketReactor"/>), or, where there is none, blocks
-/// the thread that it is used on. One operation at a time.
+/// A socket that is awaited on the invocation's thread (<see cref="SocketReactor"/>). Without a reactor, its operations block
+/// the calling thread. One operation at a time.
 /// </summary>
 internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, IDisposable
 {
@@ -17,18 +17,18 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
     private bool _awaitsWriting;
     private volatile bool _aborted;
 
-    /// <summary>How long the work at hand may still take.</summary>
+    /// <summary>The time left for the current operation.</summary>
     public TimeSpan RemainingTime => TimeSpan.FromMilliseconds(Math.Max(0, _deadline - Environment.TickCount64));
 
-    /// <summary>Says who serves the socket from here on, and until when (<see cref="Environment.TickCount64"/>).</summary>
+    /// <summary>Sets the reactor that serves the socket from now on, and the deadline (<see cref="Environment.TickCount64"/>).</summary>
     public void Use(SocketReactor? reactor, long deadline)
     {
         _reactor = reactor;
         _deadline = deadline;
     }
 
-    /// <exception cref="SocketException">There is no connection.</exception>
-    /// <exception cref="TimeoutException">It took too long.</exception>
+    /// <exception cref="SocketException">The socket could not be connected.</exception>
+    /// <exception cref="TimeoutException">The deadline has passed.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Abort"/> was called.</exception>
     public async ValueTask ConnectAndWaitAsync(IPEndPoint endPoint)
     {
@@ -40,12 +40,12 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
     }
 
     /// <inheritdoc cref="ConnectAndWaitAsync"/>
-    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="IOException">The socket was disconnected.</exception>
     public async ValueTask<int> ReceiveAndWaitAsync(Memory<byte> buffer)
     {
         while (true)
         {
-            // Nothing is there yet right after a request: to ask first would cost a system call.
+            // Right after a request nothing has arrived yet: trying to read first would waste a system call.
             await WaitAsync(forWriting: false).ConfigureAwait(false);
             if (Receive(buffer.Span) is >= 0 and var count)
             {
@@ -69,19 +69,19 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
         }
     }
 
-    /// <summary>Ends what is waited for: whoever waits gets an <see cref="OperationCanceledException"/>. For any thread.</summary>
+    /// <summary>Ends the pending wait with an <see cref="OperationCanceledException"/>. Callable from any thread.</summary>
     public void Abort()
     {
         _aborted = true;
 
-        // It wakes whoever polls the socket, on whatever thread.
+        // Wakes the thread that polls the socket.
         _socket.Shutdown();
     }
 
-    /// <summary>Whether <see cref="Abort"/> was called: nothing more can be sent or received.</summary>
+    /// <summary>Whether <see cref="Abort"/> was called. If so, nothing can be sent or received anymore.</summary>
     public bool IsAborted => _aborted;
 
-    /// <summary>Throws when the work at hand is at its end, whatever else failed by it.</summary>
+    /// <summary>Throws if the socket was aborted or the deadline has passed: other failures may only be consequences of that.</summary>
     /// <inheritdoc cref="ConnectAndWaitAsync"/>
     public void ThrowIfOver()
     {
@@ -98,13 +98,15 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
 
     public void Dispose() => _socket.Dispose();
 
-    /// <summary>The socket as its reactor waits for it; only where there is one.</summary>
+    /// <summary>The descriptor for the reactor's poll. Only valid when a reactor serves the socket.</summary>
     public LinuxPoll.Entry Awaited => new(((LinuxSocket)_socket).Number, _awaitsWriting);
 
-    /// <summary>The socket is ready, or its time is over. Whoever waits goes on within the call.</summary>
+    /// <summary>Called when the socket is ready or its deadline has passed. The awaiting code continues within the call.</summary>
     public void Complete() => _ready.SetResult(true);
 
-    /// <summary>Nobody serves the socket any more: whoever waits goes on elsewhere, and waits there.</summary>
+    /// <summary>
+    /// Called when the reactor stops serving the socket. The awaiting code continues on a pool thread, which then blocks.
+    /// </summary>
     public void Detach() =>
         ThreadPool.UnsafeQueueUserWorkItem(static socket => socket.CompleteDetached(), this, preferLocal: false);
 
@@ -125,7 +127,7 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
         _awaitsWriting = forWriting;
         if (_reactor is not { IsCurrent: true })
         {
-            // There is none, or the invocation has ended, and what it did not wait for goes on elsewhere.
+            // No reactor, or the invocation has ended and its leftover work continues on a pool thread.
             _socket.Wait(forWriting, RemainingTime);
             ThrowIfOver();
             return default;
@@ -166,5 +168,5 @@ internal sealed class AwaitableSocket(AddressFamily family) : IValueTaskSource, 
         }
     }
 
-    private static IOException Broken(SocketException cause) => new("The connection broke.", cause);
+    private static IOException Broken(SocketException cause) => new("The socket was disconnected.", cause);
 }

@@ -1,6 +1,6 @@
 namespace WsScaffold.Net.Sockets;
 
-/// <summary>A stream of a connection, which is awaited only and keeps nothing back.</summary>
+/// <summary>A stream with asynchronous operations only, and without a buffer of its own.</summary>
 internal abstract class AwaitedStream : Stream
 {
     public override bool CanRead => true;

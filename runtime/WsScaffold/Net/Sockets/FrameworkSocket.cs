@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace WsScaffold.Net.Sockets;
 
-/// <summary>The framework's own <see cref="Socket"/>.</summary>
+/// <summary>A <see cref="StreamSocket"/> over the framework's <see cref="Socket"/>.</summary>
 internal sealed class FrameworkSocket : StreamSocket
 {
     private readonly Socket _socket;
@@ -47,7 +47,7 @@ internal sealed class FrameworkSocket : StreamSocket
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Not connected yet, or done already.
+            // Not connected yet, or already shut down.
         }
     }
 

@@ -1,16 +1,18 @@
 namespace WsScaffold.Net.Sockets;
 
-/// <summary>What an <see cref="InvocationThread"/> does while its function waits: serving the sockets that it waits for.</summary>
-/// <remarks>A base class, so that an API that doesn't push links nothing of it.</remarks>
+/// <summary>
+/// The work of an <see cref="InvocationThread"/> while its function awaits: it serves the sockets that the function awaits.
+/// </summary>
+/// <remarks>A base class, so that the implementation is not linked into an API that doesn't push.</remarks>
 internal abstract class IdleWork : IDisposable
 {
-    /// <summary>Sleeps until there is something to do, and does it; or until <see cref="Wake"/>. Called on the thread.</summary>
+    /// <summary>Sleeps until there is work and does it, or until <see cref="Wake"/> is called. Runs on the invocation's thread.</summary>
     public abstract void Run();
 
-    /// <summary>Ends a <see cref="Run"/> that sleeps. Called on any thread, under <see cref="InvocationThread.Gate"/>.</summary>
+    /// <summary>Wakes <see cref="Run"/>. Callable from any thread that holds <see cref="InvocationThread.Gate"/>.</summary>
     public abstract void Wake();
 
-    /// <summary>Gives away what is still to be done: the invocation is over, and the thread goes for the next one.</summary>
+    /// <summary>Moves the remaining work to pool threads: the invocation has ended, and the thread takes the next one.</summary>
     public abstract void Leave();
 
     public abstract void Dispose();

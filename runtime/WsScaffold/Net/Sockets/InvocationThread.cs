@@ -4,8 +4,8 @@ using WsScaffold.Lambda;
 namespace WsScaffold.Net.Sockets;
 
 /// <summary>
-/// The thread that a poller's invocations run on. While the function awaits something, it sleeps, or serves the sockets
-/// that the function awaits: what follows then runs on this thread too, and no other needs to be woken.
+/// The thread on which a poller's invocations run. While the function awaits, the thread sleeps or serves the sockets that the
+/// function awaits. The function then continues on the same thread, so no other thread has to be woken.
 /// </summary>
 internal sealed class InvocationThread : IDisposable
 {
@@ -18,10 +18,10 @@ internal sealed class InvocationThread : IDisposable
 
     public InvocationThread() => _complete = Complete;
 
-    /// <summary>Guards what other threads may touch.</summary>
+    /// <summary>Guards the state that other threads can change.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>Whether an invocation is in progress. Read it under <see cref="Gate"/>.</summary>
+    /// <summary>Whether an invocation is in progress. Read it while holding <see cref="Gate"/>.</summary>
     public bool IsServing { get; private set; }
 
     /// <summary>Whether the function of the invocation in progress has completed.</summary>
@@ -29,7 +29,7 @@ internal sealed class InvocationThread : IDisposable
 
     public bool IsCurrent => Environment.CurrentManagedThreadId == Volatile.Read(ref _threadId);
 
-    /// <summary>Runs an invocation on the calling thread, to its end.</summary>
+    /// <summary>Runs an invocation on the calling thread until it completes.</summary>
     public void Run(ILambdaFunction function, ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response)
     {
         lock (Gate)
@@ -55,7 +55,7 @@ internal sealed class InvocationThread : IDisposable
         }
     }
 
-    /// <summary>What the thread does while it waits; made when it is first asked for. For any thread.</summary>
+    /// <summary>The work of the thread while the function awaits. Created on first use; callable from any thread.</summary>
     public T UseIdleWork<T>(Func<InvocationThread, T> create)
         where T : IdleWork
     {
@@ -83,7 +83,7 @@ internal sealed class InvocationThread : IDisposable
         }
     }
 
-    // Task.Wait would spin first, which on Lambda's fraction of a CPU takes time from the work waited for.
+    // Task.Wait would spin first. On Lambda's fraction of a CPU, spinning slows the work that it waits for.
     private void Wait(ValueTask task)
     {
         var awaiter = task.GetAwaiter();
@@ -117,7 +117,7 @@ internal sealed class InvocationThread : IDisposable
 
         lock (Gate)
         {
-            // The thread may have seen that it is completed, and have ended, before this one got here.
+            // The invocation's thread may have seen the completion and ended before this thread got here.
             if (!_disposed)
             {
                 _woken.Set();

@@ -4,10 +4,13 @@ using Microsoft.Win32.SafeHandles;
 namespace WsScaffold.Net.Sockets;
 
 /// <summary>An open file of the Linux kernel.</summary>
-/// <remarks>It counts the calls that use it: closed by one thread while another is in a call, its number could be another file's.</remarks>
+/// <remarks>
+/// Calls in progress are counted: if one thread closed the descriptor during another thread's call, its number could be reused for
+/// another file.
+/// </remarks>
 internal sealed partial class LinuxDescriptor() : SafeHandleMinusOneIsInvalid(ownsHandle: true)
 {
-    /// <summary>What it is called in a <see cref="LinuxPoll"/>, until it is disposed.</summary>
+    /// <summary>The descriptor's number for <see cref="LinuxPoll"/>. Valid until it is disposed.</summary>
     public int Number => (int)handle;
 
     protected override bool ReleaseHandle() => Close(handle) == 0;

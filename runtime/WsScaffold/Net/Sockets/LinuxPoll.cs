@@ -8,11 +8,11 @@ internal static partial class LinuxPoll
     private const short Readable = 1;
     private const short Writable = 4;
 
-    /// <summary>Waits until one of them is ready, or broken. It may return early.</summary>
-    /// <param name="atMost">Below 0: as long as it takes.</param>
+    /// <summary>Waits until a descriptor is ready or broken. May return early.</summary>
+    /// <param name="atMost">The time limit; negative for no limit.</param>
     public static void Wait(Span<Entry> entries, TimeSpan atMost)
     {
-        // Rounded up: a wait that ends just before its time would begin again.
+        // Rounded up: a wait that ended just before the deadline would have to start again.
         var milliseconds = atMost < TimeSpan.Zero ? -1 : (int)Math.Min(Math.Ceiling(atMost.TotalMilliseconds), int.MaxValue);
         _ = Poll(entries, (nuint)entries.Length, milliseconds);
     }
@@ -21,7 +21,7 @@ internal static partial class LinuxPoll
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Poll(Span<Entry> entries, nuint count, int milliseconds);
 
-    /// <summary>A descriptor and what it is waited for: the system's <c>struct pollfd</c>.</summary>
+    /// <summary>A descriptor and the events to wait for: the system's <c>struct pollfd</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct Entry(int descriptor, bool forWriting)
     {

@@ -33,7 +33,7 @@ internal sealed partial class LinuxSocket : StreamSocket
             return true;
         }
 
-        // An interrupted call goes on in the background like one that does not block.
+        // An interrupted connect continues in the background, as a non-blocking one does.
         const int Interrupted = 4, InProgress = 115;
         return Marshal.GetLastPInvokeError() is Interrupted or InProgress ? false : throw Failure();
     }
@@ -51,7 +51,7 @@ internal sealed partial class LinuxSocket : StreamSocket
 
     public override int Send(ReadOnlySpan<byte> bytes)
     {
-        // A peer that is gone must be an error of this call, not a signal to the process.
+        // A closed peer must be an error of this call, not a signal to the process.
         const int NoSignal = 0x4000;
         nint count;
         do
@@ -88,7 +88,7 @@ internal sealed partial class LinuxSocket : StreamSocket
         }
         catch (ObjectDisposedException)
         {
-            // Done already.
+            // Already shut down.
         }
     }
 

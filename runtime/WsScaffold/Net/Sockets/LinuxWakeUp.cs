@@ -2,26 +2,30 @@ using System.Runtime.InteropServices;
 
 namespace WsScaffold.Net.Sockets;
 
-/// <summary>Ends a <see cref="LinuxPoll"/> from another thread: <see href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</see>.</summary>
+/// <summary>
+/// Ends a <see cref="LinuxPoll"/> from another thread: <see
+/// href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</see>.
+/// </summary>
 internal sealed partial class LinuxWakeUp : IDisposable
 {
     private readonly LinuxDescriptor _descriptor;
 
-    /// <exception cref="InvalidOperationException">The process has as many files open as it may.</exception>
+    /// <exception cref="InvalidOperationException">The process has reached its limit of open files.</exception>
     public LinuxWakeUp()
     {
         const int CloseOnExec = 0x80000, NonBlocking = 0x800;
         _descriptor = Open(0, CloseOnExec | NonBlocking);
         if (_descriptor.IsInvalid)
         {
-            throw new InvalidOperationException($"The system gives no event to wait for: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
+            throw new InvalidOperationException(
+                $"The system could not create an eventfd: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.");
         }
     }
 
     /// <inheritdoc cref="LinuxDescriptor.Number"/>
     public int Number => _descriptor.Number;
 
-    // It can fail only when it is signalled already.
+    // The write can only fail when the event is already signaled.
     public void Signal() => _ = Write(_descriptor, 1, sizeof(long));
 
     public void Reset() => _ = Read(_descriptor, out _, sizeof(long));

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace WsScaffold.Net.Sockets;
 
-/// <summary>Serves the sockets that the functions of one <see cref="InvocationThread"/> wait for, on that thread.</summary>
+/// <summary>Serves the sockets that functions await on one <see cref="InvocationThread"/>, on that thread.</summary>
 internal sealed class SocketReactor : IdleWork
 {
     private readonly InvocationThread _thread;
 
-    // Made with the reactor: what fails for want of a descriptor is then a push, and not the wait for the function.
+    // Created with the reactor: without a free descriptor, the push fails instead of the wait for the function.
     private readonly LinuxWakeUp _wakeUp = new();
 
-    // Those of other threads that want to go on here; under the thread's gate, like whether it sleeps.
+    // Continuations queued by other threads. Guarded by the thread's gate, as is the sleeping flag.
     private readonly Queue<Action> _arrivals = new();
     private bool _asleep;
 
@@ -20,17 +20,21 @@ internal sealed class SocketReactor : IdleWork
     private SocketReactor(InvocationThread thread) => _thread = thread;
 
     /// <summary>
-    /// Goes on where the sockets of the invocation at hand are served: on its own thread. Without an invocation in progress
-    /// there is no such thread, and the caller goes on where it is; so it does where Linux is not the system, as Lambda's is.
+    /// Continues on the thread that serves the sockets of the current invocation. Without an invocation in progress, or on a
+    /// system other than Linux, there is no such thread, and the caller continues where it is.
     /// </summary>
-    /// <returns>Who serves the sockets from here on; <see langword="null"/> when nobody does, and they have to be waited for.</returns>
+    /// <returns>
+    /// The reactor that serves the sockets from now on; <see langword="null"/> if there is none, so socket operations block.
+    /// </returns>
     public static Entry EnterAsync(InvocationThread? thread) =>
         new(thread is null || !OperatingSystem.IsLinux() ? null : thread.UseIdleWork(static thread => new SocketReactor(thread)));
 
     /// <summary>Whether the caller is on the thread that serves the sockets.</summary>
     public bool IsCurrent => _thread.IsCurrent;
 
-    /// <summary>Completes a socket's wait when it is ready or too late. Called on the thread.</summary>
+    /// <summary>
+    /// Registers a socket and completes its wait when it is ready or its deadline has passed. Runs on the reactor's thread.
+    /// </summary>
     public void Add(AwaitableSocket socket) => _waiting.Add(socket);
 
     public override void Run()
@@ -72,7 +76,7 @@ internal sealed class SocketReactor : IdleWork
 
     public override void Leave()
     {
-        // The invocation did not wait for these. Lambda may freeze the process before they end; if not, they end elsewhere.
+        // The invocation did not await these. They continue on pool threads, unless Lambda freezes the process first.
         foreach (var socket in _waiting)
         {
             socket.Detach();
@@ -126,7 +130,7 @@ internal sealed class SocketReactor : IdleWork
         }
     }
 
-    // The event that wakes it is the first entry, the sockets follow in their order.
+    // The first entry is the wake-up event; the sockets follow in order.
     private void Poll()
     {
         if (_entries.Length <= _waiting.Count)
@@ -146,8 +150,8 @@ internal sealed class SocketReactor : IdleWork
         LinuxPoll.Wait(_entries.AsSpan(0, _waiting.Count + 1), wait);
     }
 
-    // From the last to the first, so that those not looked at yet keep their places: what goes on may add sockets at the
-    // end, but does not come back here.
+    // From last to first, so that unvisited sockets keep their index: a continuation may add sockets at the end, but never
+    // re-enters this loop.
     private void CompleteReady(int polled)
     {
         if (_entries[0].IsReady)
@@ -179,8 +183,8 @@ internal sealed class SocketReactor : IdleWork
     }
 
     /// <summary>
-    /// What <see cref="EnterAsync"/> is awaited by. What goes on is itself what arrives on the thread: a task that the thread
-    /// completes could be complete before it is awaited, and who awaits it would go on where it is.
+    /// The awaiter of <see cref="EnterAsync"/>. The continuation itself is queued to the thread. A task would not do: it could be
+    /// complete before it is awaited, and the caller would then continue on its own thread.
     /// </summary>
     internal readonly struct Entry(SocketReactor? reactor) : ICriticalNotifyCompletion
     {
@@ -190,7 +194,7 @@ internal sealed class SocketReactor : IdleWork
 
         public SocketReactor? GetResult() => reactor is { IsCurrent: true } ? reactor : null;
 
-        // The compiler's state machines restore the flow of execution themselves, and nothing else awaits it.
+        // Only compiler-generated state machines await this, and they restore the execution context themselves.
         public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 
         public void UnsafeOnCompleted(Action continuation) => reactor!.Arrive(continuation);
