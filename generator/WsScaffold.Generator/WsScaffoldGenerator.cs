@@ -1,10 +1,13 @@
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Aws;
 using WsScaffold.Generator.Clients;
+using WsScaffold.Generator.Infrastructure;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Json.Direct;
 using WsScaffold.Generator.Json.Validation;
+using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Routes;
+using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator;
 

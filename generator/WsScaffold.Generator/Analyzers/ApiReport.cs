@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Routes;
 using WsScaffold.Generator.Rules;
 
@@ -59,7 +60,7 @@ internal sealed class ApiReport
         var project = FoundProject.Of(compilation, cancellationToken);
         return project.Apis.SelectMany(static api => api.Findings.Problems)
             .Concat(project.Handlers.SelectMany(static handler => handler.Findings.Problems))
-            .Concat(ProjectRules.Check(project.Parsed).Select(problem => Diagnostic.Create(problem.Rule, PlaceOf(problem, project), problem.Arguments)))
+            .Concat(ProjectChecks.Check(project.Parsed).Select(problem => Diagnostic.Create(problem.Rule, PlaceOf(problem, project), problem.Arguments)))
             .Concat(TooLong(project));
     }
 

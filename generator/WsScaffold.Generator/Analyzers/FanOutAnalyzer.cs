@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Routes;
 using WsScaffold.Generator.Rules;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using WsScaffold.Generator.Routes;
+using WsScaffold.Generator.Parsing;
 
 namespace WsScaffold.Generator.Json;
 

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using WsScaffold.Generator.Routes;
+using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Json;

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;

@@ -1,3 +1,5 @@
+using WsScaffold.Generator.Infrastructure;
+
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>Writes what the API consists of, as data.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Parsing;
 
 namespace WsScaffold.Generator.Routes;
 

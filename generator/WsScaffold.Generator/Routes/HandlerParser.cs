@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;

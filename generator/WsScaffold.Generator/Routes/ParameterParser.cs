@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;

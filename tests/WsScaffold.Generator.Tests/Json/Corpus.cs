@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Pipeline;
+using WsScaffold.Generator.Symbols;
 
 namespace WsScaffold.Generator.Tests.Json;
 

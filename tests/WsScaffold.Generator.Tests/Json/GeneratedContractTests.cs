@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Symbols;
 
 namespace WsScaffold.Generator.Tests.Json;
 

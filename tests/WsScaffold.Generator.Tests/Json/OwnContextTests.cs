@@ -1,4 +1,5 @@
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Pipeline;
 using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Json;

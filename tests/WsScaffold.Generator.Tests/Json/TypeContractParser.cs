@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Pipeline;
 
 namespace WsScaffold.Generator.Json;
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Symbols;
 
 namespace WsScaffold.Generator.Tests.Json;
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using CsCheck;
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Pipeline;
 
 namespace WsScaffold.Generator.Tests.Routes;
 

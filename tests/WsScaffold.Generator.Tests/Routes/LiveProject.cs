@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using WsScaffold.Generator.Pipeline;
 
 namespace WsScaffold.Generator.Tests.Routes;
 

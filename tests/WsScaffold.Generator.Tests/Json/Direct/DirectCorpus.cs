@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Json.Direct;
+using WsScaffold.Generator.Symbols;
 
 namespace WsScaffold.Generator.Tests.Json.Direct;
 

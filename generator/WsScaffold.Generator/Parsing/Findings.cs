@@ -3,7 +3,7 @@ using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Json.Validation;
 using WsScaffold.Generator.Rules;
 
-namespace WsScaffold.Generator.Routes;
+namespace WsScaffold.Generator.Parsing;
 
 /// <summary>What a parser learns besides its model: which rules are broken and where, and which JSON contracts it takes.</summary>
 /// <param name="compilation">The user's project.</param>

@@ -1,14 +1,15 @@
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
-using WsScaffold.Generator.Rules;
+using WsScaffold.Generator.Parsing;
+using WsScaffold.Generator.Routes;
 
-namespace WsScaffold.Generator.Routes;
+namespace WsScaffold.Generator.Rules;
 
 /// <summary>
 /// The rules about the project as a whole, which no single handler breaks. The analyzer reports each problem at its place;
 /// the generator writes the errors among them where no analyzer runs.
 /// </summary>
-internal static class ProjectRules
+internal static class ProjectChecks
 {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
     private const int RouteQuota = 300;
@@ -106,34 +107,4 @@ internal static class ProjectRules
 
     private static ProjectProblem Breaks(this ApiModel api, DiagnosticDescriptor rule, ProblemPlace place, params object[] arguments) =>
         new(rule, place, arguments) { Api = api };
-}
-
-/// <summary>A broken rule about the project as a whole, and the handler or the API class that it is reported at.</summary>
-internal sealed record ProjectProblem(DiagnosticDescriptor Rule, ProblemPlace Place, object[] Arguments)
-{
-    public HandlerModel? Handler { get; init; }
-
-    public ApiModel? Api { get; init; }
-}
-
-/// <summary>The part of a handler or of the API class that is wrong.</summary>
-internal enum ProblemPlace
-{
-    /// <summary>The route key in the handler's attribute.</summary>
-    RouteKey,
-
-    /// <summary>The handler's route attribute.</summary>
-    RouteAttribute,
-
-    /// <summary>The <c>[LambdaFunction]</c> of the handler's class.</summary>
-    Function,
-
-    /// <summary>The name of the API class.</summary>
-    ApiName,
-
-    /// <summary>The API's <c>[WebSocketApi]</c>.</summary>
-    ApiAttribute,
-
-    /// <summary>The value of its <c>JsonContext</c>.</summary>
-    JsonContext,
 }

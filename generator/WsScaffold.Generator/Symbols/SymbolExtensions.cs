@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using WsScaffold.Generator.Json;
 
-namespace WsScaffold.Generator;
+namespace WsScaffold.Generator.Symbols;
 
 /// <summary>The few questions that parsers ask of symbols.</summary>
 internal static class SymbolExtensions

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace WsScaffold.Generator.Routes;
+namespace WsScaffold.Generator.Parsing;
 
 /// <summary>
 /// The declarations of one file that may be handlers or the API, judged by the names of their attributes. A file that

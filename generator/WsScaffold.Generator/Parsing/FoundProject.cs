@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Routes;
 using WsScaffold.Generator.Rules;
 
-namespace WsScaffold.Generator.Routes;
+namespace WsScaffold.Generator.Parsing;
 
 /// <summary>
 /// A project's API classes and handlers: what the parsers made of each symbol, and what they found wrong with it. The
@@ -40,14 +41,4 @@ internal sealed record FoundProject(IReadOnlyList<FoundApi> Apis, IReadOnlyList<
             return new(compilation, Places.Of(symbol), cancellationToken);
         }
     }
-}
-
-internal sealed record FoundApi(INamedTypeSymbol Type, ParsedApi Parsed, Findings Findings)
-{
-    public AttributeData Attribute => Type.Attribute(WellKnown.WebSocketApi)!;
-}
-
-internal sealed record FoundHandler(IMethodSymbol Method, HandlerModel Model, Findings Findings)
-{
-    public AttributeData Attribute => Method.Attribute(Model.RouteAttribute)!;
 }

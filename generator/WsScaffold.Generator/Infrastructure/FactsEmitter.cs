@@ -1,4 +1,6 @@
-namespace WsScaffold.Generator.Routes;
+using WsScaffold.Generator.Routes;
+
+namespace WsScaffold.Generator.Infrastructure;
 
 /// <summary>Writes what the API needs of its infrastructure into the assembly's metadata, which survives in its reference assembly.</summary>
 internal static class FactsEmitter

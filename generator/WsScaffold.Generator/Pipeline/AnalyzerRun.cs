@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace WsScaffold.Generator;
+namespace WsScaffold.Generator.Pipeline;
 
 /// <summary>Whether a build runs analyzers, by the properties that the SDK decides it by (<c>_ComputeSkipAnalyzers</c>).</summary>
 internal static class AnalyzerRun

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace WsScaffold.Generator.Json;
+namespace WsScaffold.Generator.Symbols;
 
 internal static class TypeNames
 {

@@ -1,4 +1,4 @@
-namespace WsScaffold.Generator;
+namespace WsScaffold.Generator.Pipeline;
 
 /// <summary>The names of the pipeline's steps, by which tests see what an edit recomputes.</summary>
 internal static class Steps

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace WsScaffold.Generator.Json;
+namespace WsScaffold.Generator.Symbols;
 
 /// <summary>
 /// What the compiler says to code that uses something obsolete or experimental. The warning is for people: the user has it

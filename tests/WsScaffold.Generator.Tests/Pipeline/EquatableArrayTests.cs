@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using WsScaffold.Generator.Pipeline;
 
-namespace WsScaffold.Generator.Tests;
+namespace WsScaffold.Generator.Tests.Pipeline;
 
 public sealed class EquatableArrayTests
 {

@@ -1,4 +1,4 @@
-namespace WsScaffold.Generator;
+namespace WsScaffold.Generator.Symbols;
 
 /// <summary>The metadata names of the types that the generator looks for.</summary>
 internal static class WellKnown

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace WsScaffold.Generator;
+namespace WsScaffold.Generator.Pipeline;
 
 /// <summary>
 /// What a project declares. Everything that handlers are parsed from is a declaration, so as long as a project's surface

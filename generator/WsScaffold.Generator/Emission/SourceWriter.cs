@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WsScaffold.Generator;
+namespace WsScaffold.Generator.Emission;
 
 /// <summary>Writes indented source text with <c>\n</c> line ends, whatever machine compiles.</summary>
 internal sealed class SourceWriter

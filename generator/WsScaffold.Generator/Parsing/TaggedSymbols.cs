@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace WsScaffold.Generator.Routes;
+namespace WsScaffold.Generator.Parsing;
 
 /// <summary>The classes of a project that are tagged as the API, and the methods that may be handlers.</summary>
 internal sealed record TaggedSymbols(IReadOnlyList<INamedTypeSymbol> Apis, IReadOnlyList<IMethodSymbol> Handlers)

@@ -1,4 +1,6 @@
-namespace WsScaffold.Generator.Tests;
+using WsScaffold.Generator.Emission;
+
+namespace WsScaffold.Generator.Tests.Emission;
 
 public sealed class SourceWriterTests
 {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace WsScaffold.Generator.Routes;
+namespace WsScaffold.Generator.Parsing;
 
 /// <summary>Finds the API's class where only a project is at hand: in a handler, or in a call.</summary>
 internal static class ApiLookup

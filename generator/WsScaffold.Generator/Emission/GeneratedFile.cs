@@ -1,7 +1,6 @@
-using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Routes;
 
-namespace WsScaffold.Generator;
+namespace WsScaffold.Generator.Emission;
 
 /// <summary>What every generated file begins with.</summary>
 internal static class GeneratedFile
