@@ -43,7 +43,7 @@ public sealed class WrongUseTests(Packages packages)
 
         var result = await packages.NewOfflineAsync(folder, "wsapi", "-n", "Chat");
 
-        Assert.Contains("Run 'dotnet restore' when the package source can be reached.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Run 'dotnet restore' when the package source is reachable.", result.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "Chat", "Chat.slnx")), result.Output);
     }
 

@@ -2,13 +2,13 @@ using WsScaffold;
 
 namespace WsSpace;
 
-/// <summary>Answers with the text of the request.</summary>
+/// <summary>Responds with the text of the request.</summary>
 public sealed class WsRouteHandler
 {
     [WebSocketRoute("wsRouteKey")]
-    public WsRouteAnswer Handle(WsRoute request) => new(request.Text);
+    public WsRouteResponse Handle(WsRoute request) => new(request.Text);
 }
 
 public sealed record WsRoute(string Text);
 
-public sealed record WsRouteAnswer(string Text);
+public sealed record WsRouteResponse(string Text);

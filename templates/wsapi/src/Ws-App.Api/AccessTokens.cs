@@ -4,12 +4,15 @@ using System.Text;
 
 namespace WsSpace;
 
-/// <summary>Whose tokens are known: by their SHA-256, so that nobody reads a token in the function's settings. Right for random tokens, not for passwords.</summary>
+/// <summary>
+/// The valid access tokens and their users. Only SHA-256 hashes are stored, so the function's settings reveal no token. Use random
+/// tokens: this is not a safe way to store passwords.
+/// </summary>
 public sealed class AccessTokens
 {
     private readonly List<(string User, byte[] Hash)> _tokens = [];
 
-    /// <param name="setting"><c>USER=HASH</c> for each token, with spaces between.</param>
+    /// <param name="setting"><c>USER=SHA256</c> pairs, separated by spaces.</param>
     public AccessTokens(string? setting)
     {
         foreach (var entry in (setting ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -18,7 +21,7 @@ public sealed class AccessTokens
             if (entry.Split('=') is not [{ Length: > 0 } user, { Length: 2 * SHA256.HashSizeInBytes } hex]
                 || Convert.FromHexString(hex, hash, out _, out _) != OperationStatus.Done)
             {
-                throw new FormatException("ACCESS_TOKENS has an entry that isn't USER=HASH, with a SHA-256 of 64 hexadecimal digits.");
+                throw new FormatException("ACCESS_TOKENS contains an invalid entry. Write USER=SHA256, with 64 hexadecimal digits.");
             }
 
             _tokens.Add((user, hash));
@@ -26,18 +29,18 @@ public sealed class AccessTokens
 
         if (_tokens.Count == 0)
         {
-            throw new FormatException("ACCESS_TOKENS is empty, so nobody could connect. README.md says how to make a token.");
+            throw new FormatException("ACCESS_TOKENS is empty, so no client could connect. Create a token as described in README.md.");
         }
     }
 
-    /// <returns>Whose it is; <see langword="null"/> when it is nobody's.</returns>
+    /// <returns>The user of the token, or <see langword="null"/> if the token is not valid.</returns>
     public string? FindUser(string token)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
         string? found = null;
         foreach (var (user, known) in _tokens)
         {
-            // How long this takes tells nothing of how much was right.
+            // The comparison takes the same time for every token, so the time does not reveal how much of a guess is right.
             if (CryptographicOperations.FixedTimeEquals(hash, known))
             {
                 found = user;

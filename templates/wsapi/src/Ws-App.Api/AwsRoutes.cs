@@ -4,13 +4,13 @@ using WsScaffold;
 
 namespace WsSpace;
 
-/// <summary>A handler in the types of AWS's packages, as code from other Lambda functions has them. It may stand beside any other.</summary>
+/// <summary>A handler with the types of AWS's packages, as in code of other Lambda functions. It works next to other handlers.</summary>
 public sealed class AwsRoutes
 {
     [WebSocketRoute("stage")]     // {"action":"stage"}
     public APIGatewayProxyResponse Stage(APIGatewayProxyRequest request, ILambdaContext context)
     {
-        context.Logger.LogInformation($"{request.RequestContext.ConnectionId} asks for the stage.");
-        return new() { StatusCode = 200, Body = request.RequestContext.Stage };     // local, or production: the body is sent as it is
+        context.Logger.LogInformation($"{request.RequestContext.ConnectionId} requests the stage.");
+        return new() { StatusCode = 200, Body = request.RequestContext.Stage };     // the body is sent as it is: local or production
     }
 }

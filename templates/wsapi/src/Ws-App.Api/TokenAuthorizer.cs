@@ -2,7 +2,7 @@ using WsScaffold;
 
 namespace WsSpace;
 
-/// <summary>Says who may connect. What it says holds as long as the connection does; handlers take it with <c>[FromAuthorizer]</c>.</summary>
+/// <summary>Decides who may connect. Handlers get the user of the connection with <c>[FromAuthorizer("principalId")]</c>.</summary>
 public sealed class TokenAuthorizer(AccessTokens tokens)
 {
     [Authorizer(Query = ["token"])]

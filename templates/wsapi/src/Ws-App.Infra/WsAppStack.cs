@@ -5,7 +5,7 @@ using WsScaffold.Cdk;
 
 namespace WsSpace.Infra;
 
-/// <summary>All that the handlers of <see cref="WsAppApi"/> need: API, routes, function and rights follow from them.</summary>
+/// <summary>The AWS resources of <see cref="WsAppApi"/>. Routes, functions and permissions follow from its handlers.</summary>
 public sealed class WsAppStack : Stack
 {
     public WsAppStack(Construct scope, string id, IStackProps? props = null)
@@ -23,7 +23,9 @@ public sealed class WsAppStack : Stack
 #if (auth == "iam")
             IamAuthorization = true,
 #elif (auth == "lambda")
-            Environment = new Dictionary<string, string> { ["ACCESS_TOKENS"] = Node.TryGetContext("accessTokens") as string ?? "" },     // cdk.json has it
+
+            // The tokens are set in cdk.json.
+            Environment = new Dictionary<string, string> { ["ACCESS_TOKENS"] = Node.TryGetContext("accessTokens") as string ?? "" },
 #endif
         });
     }

@@ -7,7 +7,7 @@ namespace WsSpace.Tests;
 public sealed class AwsRoutesTests
 {
     [Fact]
-    public async Task The_stage_is_told()
+    public async Task Stage_responds_with_the_stage()
     {
 #if (auth == "lambda")
         await using var api = await TestApi.StartAsync();

@@ -7,7 +7,7 @@ namespace WsSpace.Tests;
 public sealed class WsAppApiTests
 {
     [Fact]
-    public async Task What_is_said_in_a_room_reaches_everybody_else_in_it()
+    public async Task A_message_reaches_the_other_members_of_the_room()
     {
 #if (auth == "lambda")
         await using var api = await TestApi.StartAsync();
@@ -22,8 +22,8 @@ public sealed class WsAppApiTests
         await ann.SendAsync(new SendMessage("lobby", "Hello, Bob!"));
 
         Assert.Equal(new MessageSent(1), await ann.ReceiveAsync<MessageSent>());
-        var heard = await bob.ReceiveAsync<ChatMessage>();
-        Assert.Equal(("lobby", "ann", "Hello, Bob!"), (heard.Room, heard.From, heard.Text));
+        var received = await bob.ReceiveAsync<ChatMessage>();
+        Assert.Equal(("lobby", "ann", "Hello, Bob!"), (received.Room, received.From, received.Text));
 #else
         await using var api = await WebSocketApiFixture.StartAsync<WsAppApi>();
         await using var ann = await api.ConnectAsync();
@@ -37,13 +37,13 @@ public sealed class WsAppApiTests
         await ann.SendAsync(new SendMessage("lobby", "Ann", "Hello, Bob!"));
 
         Assert.Equal(new MessageSent(1), await ann.ReceiveAsync<MessageSent>());
-        var heard = await bob.ReceiveAsync<ChatMessage>();
-        Assert.Equal(("lobby", "Ann", "Hello, Bob!"), (heard.Room, heard.From, heard.Text));
+        var received = await bob.ReceiveAsync<ChatMessage>();
+        Assert.Equal(("lobby", "Ann", "Hello, Bob!"), (received.Room, received.From, received.Text));
 #endif
     }
 
     [Fact]
-    public async Task Only_who_is_in_a_room_can_speak_there()
+    public async Task Sending_to_a_room_requires_joining_it()
     {
 #if (auth == "lambda")
         await using var api = await TestApi.StartAsync();
@@ -62,7 +62,7 @@ public sealed class WsAppApiTests
     }
 
     [Fact]
-    public async Task What_is_no_request_comes_back()
+    public async Task Text_that_is_not_a_request_is_echoed()
     {
 #if (auth == "lambda")
         await using var api = await TestApi.StartAsync();

@@ -5,7 +5,7 @@ namespace WsSpace.Tests;
 public sealed class WsAppApiTests
 {
     [Fact]
-    public async Task Hello_is_answered_by_name()
+    public async Task Hello_responds_with_a_greeting()
     {
 #if (auth == "lambda")
         await using var api = await TestApi.StartAsync();
@@ -21,7 +21,7 @@ public sealed class WsAppApiTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_told()
+    public async Task A_missing_property_is_reported()
     {
 #if (auth == "lambda")
         await using var api = await TestApi.StartAsync();

@@ -5,7 +5,7 @@ namespace WsSpace.Tests;
 public sealed class TokenAuthorizerTests
 {
     [Fact]
-    public async Task Who_has_a_token_gets_in_and_the_handlers_know_who_it_is()
+    public async Task A_client_with_a_token_connects_and_handlers_know_its_user()
     {
         await using var api = await TestApi.StartAsync();
         await using var ann = await api.ConnectUserAsync("ann");
@@ -29,18 +29,22 @@ public sealed class TokenAuthorizerTests
     [InlineData("token=guessed", 403)]
     [InlineData("token=", 401)]
     [InlineData("", 401)]
-    public async Task Who_has_none_is_refused(string query, int status)
+    public async Task A_client_without_a_valid_token_is_rejected(string query, int status)
     {
         await using var api = await TestApi.StartAsync();
 
-        var refused = await Assert.ThrowsAsync<HandshakeRejectedException>(() => api.ConnectAsync(query));
+        var rejection = await Assert.ThrowsAsync<HandshakeRejectedException>(() => api.ConnectAsync(query));
 
-        Assert.Equal(status, refused.StatusCode);
+        Assert.Equal(status, rejection.StatusCode);
     }
 
     [Theory]
     [InlineData(null, "is empty")]
-    [InlineData("ann=local-ann", "isn't USER=HASH")]
-    public void A_setting_that_would_let_in_nobody_is_told(string? setting, string problem) =>
-        Assert.Contains(problem, Assert.Throws<FormatException>(() => new AccessTokens(setting)).Message, StringComparison.Ordinal);
+    [InlineData("ann=local-ann", "invalid entry")]
+    public void A_setting_without_valid_tokens_is_rejected(string? setting, string problem)
+    {
+        var error = Assert.Throws<FormatException>(() => new AccessTokens(setting));
+
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
 }

@@ -7,7 +7,7 @@ namespace WsSpace.Tests;
 public sealed class WsRouteTests
 {
     [Fact]
-    public async Task WsRoute_is_answered()
+    public async Task WsRoute_responds_with_the_text_of_the_request()
     {
 #if (usesTestApi)
         await using var api = await TestApi.StartAsync();
@@ -19,6 +19,6 @@ public sealed class WsRouteTests
 
         await ann.SendAsync(new WsRoute("hello"));
 
-        Assert.Equal(new WsRouteAnswer("hello"), await ann.ReceiveAsync<WsRouteAnswer>());
+        Assert.Equal(new WsRouteResponse("hello"), await ann.ReceiveAsync<WsRouteResponse>());
     }
 }

@@ -3,12 +3,13 @@ using WsScaffold;
 namespace WsSpace;
 
 #if (auth == "lambda")
-// What a client sends: {"action":"join","room":"lobby","id":1}. The id, if there is one, comes back in the answer; who sends it, the authorizer has said.
+// Requests, for example {"action":"join","room":"lobby","id":1}. The response contains the id of the request, if it has one.
+// The user is known from the authorizer.
 public sealed record Join(string Room);
 
 public sealed record SendMessage(string Room, string Text);
 #else
-// What a client sends: {"action":"join","room":"lobby","name":"Ann","id":1}. The id, if there is one, comes back in the answer.
+// Requests, for example {"action":"join","room":"lobby","name":"Ann","id":1}. The response contains the id of the request, if it has one.
 public sealed record Join(string Room, string Name);
 
 public sealed record SendMessage(string Room, string Name, string Text);
@@ -16,12 +17,12 @@ public sealed record SendMessage(string Room, string Name, string Text);
 
 public sealed record Leave(string Room);
 
-// What it gets back: {"type":"join","id":1,"data":{"room":"lobby"}}.
+// Responses, for example {"type":"join","id":1,"data":{"room":"lobby"}}.
 public sealed record Joined(string Room);
 
 public sealed record MessageSent(int Delivered);
 
-// What it is told by others: {"type":"messageReceived","data":{…}}.
+// Pushes, for example {"type":"messageReceived","data":{…}}.
 public interface IChatClient
 {
     ValueTask MemberJoined(MemberJoined joined, CancellationToken cancellationToken);

@@ -5,7 +5,7 @@ using WsScaffold;
 
 namespace WsSpace;
 
-/// <summary>Rooms to talk in: join one, and what you send reaches everybody else in it.</summary>
+/// <summary>A chat with rooms: a message to a room is pushed to the other connections that have joined it.</summary>
 #if (store == "dynamodb")
 [WebSocketApi(Store = ConnectionStore.DynamoDb)]
 #else
@@ -30,7 +30,8 @@ public sealed partial class WsAppApi(IConnectionStore connections, IClients<ICha
 #endif
     [WebSocketRoute("join")]
 #if (auth == "lambda")
-    public async Task<Joined> Join(Join request, [FromAuthorizer("principalId")] string user, MessageContext context, CancellationToken cancellationToken)
+    public async Task<Joined> Join(
+        Join request, [FromAuthorizer("principalId")] string user, MessageContext context, CancellationToken cancellationToken)
 #else
     public async Task<Joined> Join(Join request, MessageContext context, CancellationToken cancellationToken)
 #endif
@@ -47,7 +48,8 @@ public sealed partial class WsAppApi(IConnectionStore connections, IClients<ICha
 
     [WebSocketRoute("sendMessage")]
 #if (auth == "lambda")
-    public async Task<MessageSent> SendMessage(SendMessage message, [FromAuthorizer("principalId")] string user, MessageContext context, CancellationToken cancellationToken)
+    public async Task<MessageSent> SendMessage(
+        SendMessage message, [FromAuthorizer("principalId")] string user, MessageContext context, CancellationToken cancellationToken)
 #else
     public async Task<MessageSent> SendMessage(SendMessage message, MessageContext context, CancellationToken cancellationToken)
 #endif

@@ -28,7 +28,7 @@ public sealed partial class WsAppApi
 
 #endif
 #if (auth == "iam" && store != "dynamodb")
-    [ConnectRoute]     // IAM checks handshakes, and without this route there would be nothing to check
+    [ConnectRoute]     // IAM authorization needs this route
     public static void Connect(ConnectContext context)
     {
     }
