@@ -2,18 +2,18 @@ using ColdAndWarm.Measuring;
 
 namespace ColdAndWarm;
 
-/// <summary>The binaries to compare.</summary>
+/// <summary>The command line: the binaries to compare and the effort.</summary>
 internal sealed record Arguments(string StandIn, string? Chat, string? Lean, Effort Effort)
 {
     public const string Usage = """
         usage: ColdAndWarm --stand-in FILE [--chat FILE] [--lean FILE] [--quick]
           --stand-in  the published stand-in
-          --chat      the published Chat sample, or whatever holds the same conversation
-          --lean      the published lean API, or whatever echoes
-          --quick     a few rounds: shows that everything runs, not how fast
+          --chat      the published Chat sample, or another function with the same protocol
+          --lean      the published lean API, or another function that echoes
+          --quick     only a few rounds, to check that everything runs; the figures mean nothing
         """;
 
-    /// <summary>Null when they make no sense; why is on standard error.</summary>
+    /// <summary>Parses the command line. If it is invalid, writes the reason to standard error and returns null.</summary>
     public static Arguments? Parse(string[] args)
     {
         var files = new Dictionary<string, string>();
@@ -29,10 +29,10 @@ internal sealed record Arguments(string StandIn, string? Chat, string? Lean, Eff
                     files[args[i]] = Path.GetFullPath(args[++i]);
                     break;
                 case "--stand-in" or "--chat" or "--lean" when i + 1 < args.Length:
-                    Console.Error.WriteLine($"{args[i]}: there is no file {args[i + 1]}. Publish it first; run.sh does.");
+                    Console.Error.WriteLine($"{args[i]}: the file {args[i + 1]} does not exist. Publish it first, or use run.sh.");
                     return null;
                 default:
-                    Console.Error.WriteLine($"{args[i]}: not an option, or its file is missing.");
+                    Console.Error.WriteLine($"{args[i]}: unknown option, or option without a file.");
                     return null;
             }
         }

@@ -5,7 +5,7 @@ using ColdAndWarm.Reporting;
 
 if (!OperatingSystem.IsLinux())
 {
-    Console.Error.WriteLine("CPU time and memory of the functions are read as Linux gives them, and Lambda is Linux: run this there.");
+    Console.Error.WriteLine("Run this benchmark on Linux: it reads the CPU time and memory of the functions from Linux interfaces.");
     return 2;
 }
 
@@ -46,12 +46,14 @@ static IEnumerable<Duel> Duels(Arguments arguments)
 {
     if (arguments.Chat is { } chat)
     {
-        yield return Between("Chat", chat, arguments.StandIn, new ChatConversation(), new(ColdStart: 0.6, Warm: 0.55, Sparse: 0.25, PeakMemory: 0.5, Binary: 0.9));
+        var targets = new DuelTargets(ColdStart: 0.6, Warm: 0.55, Sparse: 0.25, PeakMemory: 0.5, Binary: 0.9);
+        yield return Between("Chat", chat, arguments.StandIn, new ChatConversation(), targets);
     }
 
     if (arguments.Lean is { } lean)
     {
-        yield return Between("Lean", lean, arguments.StandIn, new EchoConversation(), new(ColdStart: 0.5, Warm: null, Sparse: null, PeakMemory: null, Binary: 0.35));
+        var targets = new DuelTargets(ColdStart: 0.5, Warm: null, Sparse: null, PeakMemory: null, Binary: 0.35);
+        yield return Between("Lean", lean, arguments.StandIn, new EchoConversation(), targets);
     }
 }
 

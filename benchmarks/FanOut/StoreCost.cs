@@ -13,7 +13,7 @@ internal static class StoreCost
 {
     private static readonly string[] _names =
     [
-        "start to first answer (no store call in it)", "first $connect (the first store call)", "second $connect", "a $connect when warm", "peak memory, MB",
+        "start to first response (without a store call)", "first $connect (the first store call)", "second $connect", "a $connect when warm", "peak memory, MB",
     ];
 
     public static async Task<int> RunAsync(string without, string with, int rounds, int warm)
@@ -61,7 +61,7 @@ internal static class StoreCost
             var before = cpu;
             runtimeApi.Run(phase);
             cpu = process.CpuTime;
-            return new(Stopwatch.GetElapsedTime(since, runtimeApi.LastAnswerAt).TotalMilliseconds, (cpu - before).TotalMilliseconds);
+            return new(Stopwatch.GetElapsedTime(since, runtimeApi.LastResponseAt).TotalMilliseconds, (cpu - before).TotalMilliseconds);
         }
     }
 

@@ -3,12 +3,16 @@ using ColdAndWarm.FakeLambda;
 
 namespace ColdAndWarm.Conversation;
 
-/// <summary>Three people in one room, each message pushed to the two others; then the same three with nobody to push to.</summary>
+/// <summary>
+/// Three clients in one room, where each message is pushed to the two others, and then the same three clients without pushes.
+/// </summary>
 internal sealed class ChatConversation : IConversation
 {
     private const string Room = "lobby";
     private const int CycleLength = 60;
-    private static readonly (string Id, string Name)[] _people = [("PJqB0fHsqRcCHlw=", "Ann"), ("PJqB1cVtKRcCFrA=", "Bob"), ("PJqB2eDhKRcCIoQ=", "Cleo")];
+    private static readonly (string Id, string Name)[] _clients =
+        [("PJqB0fHsqRcCHlw=", "Ann"), ("PJqB1cVtKRcCFrA=", "Bob"), ("PJqB2eDhKRcCIoQ=", "Cleo")];
+
 
     public Invocation First => Connect(0);
 
@@ -23,33 +27,33 @@ internal sealed class ChatConversation : IConversation
 
     public IReadOnlyList<Invocation> Closing { get; } =
     [
-        NotAMember(), MissingMember(), NotJson(), Disconnect(2), SendToTheOneLeft(),
+        NotAMember(), MissingMember(), NotJson(), Disconnect(2), SendToTheOther(),
     ];
 
-    private static Invocation Connect(int person) =>
-        new(GatewayEvents.Connect(_people[person].Id, _people[person].Name), new Expectation());
+    private static Invocation Connect(int client) =>
+        new(GatewayEvents.Connect(_clients[client].Id, _clients[client].Name), new Expectation());
 
-    private static Invocation Disconnect(int person) =>
-        new(GatewayEvents.Disconnect(_people[person].Id), new Expectation());
+    private static Invocation Disconnect(int client) =>
+        new(GatewayEvents.Disconnect(_clients[client].Id), new Expectation());
 
-    private static Invocation JoinLobby(int person) => Message(
-        person,
+    private static Invocation JoinLobby(int client) => Message(
+        client,
         "join",
-        $$"""{"action":"join","room":"{{Room}}","id":{{person}}}""",
+        $$"""{"action":"join","room":"{{Room}}","id":{{client}}}""",
         new Expectation
         {
-            Body = Joined(person, Room, person + 1),
+            Body = Joined(client, Room, client + 1),
             PushType = "memberJoined",
-            PushData = new Dictionary<string, string> { ["room"] = Room, ["name"] = _people[person].Name },
-            PushedTo = [.. _people[..person].Select(other => other.Id)],
+            PushData = new Dictionary<string, string> { ["room"] = Room, ["name"] = _clients[client].Name },
+            PushedTo = [.. _clients[..client].Select(other => other.Id)],
         });
 
-    // A room of one's own: a join that has nobody to tell.
+    // Joins a room of its own, so no other client receives a push.
     private static Invocation JoinAlone(int number) => Message(
         number % 3,
         "join",
-        $$"""{"action":"join","room":"room of {{_people[number % 3].Name}}","id":{{number}}}""",
-        new Expectation { Body = Joined(number, $"room of {_people[number % 3].Name}", 1) });
+        $$"""{"action":"join","room":"room of {{_clients[number % 3].Name}}","id":{{number}}}""",
+        new Expectation { Body = Joined(number, $"room of {_clients[number % 3].Name}", 1) });
 
     private static Invocation Echo(int number)
     {
@@ -57,9 +61,9 @@ internal sealed class ChatConversation : IConversation
         return Message(number % 3, "$default", text, new Expectation { Body = text });
     }
 
-    private static Invocation SendMessage(int number) => SendMessage(number, _people);
+    private static Invocation SendMessage(int number) => SendMessage(number, _clients);
 
-    private static Invocation SendToTheOneLeft() => SendMessage(0, _people[..2]);
+    private static Invocation SendToTheOther() => SendMessage(0, _clients[..2]);
 
     private static Invocation SendMessage(int number, (string Id, string Name)[] present)
     {
@@ -73,8 +77,14 @@ internal sealed class ChatConversation : IConversation
             {
                 Body = Frame("sendMessage", number, $$"""{"delivered":{{present.Length - 1}}}"""),
                 PushType = "messageReceived",
-                PushData = new Dictionary<string, string> { ["room"] = Room, ["from"] = present[sender].Name, ["text"] = text, ["sentAt"] = GatewayEvents.RequestTime },
-                PushedTo = [.. present.Where((_, person) => person != sender).Select(person => person.Id)],
+                PushData = new Dictionary<string, string>
+                {
+                    ["room"] = Room,
+                    ["from"] = present[sender].Name,
+                    ["text"] = text,
+                    ["sentAt"] = GatewayEvents.RequestTime,
+                },
+                PushedTo = [.. present.Where((_, client) => client != sender).Select(client => client.Id)],
             });
     }
 
@@ -82,7 +92,13 @@ internal sealed class ChatConversation : IConversation
         0,
         "sendMessage",
         """{"action":"sendMessage","room":"attic","text":"hi","id":7}""",
-        new Expectation { Body = $$"""{"message":"Join the room first.","connectionId":"{{_people[0].Id}}","requestId":"{{GatewayEvents.RequestId}}","status":403,"id":7}""" });
+        new Expectation
+        {
+            Body = $$"""
+                {"message":"Join the room first.","connectionId":"{{_clients[0].Id}}",
+                "requestId":"{{GatewayEvents.RequestId}}","status":403,"id":7}
+                """.ReplaceLineEndings(""),
+        });
 
     private static Invocation MissingMember() => Message(
         0,
@@ -93,13 +109,14 @@ internal sealed class ChatConversation : IConversation
     private static Invocation NotJson() => Message(
         0, "sendMessage", """{"action":"sendMessage", body:"hello"}""", new Expectation { BodyCheck = IsBadRequest });
 
-    // The wording of the errors is the function's own.
+    // Functions may word the errors differently.
     private static bool IsBadRequest(JsonElement frame) =>
         frame.GetProperty("message").ValueEquals("Bad request body")
-        && frame.GetProperty("connectionId").ValueEquals(_people[0].Id)
+        && frame.GetProperty("connectionId").ValueEquals(_clients[0].Id)
         && frame.GetProperty("requestId").ValueEquals(GatewayEvents.RequestId)
         && frame.GetProperty("errors").EnumerateArray().Any()
-        && frame.GetProperty("errors").EnumerateArray().All(error => error.TryGetProperty("path", out _) && error.TryGetProperty("message", out _));
+        && frame.GetProperty("errors").EnumerateArray().All(error =>
+            error.TryGetProperty("path", out _) && error.TryGetProperty("message", out _));
 
     private static string Joined(int id, string room, int members) =>
         Frame("join", id, $$"""{"room":"{{room}}","members":{{members}}}""");
@@ -107,8 +124,8 @@ internal sealed class ChatConversation : IConversation
     private static string Frame(string type, int id, string data) =>
         $$"""{"type":"{{type}}","id":{{id}},"data":{{data}}}""";
 
-    private static Invocation Message(int person, string routeKey, string body, Expectation expected) =>
-        new(GatewayEvents.Message(_people[person].Id, routeKey, body), expected);
+    private static Invocation Message(int client, string routeKey, string body, Expectation expected) =>
+        new(GatewayEvents.Message(_clients[client].Id, routeKey, body), expected);
 
     private static Invocation[] Range(int count, Func<int, Invocation> invocation) => [.. Enumerable.Range(0, count).Select(invocation)];
 }

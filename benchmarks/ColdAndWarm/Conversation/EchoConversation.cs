@@ -2,7 +2,7 @@ using ColdAndWarm.FakeLambda;
 
 namespace ColdAndWarm.Conversation;
 
-/// <summary>The least a WebSocket API can do: every message comes back as it is.</summary>
+/// <summary>The smallest API: it sends every message back unchanged.</summary>
 internal sealed class EchoConversation : IConversation
 {
     private const int CycleLength = 60;

@@ -2,21 +2,18 @@ using ColdAndWarm.FakeLambda;
 
 namespace ColdAndWarm.Conversation;
 
-/// <summary>What a function is put through, in this order.</summary>
+/// <summary>The events that a function must process, in this order.</summary>
 internal interface IConversation
 {
-    /// <summary>The event whose answer ends the cold start.</summary>
+    /// <summary>The event whose response ends the cold start.</summary>
     Invocation First { get; }
 
-    /// <summary>What must come before the measured events.</summary>
+    /// <summary>The events that must be processed before the measured ones.</summary>
     IReadOnlyList<Invocation> Opening { get; }
 
     /// <summary>The mixes that are measured, warm and sparse.</summary>
     IReadOnlyList<Mix> Mixes { get; }
 
-    /// <summary>Bad input and farewell: checked once before anything is measured.</summary>
+    /// <summary>Invalid requests and a disconnect, which are checked once before anything is measured.</summary>
     IReadOnlyList<Invocation> Closing { get; }
 }
-
-/// <summary>Events that are repeated while CPU time is measured.</summary>
-internal sealed record Mix(string Name, IReadOnlyList<Invocation> Cycle);

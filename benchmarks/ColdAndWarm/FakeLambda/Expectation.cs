@@ -3,13 +3,16 @@ using System.Text.Json;
 
 namespace ColdAndWarm.FakeLambda;
 
-/// <summary>What the function must do with an event: what it answers, and what it pushes to whom before it answers.</summary>
+/// <summary>The expected response to an event, and the expected pushes before it.</summary>
 internal sealed class Expectation
 {
-    /// <summary>The answer's <c>body</c>: the same text, or JSON that means the same. Empty: the gateway drops it anyway, so none or an empty one.</summary>
+    /// <summary>
+    /// The expected <c>body</c> of the response: the same text, or equivalent JSON. If it is empty, the response may have an empty body
+    /// or none.
+    /// </summary>
     public string Body { get; init; } = "";
 
-    /// <summary>Checks a body that two good functions may word differently; instead of <see cref="Body"/>.</summary>
+    /// <summary>Checks a body that correct functions may word differently. Replaces <see cref="Body"/>.</summary>
     public Func<JsonElement, bool>? BodyCheck { get; init; }
 
     public string? PushType { get; init; }
@@ -19,13 +22,14 @@ internal sealed class Expectation
 
     public IReadOnlyList<string> PushedTo { get; init; } = [];
 
-    /// <exception cref="InvalidDataException">The function did something else.</exception>
-    public void Check(ReadOnlySpan<byte> answer, IReadOnlyList<Push> pushes)
+    /// <exception cref="InvalidDataException">The response or the pushes differ from what is expected.</exception>
+    public void Check(ReadOnlySpan<byte> response, IReadOnlyList<Push> pushes)
     {
-        CheckAnswer(answer);
+        CheckResponse(response);
         if (pushes.Count != PushedTo.Count || !PushedTo.All(id => pushes.Any(push => push.ConnectionId == id)))
         {
-            throw new InvalidDataException($"Pushes expected to [{string.Join(", ", PushedTo)}], seen to [{string.Join(", ", pushes.Select(push => push.ConnectionId))}].");
+            var actual = string.Join(", ", pushes.Select(push => push.ConnectionId));
+            throw new InvalidDataException($"Expected pushes to [{string.Join(", ", PushedTo)}], but the function pushed to [{actual}].");
         }
 
         foreach (var push in pushes)
@@ -34,13 +38,15 @@ internal sealed class Expectation
         }
     }
 
-    private void CheckAnswer(ReadOnlySpan<byte> answer)
+    private void CheckResponse(ReadOnlySpan<byte> response)
     {
-        var (status, body) = ReadAnswer(answer);
+        var (status, body) = ReadResponse(response);
         var same = BodyCheck is null ? (body ?? "") == Body || SameJson(body, Body) : IsJson(body, BodyCheck);
         if (status != 200 || !same)
         {
-            throw new InvalidDataException($"Expected status 200 and {(BodyCheck is null ? $"body '{Body}'" : "a frame for a bad request body")}; the function answered {Encoding.UTF8.GetString(answer)}");
+            var expected = BodyCheck is null ? $"body '{Body}'" : "an error frame for a bad request body";
+            throw new InvalidDataException(
+                $"Expected status 200 and {expected}, but the function responded with {Encoding.UTF8.GetString(response)}");
         }
     }
 
@@ -54,13 +60,14 @@ internal sealed class Expectation
             && PushData.All(member => data.GetProperty(member.Key).GetString() == member.Value);
         if (!complete)
         {
-            throw new InvalidDataException($"Expected a push of type {PushType}; the function pushed {Encoding.UTF8.GetString(message)}");
+            throw new InvalidDataException(
+                $"Expected a push of type {PushType}, but the function pushed {Encoding.UTF8.GetString(message)}");
         }
     }
 
-    private static (int Status, string? Body) ReadAnswer(ReadOnlySpan<byte> answer)
+    private static (int Status, string? Body) ReadResponse(ReadOnlySpan<byte> response)
     {
-        var reader = new Utf8JsonReader(answer);
+        var reader = new Utf8JsonReader(response);
         var (status, body) = (0, default(string));
         while (reader.Read())
         {
@@ -104,6 +111,3 @@ internal sealed class Expectation
         }
     }
 }
-
-/// <summary>One message that the function posted to a connection.</summary>
-internal sealed record Push(string ConnectionId, byte[] Message);

@@ -1,37 +1,40 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace ColdAndWarm.FakeLambda;
 
 /// <summary>
-/// The <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see> and the
-/// <c>@connections</c> endpoint of API Gateway on one loopback port: hands out the events of a phase, checks every answer
-/// and every push. One blocking thread for each connection: nothing in it competes with the function for a thread pool.
-/// A connection over <see cref="MaxConnections"/> waits for one that ends.
+/// Serves the <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see> and the
+/// <c>@connections</c> endpoint on one loopback port: delivers the events of a phase, and checks every response and every push. Each
+/// socket has a blocking thread, so that no thread pool competes with the function for the processor. If there are more than
+/// <see cref="MaxSockets"/> sockets, the next one waits until another one closes.
 /// </summary>
 internal sealed class FakeRuntimeApi : IDisposable
 {
     public const string Stage = "production";
 
-    // One for the Runtime API, one for each push at once, and as many again for those that a function opens anew.
-    private const int MaxConnections = 8;
+    // One for the Runtime API, one for each concurrent push, and as many again for sockets that a function reopens.
+    private const int MaxSockets = 8;
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly object _gate = new();
-    private readonly List<HttpConnection> _connections = [];
+    private readonly List<HttpSocket> _sockets = [];
     private readonly List<Push> _pushes = [];
     private readonly PushSignature? _signature;
     private Phase? _phase;
     private Exception? _failure;
-    private int _answered;
+    private int _responded;
     private int _issued;
     private int _waiting;
     private long _number;
     private bool _stopped;
 
-    /// <param name="signature">Checks the signature of every push; null while measuring, since both contenders are checked before.</param>
+    /// <param name="signature">
+    /// Checks the signature of every push. Null while measuring: both contenders are checked before that.
+    /// </param>
     public FakeRuntimeApi(PushSignature? signature = null)
     {
         _signature = signature;
@@ -39,10 +42,10 @@ internal sealed class FakeRuntimeApi : IDisposable
         _listener.Listen();
         Authority = _listener.LocalEndPoint!.ToString()!;
 
-        // Ready before the function is: to start a thread would take time from the function, which shares the processor.
-        for (var i = 0; i < MaxConnections; i++)
+        // The threads start before the function: starting them later would take time from the function, which shares the processor.
+        for (var i = 0; i < MaxSockets; i++)
         {
-            new Thread(Accept) { IsBackground = true, Name = "connection" }.Start();
+            new Thread(Accept) { IsBackground = true, Name = "socket" }.Start();
         }
     }
 
@@ -51,30 +54,31 @@ internal sealed class FakeRuntimeApi : IDisposable
 
     public string CallbackUrl => $"http://{Authority}/{Stage}";
 
-    /// <summary>When the last answer had arrived, as <see cref="Stopwatch.GetTimestamp"/> counts.</summary>
-    public long LastAnswerAt { get; private set; }
+    /// <summary>When the last response had arrived, in units of <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public long LastResponseAt { get; private set; }
 
-    /// <summary>Serves the phase and returns when the function waits for the event after it.</summary>
-    /// <exception cref="InvalidDataException">The function answered or pushed something else than it must.</exception>
-    /// <exception cref="TimeoutException">The function stopped answering.</exception>
+    /// <summary>Delivers the events of a phase. Returns when the function waits for the event after the last one.</summary>
+    /// <exception cref="InvalidDataException">A response or push differs from what is expected.</exception>
+    /// <exception cref="TimeoutException">The function stopped responding.</exception>
     public void Run(Phase phase)
     {
         lock (_gate)
         {
-            (_phase, _issued, _answered) = (phase, 0, 0);
+            (_phase, _issued, _responded) = (phase, 0, 0);
             Monitor.PulseAll(_gate);
-            while (_failure is null && (_answered < phase.Count || _waiting == 0))
+            while (_failure is null && (_responded < phase.Count || _waiting == 0))
             {
                 if (!Monitor.Wait(_gate, _timeout))
                 {
-                    throw new TimeoutException($"The function answered {_answered} of {phase.Count} events, then nothing for {_timeout.TotalSeconds} s.");
+                    throw new TimeoutException(
+                        $"The function responded to {_responded} of {phase.Count} events, then not for {_timeout.TotalSeconds} s.");
                 }
             }
 
             _phase = null;
             if (_failure is not null)
             {
-                throw new InvalidDataException($"Event {_answered + 1} of the phase: {_failure.Message}", _failure);
+                throw new InvalidDataException($"Event {_responded + 1} of the phase: {_failure.Message}", _failure);
             }
         }
     }
@@ -85,7 +89,7 @@ internal sealed class FakeRuntimeApi : IDisposable
         {
             _stopped = true;
             _listener.Dispose();
-            _connections.ForEach(connection => connection.Dispose());
+            _sockets.ForEach(socket => socket.Dispose());
             Monitor.PulseAll(_gate);
         }
     }
@@ -96,33 +100,33 @@ internal sealed class FakeRuntimeApi : IDisposable
         {
             while (true)
             {
-                var socket = _listener.Accept();
-                socket.NoDelay = true;
-                var connection = new HttpConnection(socket);
+                var accepted = _listener.Accept();
+                accepted.NoDelay = true;
+                var socket = new HttpSocket(accepted);
                 lock (_gate)
                 {
-                    _connections.Add(connection);
+                    _sockets.Add(socket);
                 }
 
-                Serve(connection);
+                Serve(socket);
             }
         }
-        // Disposing the listener is how this thread is told to end.
+        // Disposing the listener ends this thread.
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
         }
     }
 
-    private void Serve(HttpConnection connection)
+    private void Serve(HttpSocket socket)
     {
         try
         {
-            while (connection.TryRead(out var request))
+            while (socket.TryRead(out var request))
             {
-                Answer(connection, request);
+                Handle(socket, request);
             }
         }
-        // The function was killed, which is how every round ends, or the server is disposed.
+        // The function was ended, as after every round, or the server is disposed.
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
         }
@@ -132,31 +136,33 @@ internal sealed class FakeRuntimeApi : IDisposable
         }
     }
 
-    private void Answer(HttpConnection connection, HttpRequest request)
+    private void Handle(HttpSocket socket, HttpRequest request)
     {
         const string Invocations = "/2018-06-01/runtime/invocation/";
         var (method, target) = (request.Method, request.Target);
         if (method == "GET" && target == Invocations + "next")
         {
-            HandOut(connection);
+            Deliver(socket);
         }
-        else if (method == "POST" && target.StartsWith(Invocations, StringComparison.Ordinal) && target.EndsWith("/response", StringComparison.Ordinal))
+        else if (method == "POST"
+            && target.StartsWith(Invocations, StringComparison.Ordinal) && target.EndsWith("/response", StringComparison.Ordinal))
         {
-            TakeAnswer(target[Invocations.Length..^"/response".Length], request.Body.Span);
-            connection.Write("HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"status\":\"OK\"}\n"u8);
+            TakeResponse(target[Invocations.Length..^"/response".Length], request.Body.Span);
+            socket.Write("HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"status\":\"OK\"}\n"u8);
         }
         else if (method == "POST" && ConnectionIdOf(target) is { } connectionId)
         {
             TakePush(request, connectionId);
-            connection.Write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8);
+            socket.Write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8);
         }
         else
         {
-            throw new InvalidDataException($"The function called {method} {target}: {System.Text.Encoding.UTF8.GetString(request.Body.Span)}");
+            throw new InvalidDataException(
+                $"The function sent an unexpected request: {method} {target}: {Encoding.UTF8.GetString(request.Body.Span)}");
         }
     }
 
-    private void HandOut(HttpConnection connection)
+    private void Deliver(HttpSocket socket)
     {
         Phase phase;
         int index;
@@ -186,21 +192,21 @@ internal sealed class FakeRuntimeApi : IDisposable
             Thread.Sleep(phase.Gap);
         }
 
-        connection.Write(phase.Cycle[index % phase.Cycle.Count].Response(_number));
+        socket.Write(phase.Cycle[index % phase.Cycle.Count].Response(_number));
     }
 
-    private void TakeAnswer(string requestId, ReadOnlySpan<byte> answer)
+    private void TakeResponse(string requestId, ReadOnlySpan<byte> response)
     {
-        LastAnswerAt = Stopwatch.GetTimestamp();
+        LastResponseAt = Stopwatch.GetTimestamp();
         lock (_gate)
         {
-            if (_phase is null || _answered == _issued || requestId != Invocation.RequestId(_number))
+            if (_phase is null || _responded == _issued || requestId != Invocation.RequestId(_number))
             {
-                throw new InvalidDataException($"The function answered invocation {requestId}, which is not the current one.");
+                throw new InvalidDataException($"The function responded to invocation {requestId}, which is not the current one.");
             }
 
-            _phase.Cycle[_answered % _phase.Cycle.Count].Expected.Check(answer, _pushes);
-            _answered++;
+            _phase.Cycle[_responded % _phase.Cycle.Count].Expected.Check(response, _pushes);
+            _responded++;
         }
     }
 

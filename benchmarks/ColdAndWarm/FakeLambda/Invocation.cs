@@ -4,8 +4,8 @@ using System.Text;
 namespace ColdAndWarm.FakeLambda;
 
 /// <summary>
-/// One event as the Runtime API hands it out, ready to send: only the request id and the deadline are written into it
-/// each time, so that serving costs next to nothing beside the function under test.
+/// One event as the Runtime API delivers it. The HTTP response is prepared in advance, and only the request ID and the deadline are
+/// written into it for each delivery, so that the server needs almost no CPU time beside the function under test.
 /// </summary>
 internal sealed class Invocation
 {
@@ -41,7 +41,7 @@ internal sealed class Invocation
 
     public static string RequestId(long number) => IdPrefix + number.ToString("d12", CultureInfo.InvariantCulture);
 
-    /// <summary>The HTTP response that hands the event out as invocation <paramref name="number"/>.</summary>
+    /// <summary>The HTTP response that delivers the event as invocation <paramref name="number"/>.</summary>
     public ReadOnlySpan<byte> Response(long number)
     {
         var deadline = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + _timeout;

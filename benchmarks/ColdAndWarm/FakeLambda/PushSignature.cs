@@ -4,14 +4,14 @@ using System.Text;
 namespace ColdAndWarm.FakeLambda;
 
 /// <summary>
-/// Recomputes the <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">SigV4</see>
-/// signature of a push as API Gateway would. Unsigned or wrongly signed pushes would make a contender cheaper than it is.
+/// Verifies the <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">SigV4</see>
+/// signature of a push, as API Gateway does. A contender that does not sign its pushes correctly would seem faster than it is.
 /// </summary>
 internal sealed class PushSignature(string secretAccessKey)
 {
     private const string Algorithm = "AWS4-HMAC-SHA256 ";
 
-    /// <exception cref="InvalidDataException">The signature is missing or wrong.</exception>
+    /// <exception cref="InvalidDataException">The signature is missing or invalid.</exception>
     public void Check(HttpRequest request)
     {
         var authorization = request.Header("Authorization");
@@ -24,11 +24,12 @@ internal sealed class PushSignature(string secretAccessKey)
             .Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
         var scope = parts["Credential"][(parts["Credential"].IndexOf('/', StringComparison.Ordinal) + 1)..];
         var canonicalRequest = CanonicalRequest(request, parts["SignedHeaders"]);
-        var stringToSign = $"AWS4-HMAC-SHA256\n{request.Header("x-amz-date")}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Utf8(canonicalRequest)))}";
+        var requestHash = Convert.ToHexStringLower(SHA256.HashData(Utf8(canonicalRequest)));
+        var stringToSign = $"AWS4-HMAC-SHA256\n{request.Header("x-amz-date")}\n{scope}\n{requestHash}";
         var expected = Convert.ToHexStringLower(HMACSHA256.HashData(KeyFor(scope), Utf8(stringToSign)));
         if (parts["Signature"] != expected)
         {
-            throw new InvalidDataException($"A push is signed wrongly. Its canonical request should be:\n{canonicalRequest}");
+            throw new InvalidDataException($"The signature of a push is invalid. Its canonical request should be:\n{canonicalRequest}");
         }
     }
 

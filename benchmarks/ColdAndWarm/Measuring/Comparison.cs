@@ -1,17 +1,17 @@
 namespace ColdAndWarm.Measuring;
 
-/// <summary>One measure of both contenders, round by round.</summary>
-/// <param name="Name">What was measured, with its unit.</param>
-/// <param name="Ours">Our figure of each round.</param>
-/// <param name="StandIn">The stand-in's figure of the same rounds.</param>
-/// <param name="Target">The ratio to reach, if there is one.</param>
+/// <summary>One measure of both contenders in every round.</summary>
+/// <param name="Name">The name of the measure, with its unit.</param>
+/// <param name="Ours">The figures of WsScaffold, one per round.</param>
+/// <param name="StandIn">The figures of the stand-in in the same rounds.</param>
+/// <param name="Target">The target ratio, or null.</param>
 internal sealed record Comparison(string Name, double[] Ours, double[] StandIn, double? Target)
 {
     public double OurMedian => Median(Ours);
 
     public double StandInMedian => Median(StandIn);
 
-    /// <summary>Below 1, ours is better.</summary>
+    /// <summary>The ratio of the medians. Below 1, WsScaffold is better.</summary>
     public double Ratio => OurMedian / StandInMedian;
 
     public double LowestRatio => Ours.Zip(StandIn, (ours, standIn) => ours / standIn).Min();

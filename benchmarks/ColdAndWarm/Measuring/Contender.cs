@@ -4,13 +4,13 @@ using ColdAndWarm.FakeLambda;
 
 namespace ColdAndWarm.Measuring;
 
-/// <summary>A function's binary and what it is put through. Every measurement is a process of its own.</summary>
+/// <summary>The binary of a function and its conversation. Every measurement starts a new process.</summary>
 internal sealed class Contender(string binary, IConversation conversation)
 {
     public double BinaryMegabytes => new FileInfo(binary).Length / 1e6;
 
-    /// <summary>Runs the whole conversation once, signatures and bad input included.</summary>
-    /// <exception cref="InvalidDataException">The function does not do what the conversation asks of it.</exception>
+    /// <summary>Runs the whole conversation once, including signatures and invalid requests.</summary>
+    /// <exception cref="InvalidDataException">A response or push differs from what the conversation expects.</exception>
     public void Check()
     {
         using var runtimeApi = new FakeRuntimeApi(new PushSignature(FunctionProcess.SecretAccessKey));
@@ -28,11 +28,11 @@ internal sealed class Contender(string binary, IConversation conversation)
         }
         catch (Exception exception) when (exception is InvalidDataException or TimeoutException)
         {
-            throw new InvalidDataException($"{binary} does not hold the conversation. {exception.Message}", exception);
+            throw new InvalidDataException($"{binary} failed in the conversation. {exception.Message}", exception);
         }
     }
 
-    /// <summary>Milliseconds from the start of the process to its first answer.</summary>
+    /// <summary>Measures the milliseconds from the start of the process to its first response.</summary>
     public double MeasureColdStart()
     {
         using var runtimeApi = new FakeRuntimeApi();
@@ -40,7 +40,7 @@ internal sealed class Contender(string binary, IConversation conversation)
         var start = Stopwatch.GetTimestamp();
         using var process = FunctionProcess.Start(binary, runtimeApi);
         runtimeApi.Run(first);
-        return Stopwatch.GetElapsedTime(start, runtimeApi.LastAnswerAt).TotalMilliseconds;
+        return Stopwatch.GetElapsedTime(start, runtimeApi.LastResponseAt).TotalMilliseconds;
     }
 
     public Sample MeasureWarm(Effort effort)

@@ -1,6 +1,8 @@
 namespace ColdAndWarm.Measuring;
 
-/// <summary>Ours against the stand-in, taking turns so that whatever else the machine does hits both.</summary>
+/// <summary>
+/// Compares WsScaffold with the stand-in. They are measured in turn, so that other work of the machine affects both.
+/// </summary>
 internal sealed record Duel(string Title, Contender Ours, Contender StandIn, IReadOnlyList<string> MixNames, DuelTargets Targets)
 {
     public IReadOnlyList<Comparison> Run(Effort effort)
@@ -11,17 +13,20 @@ internal sealed record Duel(string Title, Contender Ours, Contender StandIn, IRe
         var (ourStarts, theirStarts) = TakeTurns(effort.ColdRounds, contender => contender.MeasureColdStart());
         var (ourSamples, theirSamples) = TakeTurns(effort.WarmRounds, contender => contender.MeasureWarm(effort));
 
-        List<Comparison> comparisons = [new("spawn to first answer, ms", ourStarts, theirStarts, Targets.ColdStart)];
+        List<Comparison> comparisons = [new("spawn to first response, ms", ourStarts, theirStarts, Targets.ColdStart)];
         for (var i = 0; i < MixNames.Count; i++)
         {
             var mix = i;
-            comparisons.Add(new($"CPU each, warm, us: {MixNames[mix]}", Of(ourSamples, s => s.WarmMicroseconds[mix]), Of(theirSamples, s => s.WarmMicroseconds[mix]), Targets.Warm));
-            comparisons.Add(new($"CPU each, 5 ms apart, us: {MixNames[mix]}", Of(ourSamples, s => s.SparseMicroseconds[mix]), Of(theirSamples, s => s.SparseMicroseconds[mix]), Targets.Sparse));
+            comparisons.Add(Compare($"CPU each, warm, us: {MixNames[mix]}", s => s.WarmMicroseconds[mix], Targets.Warm));
+            comparisons.Add(Compare($"CPU each, 5 ms apart, us: {MixNames[mix]}", s => s.SparseMicroseconds[mix], Targets.Sparse));
         }
 
-        comparisons.Add(new("peak memory, MB", Of(ourSamples, s => s.PeakMemoryMegabytes), Of(theirSamples, s => s.PeakMemoryMegabytes), Targets.PeakMemory));
+        comparisons.Add(Compare("peak memory, MB", s => s.PeakMemoryMegabytes, Targets.PeakMemory));
         comparisons.Add(new("binary, MB", [Ours.BinaryMegabytes], [StandIn.BinaryMegabytes], Targets.Binary));
         return comparisons;
+
+        Comparison Compare(string name, Func<Sample, double> figure, double? target) =>
+            new(name, [.. ourSamples.Select(figure)], [.. theirSamples.Select(figure)], target);
     }
 
     private (T[] Ours, T[] StandIn) TakeTurns<T>(int rounds, Func<Contender, T> measure)
@@ -35,9 +40,4 @@ internal sealed record Duel(string Title, Contender Ours, Contender StandIn, IRe
 
         return (ours, standIn);
     }
-
-    private static double[] Of(Sample[] samples, Func<Sample, double> figure) => [.. samples.Select(figure)];
 }
-
-/// <summary>The ratios to reach, ours to the stand-in's; null where there is none.</summary>
-internal sealed record DuelTargets(double? ColdStart, double? Warm, double? Sparse, double? PeakMemory, double? Binary);

@@ -1,11 +1,11 @@
 namespace ColdAndWarm.Measuring;
 
-/// <summary>How much is measured.</summary>
-/// <param name="ColdRounds">Starts of each contender.</param>
-/// <param name="WarmRounds">Processes of each contender that the mixes are run in.</param>
-/// <param name="WarmUp">Invocations of each mix before its measurement.</param>
-/// <param name="Warm">Invocations of each mix, back to back.</param>
-/// <param name="Sparse">Invocations of each mix, <see cref="SparseGap"/> apart.</param>
+/// <summary>The number of measurements.</summary>
+/// <param name="ColdRounds">The number of starts of each contender.</param>
+/// <param name="WarmRounds">The number of processes of each contender that run the mixes.</param>
+/// <param name="WarmUp">The number of invocations of each mix before its measurement.</param>
+/// <param name="Warm">The number of invocations of each mix without pauses.</param>
+/// <param name="Sparse">The number of invocations of each mix with a pause of <see cref="SparseGap"/> before each.</param>
 internal sealed record Effort(int ColdRounds, int WarmRounds, int WarmUp, int Warm, int Sparse)
 {
     public static readonly TimeSpan SparseGap = TimeSpan.FromMilliseconds(5);

@@ -5,8 +5,8 @@ using ColdAndWarm.FakeLambda;
 namespace ColdAndWarm.Measuring;
 
 /// <summary>
-/// A function's binary, started as Lambda starts it. By posix_spawn rather than Process: the start is what is measured,
-/// and Process adds pipes and threads of its own to it.
+/// Runs the binary of a function as Lambda does. It is started with posix_spawn: Process.Start would add pipes and threads of its own
+/// to the measured start.
 /// </summary>
 internal sealed partial class FunctionProcess : IDisposable
 {
@@ -15,10 +15,10 @@ internal sealed partial class FunctionProcess : IDisposable
 
     private FunctionProcess(int id) => _id = id;
 
-    /// <param name="variables">More of its environment, each <c>name=value</c>.</param>
+    /// <param name="variables">Additional environment variables, <c>name=value</c> each.</param>
     public static FunctionProcess Start(string binary, FakeRuntimeApi runtimeApi, params string[] variables)
     {
-        // glibc and musl need less than this for the structure.
+        // The structure is smaller than this in glibc and musl.
         var actions = Marshal.AllocHGlobal(512);
         try
         {
@@ -35,7 +35,7 @@ internal sealed partial class FunctionProcess : IDisposable
         }
     }
 
-    /// <summary>User and system time of all threads so far, finished ones included.</summary>
+    /// <summary>The user and system time of all threads, including those that have ended.</summary>
     public TimeSpan CpuTime
     {
         get
@@ -46,7 +46,7 @@ internal sealed partial class FunctionProcess : IDisposable
         }
     }
 
-    /// <summary>The most memory that was resident at one time, in bytes.</summary>
+    /// <summary>The peak resident memory in bytes.</summary>
     public long PeakMemory
     {
         get
@@ -65,7 +65,7 @@ internal sealed partial class FunctionProcess : IDisposable
         _ = waitpid(_id, out _, 0);
     }
 
-    // What Lambda sets for a custom runtime, and the URL that the infrastructure would; nothing of this shell's.
+    // The variables that Lambda sets for a custom runtime, and the callback URL. None are inherited from this process.
     private static string?[] Environment(FakeRuntimeApi runtimeApi) =>
     [
         $"AWS_LAMBDA_RUNTIME_API={runtimeApi.Authority}",
@@ -106,7 +106,8 @@ internal sealed partial class FunctionProcess : IDisposable
     }
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int posix_spawn(out int id, string path, nint fileActions, nint attributes, string?[] arguments, string?[] environment);
+    private static partial int posix_spawn(
+        out int id, string path, nint fileActions, nint attributes, string?[] arguments, string?[] environment);
 
     [LibraryImport("libc")]
     private static partial int posix_spawn_file_actions_init(nint actions);

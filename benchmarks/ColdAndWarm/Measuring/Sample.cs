@@ -1,7 +1,7 @@
 namespace ColdAndWarm.Measuring;
 
-/// <summary>What one process showed.</summary>
-/// <param name="WarmMicroseconds">CPU time for each invocation, back to back; one figure for each mix.</param>
-/// <param name="SparseMicroseconds">CPU time for each invocation, each after a pause; one figure for each mix.</param>
-/// <param name="PeakMemoryMegabytes">The most memory resident at one time, after all mixes.</param>
+/// <summary>The figures of one process.</summary>
+/// <param name="WarmMicroseconds">The CPU time per invocation without pauses, for each mix.</param>
+/// <param name="SparseMicroseconds">The CPU time per invocation with a pause before each, for each mix.</param>
+/// <param name="PeakMemoryMegabytes">The peak resident memory after all mixes.</param>
 internal sealed record Sample(double[] WarmMicroseconds, double[] SparseMicroseconds, double PeakMemoryMegabytes);

@@ -4,7 +4,7 @@ using ColdAndWarm.Measuring;
 
 namespace ColdAndWarm.Reporting;
 
-/// <summary>Tables a reader can paste, and one line for each target.</summary>
+/// <summary>Writes the results as tables, and one line for each target.</summary>
 internal static class Report
 {
     public static void WriteMachine(TextWriter output)
@@ -23,7 +23,8 @@ internal static class Report
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Name,-58} {row.OurMedian,9:0.00} {row.StandInMedian,9:0.00} {row.Ratio,7:0.000}   {row.LowestRatio:0.000}..{row.HighestRatio:0.000} ({row.Ours.Length})"));
+                $"{row.Name,-58} {row.OurMedian,9:0.00} {row.StandInMedian,9:0.00} {row.Ratio,7:0.000}   "
+                + $"{row.LowestRatio:0.000}..{row.HighestRatio:0.000} ({row.Ours.Length})"));
         }
     }
 
@@ -33,8 +34,9 @@ internal static class Report
         {
             if (row.Target is { } target)
             {
+                var verdict = row.Ratio <= target ? "reached" : "MISSED ";
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{(row.Ratio <= target ? "reached" : "MISSED ")} {row.Ratio:0.000} of at most {target:0.00}: {title}, {row.Name}"));
+                    CultureInfo.InvariantCulture, $"{verdict} {row.Ratio:0.000} of at most {target:0.00}: {title}, {row.Name}"));
             }
         }
     }

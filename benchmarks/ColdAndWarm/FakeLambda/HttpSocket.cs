@@ -1,16 +1,17 @@
+using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
 
 namespace ColdAndWarm.FakeLambda;
 
-/// <summary>The server's side of one keep-alive HTTP/1.1 connection, on the blocking thread that owns it.</summary>
-internal sealed class HttpConnection(Socket socket) : IDisposable
+/// <summary>The server side of one keep-alive HTTP/1.1 socket. It blocks the thread that uses it.</summary>
+internal sealed class HttpSocket(Socket socket) : IDisposable
 {
     private byte[] _buffer = new byte[16 * 1024];
     private int _start;
     private int _end;
 
-    /// <summary>Reads the next request; its memory is valid until the next call. False when the client closed the connection.</summary>
+    /// <summary>Reads the next request, whose memory is valid until the next call.</summary>
+    /// <returns>False if the client closed the socket.</returns>
     public bool TryRead(out HttpRequest request)
     {
         request = default;
@@ -70,47 +71,12 @@ internal sealed class HttpConnection(Socket socket) : IDisposable
 
     private static int ContentLength(ReadOnlySpan<byte> head)
     {
-        // Neither contender needs it: all their bodies have a known length.
+        // The contenders send bodies of a known length only.
         if (HttpRequest.Header(head, "Transfer-Encoding") is not null)
         {
             throw new InvalidDataException("The function sent a chunked body, which this server does not read.");
         }
 
-        return HttpRequest.Header(head, "Content-Length") is { } length ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0;
-    }
-}
-
-/// <summary>One request: the head as received, up to and including the empty line, and the body.</summary>
-internal readonly struct HttpRequest(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body)
-{
-    public ReadOnlyMemory<byte> Body => body;
-
-    public string Method => Encoding.ASCII.GetString(head.Span[..head.Span.IndexOf((byte)' ')]);
-
-    /// <summary>The request target as sent.</summary>
-    public string Target
-    {
-        get
-        {
-            var afterMethod = head.Span[(head.Span.IndexOf((byte)' ') + 1)..];
-            return Encoding.ASCII.GetString(afterMethod[..afterMethod.IndexOf((byte)' ')]);
-        }
-    }
-
-    public string? Header(string name) => Header(head.Span, name);
-
-    public static string? Header(ReadOnlySpan<byte> head, string name)
-    {
-        while (!head.IsEmpty)
-        {
-            var line = head[..head.IndexOf("\r\n"u8)];
-            head = head[(line.Length + 2)..];
-            if (line.Length > name.Length && line[name.Length] == ':' && Ascii.EqualsIgnoreCase(line[..name.Length], name))
-            {
-                return Encoding.ASCII.GetString(line[(name.Length + 1)..]).Trim();
-            }
-        }
-
-        return null;
+        return HttpRequest.Header(head, "Content-Length") is { } length ? int.Parse(length, CultureInfo.InvariantCulture) : 0;
     }
 }
