@@ -27,13 +27,13 @@ public abstract class EventContext
     }
 
     /// <summary>The connection. Opaque: do not parse it, and escape it in a URL.</summary>
-    public string ConnectionId => Live(_connectionId) ?? (_connectionId = Event.ConnectionId.Decode(Event.Json) ?? "");
+    public string ConnectionId => Live(_connectionId) ?? (_connectionId = Event.ConnectionIdText);
 
     /// <summary>The route key that was selected: <c>$default</c> when no other matched, whatever the message said.</summary>
-    public string RouteKey => Event.RouteKey.Decode(Event.Json) ?? "";
+    public string RouteKey => Event.RouteKeyText;
 
     /// <summary>API Gateway's id of this event; error frames and access logs carry it.</summary>
-    public string RequestId => Live(_requestId) ?? (_requestId = Event.RequestId.Decode(Event.Json) ?? "");
+    public string RequestId => Live(_requestId) ?? (_requestId = Event.RequestIdText);
 
     /// <summary>The same as <see cref="RequestId"/> on WebSocket APIs.</summary>
     public string ExtendedRequestId => Event.ExtendedRequestId.Decode(Event.Json) ?? "";
@@ -51,10 +51,10 @@ public abstract class EventContext
     public string DomainName => Event.DomainName.Decode(Event.Json) ?? "";
 
     /// <summary>When the connection was made, to the millisecond.</summary>
-    public DateTimeOffset ConnectedAt => Time(Event.ConnectedAt);
+    public DateTimeOffset ConnectedAt => Event.ConnectedAtUtc;
 
     /// <summary>When API Gateway received the event, to the millisecond.</summary>
-    public DateTimeOffset RequestTime => Time(Event.RequestTimeEpoch);
+    public DateTimeOffset RequestTime => Event.RequestTimeUtc;
 
     /// <summary>Who the client is, as far as API Gateway knows.</summary>
     public ClientIdentity Identity => Live(_identity) ?? (_identity = new(Event.Identity, Event.Json));
@@ -64,7 +64,8 @@ public abstract class EventContext
         Event.Authorizer.IsPresent ? _authorizer ??= new(Event.Authorizer.ToDictionary(Event.Json, StringComparer.Ordinal)) : null;
 
     /// <summary>The variables of the stage.</summary>
-    public IReadOnlyDictionary<string, string> StageVariables => Live(_stageVariables) ?? (_stageVariables = Event.StageVariables.ToDictionary(Event.Json, StringComparer.Ordinal));
+    public IReadOnlyDictionary<string, string> StageVariables =>
+        Live(_stageVariables) ?? (_stageVariables = Event.StageVariables.ToDictionary(Event.Json, StringComparer.Ordinal));
 
     /// <summary>What Lambda says about the invocation: its id, deadline and trace.</summary>
     public LambdaInvocation Invocation
@@ -96,7 +97,4 @@ public abstract class EventContext
     private protected bool IsLive => _event is not null;
 
     internal void End() => _event = null;
-
-    internal static DateTimeOffset Time(long unixMilliseconds) =>
-        unixMilliseconds is >= 0 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds) : DateTimeOffset.UnixEpoch;
 }

@@ -79,6 +79,19 @@ internal sealed class WebSocketEvent
     /// <summary>The ARN that an authorizer is asked about.</summary>
     public JsonText MethodArn { get; private set; }
 
+    public string ConnectionIdText => ConnectionId.Decode(Json) ?? "";
+
+    public string RequestIdText => RequestId.Decode(Json) ?? "";
+
+    public string RouteKeyText => RouteKey.Decode(Json) ?? "";
+
+    /// <summary>The principal ID that the authorizer returned; null without an authorizer.</summary>
+    public string? User => Authorizer.Find(Json, "principalId", StringComparison.Ordinal) is { Length: > 0 } user ? user : null;
+
+    public DateTimeOffset ConnectedAtUtc => Time(ConnectedAt);
+
+    public DateTimeOffset RequestTimeUtc => Time(RequestTimeEpoch);
+
     private JsonText EventType { get; set; }
 
     private JsonText Type { get; set; }
@@ -246,6 +259,10 @@ internal sealed class WebSocketEvent
             case 20 when name.SequenceEqual("disconnectStatusCode"u8): DisconnectStatusCode = ToInt32(value.AsInt64(Json)); return;
         }
     }
+
+    private static DateTimeOffset Time(long unixMilliseconds) => unixMilliseconds is >= 0 and <= 253_402_300_799_999
+        ? DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds)
+        : DateTimeOffset.UnixEpoch;
 
     private static int? ToInt32(long? number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Dispatch;
+using WsScaffold.Lambda;
 using WsScaffold.Pushing;
 
 namespace WsScaffold.Generated;

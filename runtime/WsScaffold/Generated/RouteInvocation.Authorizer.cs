@@ -8,11 +8,11 @@ namespace WsScaffold.Generated;
 /// <remarks>Only generated code of an API that has an authorizer reaches what builds policies, so others don't link it.</remarks>
 public sealed partial class RouteInvocation
 {
+    // Writes the decision in place of a route's response; null in every other event.
+    private Action<IBufferWriter<byte>>? _writeDecision;
+
     /// <summary>Whether API Gateway asks the authorizer, before <c>$connect</c>.</summary>
     public bool IsAuthorizer => _event.Kind == EventKind.Authorizer;
-
-    /// <summary>Writes what an authorizer decided, in place of a route's answer; null in every other event.</summary>
-    internal Action<IBufferWriter<byte>>? WriteDecision { get; private set; }
 
     /// <summary>Asks the authorizer, unless the handshake comes from a web page that may not connect.</summary>
     /// <param name="authorizer">Binds, calls the method, and gives its decision to <see cref="CompleteAuthorizer"/>.</param>
@@ -20,7 +20,7 @@ public sealed partial class RouteInvocation
     public async ValueTask AuthorizeAsync(Func<RouteInvocation, ValueTask> authorizer)
     {
         ArgumentNullException.ThrowIfNull(authorizer);
-        WriteDecision = WriteAuthorization;
+        _writeDecision = WriteAuthorization;
         if (HasForeignOrigin)
         {
             CompleteAuthorizer(Authorization.Deny());
@@ -58,7 +58,7 @@ public sealed partial class RouteInvocation
         }
 
         _response.WriteAuthorization(authorization, _event.MethodArn.Decode(_event.Json) ?? "");
-        if (Message is { Length: > AuthorizerPolicy.MaxBytes and var length })
+        if (_response.Message is { Length: > AuthorizerPolicy.MaxBytes and var length })
         {
             throw new InvalidOperationException(
                 $"What {Handler} decided is {length:N0} bytes with its policy, and API Gateway takes at most {AuthorizerPolicy.MaxBytes:N0}. Put less into the context.");
@@ -69,11 +69,11 @@ public sealed partial class RouteInvocation
     /// <exception cref="UnauthorizedException">The client is to get 401.</exception>
     private void WriteAuthorization(IBufferWriter<byte> destination)
     {
-        if (Rejection is not null)
+        if (_rejection is not null)
         {
             throw new UnauthorizedException();
         }
 
-        destination.Write(Message!.Value.Span);
+        destination.Write(_response.Message!.Value.Span);
     }
 }

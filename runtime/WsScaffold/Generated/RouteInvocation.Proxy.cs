@@ -9,11 +9,29 @@ public sealed partial class RouteInvocation
 {
     private const string SubprotocolHeader = "Sec-WebSocket-Protocol";
 
+    private int _proxyStatus;
+
     /// <summary>The event, for a proxy request.</summary>
-    public ProxyEvent ProxyEvent => new(Live._event);
+    /// <exception cref="ObjectDisposedException">The event has ended.</exception>
+    public ProxyEvent ProxyEvent
+    {
+        get
+        {
+            ThrowIfEnded();
+            return new(_event);
+        }
+    }
 
     /// <summary>The invocation, for a Lambda context.</summary>
-    public ProxyContext ProxyContext => new(Live._invocation!, _app.LoggerFactory.CreateLogger(_app.Descriptor.Name));
+    /// <exception cref="ObjectDisposedException">The event has ended.</exception>
+    public ProxyContext ProxyContext
+    {
+        get
+        {
+            ThrowIfEnded();
+            return new(_invocation!, _app.LoggerFactory.CreateLogger(_app.Descriptor.Name));
+        }
+    }
 
     /// <summary>
     /// Answers as a proxy integration does. <c>$connect</c>: a status of 200 to 299 accepts, with the subprotocol of the

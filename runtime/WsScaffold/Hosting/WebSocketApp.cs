@@ -1,12 +1,10 @@
 using System.Buffers;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Dispatch;
-using WsScaffold.Events;
 using WsScaffold.Generated;
+using WsScaffold.Hosting;
 using WsScaffold.Lambda;
 using WsScaffold.ManagementApi;
-using WsScaffold.Pushing;
 
 namespace WsScaffold;
 
@@ -14,14 +12,11 @@ namespace WsScaffold;
 public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 {
     private readonly Func<RouteInvocation, ValueTask> _dispatch;
+    private readonly Action<RouteInvocation> _release;
     private readonly IWebSocketHost? _host;
-    private readonly Lazy<AppConnections>? _apiConnections;
+    private readonly AppServices _services;
     private readonly LambdaEnvironment _environment;
     private readonly InitFailureReporter? _initFailures;
-    private IServiceProvider? _services;
-    private IServiceScopeFactory? _scopes;
-    private ILogger? _logger;
-    private IConnections? _connections;
     private RouteInvocation? _spare;
 
     internal WebSocketApp(
@@ -32,22 +27,22 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         LambdaEnvironment environment,
         InitFailureReporter? initFailures)
     {
-        Descriptor = descriptor;
+        _services = new(descriptor, createConnections is null ? null : new(() => createConnections(this)));
         _dispatch = dispatch;
+        _release = invocation => _spare = invocation;
         _host = host;
-        _apiConnections = createConnections is null ? null : new(() => createConnections(this));
         _environment = environment;
         _initFailures = initFailures;
     }
 
     /// <summary>What the API consists of.</summary>
-    public WebSocketApiDescriptor Descriptor { get; }
+    public WebSocketApiDescriptor Descriptor => _services.Descriptor;
 
     /// <summary>The services of the app: what was registered, and what the framework brings.</summary>
-    public IServiceProvider Services => _services!;
+    public IServiceProvider Services => _services.Provider;
 
     /// <summary>The logger factory that the app logs to.</summary>
-    public ILoggerFactory LoggerFactory { get; private set; } = null!;
+    public ILoggerFactory LoggerFactory => _services.LoggerFactory;
 
     /// <summary>
     /// Where connections are managed, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>, when a host sets it.
@@ -56,11 +51,14 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     public Uri? CallbackUrl { get; set; }
 
     /// <summary>What the app pushes through, the user's own if one is registered; null when the API doesn't push.</summary>
-    internal IConnections? Connections =>
-        _apiConnections is null ? null : _connections ??= (IConnections?)Services.GetService(typeof(IConnections));
+    internal IConnections? Connections => _services.Connections;
 
-    /// <summary>Where connections are kept; null in an API without a store.</summary>
-    internal AppStore? Store { get; set; }
+    /// <summary>Keeps the connection store up to date; null in an API without a store.</summary>
+    internal ConnectionTracker? Tracker
+    {
+        get => _services.Tracker;
+        set => _services.Tracker = value;
+    }
 
     /// <summary>What carries the calls of <c>@connections</c>, for a host where a blocked thread is missed; set before the first event.</summary>
     internal Func<ManagementTransport>? CreateManagementTransport { get; set; }
@@ -82,34 +80,10 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     /// <param name="invocation">What Lambda says about the invocation.</param>
     /// <param name="response">Takes the answer: <c>{"statusCode":200,…}</c>.</param>
     /// <returns>Completes when the event is handled. It fails where the function would: the handler threw, or (<see cref="FormatException"/>) the event is no WebSocket event.</returns>
-    public async ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response)
+    public ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response)
     {
-        var route = Interlocked.Exchange(ref _spare, null) ?? new RouteInvocation(this);
-        try
-        {
-            route.Begin(lambdaEvent, invocation);
-            _apiConnections?.Value.UseEvent(route.Event);
-
-            await HandleAsync(route, invocation).ConfigureAwait(false);
-            await RespondAsync(route, response).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            if (e is not UnauthorizedException)
-            {
-                AppLog.InvocationFailed(_logger!, route.Handler ?? Descriptor.Name, route.RouteKeyText, route.RequestId, invocation.AwsRequestId, e);
-            }
-
-            throw;
-        }
-        finally
-        {
-            route.End();
-            if (route.IsReusable)
-            {
-                _spare = route;
-            }
-        }
+        var route = Interlocked.Exchange(ref _spare, null) ?? new RouteInvocation(_services, _dispatch, _release);
+        return route.RunAsync(lambdaEvent, invocation, response);
     }
 
     /// <summary>
@@ -137,145 +111,35 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     /// <returns>Completes when they are disposed.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (_services is IAsyncDisposable services)
+        if (Services is IAsyncDisposable services)
         {
             await services.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (_apiConnections is { IsValueCreated: true })
+        if (_services.ManagementApi is { IsValueCreated: true } managementApi)
         {
-            _apiConnections.Value.Dispose();
+            managementApi.Value.Dispose();
         }
 
         (LoggerFactory as IDisposable)?.Dispose();
     }
 
-    internal EventServices CreateEventServices() => new(Services, _scopes);
+    internal void Start(IServiceProvider services, ILoggerFactory loggerFactory) => _services.Start(services, loggerFactory);
 
-    internal void Start(IServiceProvider services, ILoggerFactory loggerFactory)
-    {
-        _services = services;
-        _scopes = services.GetService(typeof(IServiceScopeFactory)) as IServiceScopeFactory;
-        LoggerFactory = loggerFactory;
-        _logger = LoggerFactory.CreateLogger("WsScaffold");
-    }
-
-    internal IConnections CreateConnections() => _apiConnections!.Value.Client;
+    internal IConnections CreateConnections() => _services.ManagementApi!.Value.Client;
 
     private void RunInLambda(CancellationToken cancellationToken)
     {
         _initFailures?.Dispose();
         try
         {
-            LambdaLoop.Run(this, _environment, _logger!, cancellationToken);
+            LambdaLoop.Run(this, _environment, _services.Logger, cancellationToken);
         }
         catch (RuntimeApiException e)
         {
             // Lambda replaces an environment whose process ends with another code than 0.
-            AppLog.RuntimeApiLost(_logger!, e);
+            AppLog.RuntimeApiLost(_services.Logger, e);
             Environment.ExitCode = 1;
         }
-    }
-
-    private ValueTask HandleAsync(RouteInvocation route, LambdaInvocation invocation) =>
-        Store is null ? DispatchAsync(route) : Store.HandleAsync(route, invocation, DispatchAsync);
-
-    private ValueTask DispatchAsync(RouteInvocation route)
-    {
-        if (route.RejectsOrigin())
-        {
-            return default;
-        }
-
-        try
-        {
-            // Most handlers complete at once; the others are awaited for their refusals.
-            var handled = _dispatch(route);
-            return handled.IsCompletedSuccessfully ? handled : CatchRejectionAsync(route, handled);
-        }
-        catch (RouteException rejection)
-        {
-            route.Reject(rejection);
-            return default;
-        }
-    }
-
-    private static async ValueTask CatchRejectionAsync(RouteInvocation route, ValueTask handled)
-    {
-        try
-        {
-            await handled.ConfigureAwait(false);
-        }
-        catch (RouteException rejection)
-        {
-            route.Reject(rejection);
-        }
-    }
-
-    private ValueTask RespondAsync(RouteInvocation route, IBufferWriter<byte> response)
-    {
-        if (route.Rejection is { } rejection)
-        {
-            AppLog.Refused(_logger!, rejection.StatusCode, rejection.Errors?.Count ?? 0, route.RouteKeyText, route.RequestId, rejection.Cause);
-            if (route.Kind == EventKind.Message)
-            {
-                return RespondRejectedAsync(route, response);
-            }
-        }
-
-        if (route.WriteDecision is { } writeDecision)
-        {
-            writeDecision(response);
-            return default;
-        }
-
-        WriteResponse(route, response, route.Message);
-        return default;
-    }
-
-    // The one who asked hears of it where he would hear the answer; where a route has none, by a push.
-    private async ValueTask RespondRejectedAsync(RouteInvocation route, IBufferWriter<byte> response)
-    {
-        route.WriteRejection();
-        if (route.Route is { HasRouteResponse: true })
-        {
-            WriteResponse(route, response, route.Message);
-            return;
-        }
-
-        if (route.Route is { OneWay: false } && Connections is { } connections)
-        {
-            await PostRejectionAsync(route, connections).ConfigureAwait(false);
-        }
-
-        WriteResponse(route, response, null);
-    }
-
-    private async ValueTask PostRejectionAsync(RouteInvocation route, IConnections connections)
-    {
-        try
-        {
-            var status = await connections.PostAsync(route.ConnectionId, route.Message!.Value, route.CancellationToken).ConfigureAwait(false);
-            if (status != ConnectionStatus.Ok)
-            {
-                AppLog.RejectionNotDelivered(_logger!, status, route.RouteKeyText, route.RequestId, null);
-            }
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Of any type: the connections may be the user's own. A refusal that nobody hears is no failure of the function.
-            AppLog.RejectionNotDelivered(_logger!, null, route.RouteKeyText, route.RequestId, e);
-        }
-    }
-
-    private static void WriteResponse(RouteInvocation route, IBufferWriter<byte> response, ReadOnlyMemory<byte>? message)
-    {
-        if (message is { Length: > ConnectionLimits.MaxMessageBytes })
-        {
-            throw new InvalidOperationException(
-                $"The answer of {route.Route?.Handler} is {message.Value.Length:N0} bytes, and API Gateway sends at most {ConnectionLimits.MaxMessageBytes:N0}. Send it in parts.");
-        }
-
-        route.WriteResponse(response, message);
     }
 }

@@ -40,7 +40,7 @@ public sealed class WebSocketAppBuilder
         _dispatch = dispatch;
         Arguments = arguments;
         _environment = InitFailureReporter.ReadEnvironment();
-        _loggerFactory = new LambdaLoggerFactory(new LambdaLoggerProvider(_environment));
+        _loggerFactory = new LambdaLoggerFactory(new LambdaLoggerProvider(_environment.LogFormat, _environment.LogLevel));
         _initFailures = InitFailureReporter.Watch(_environment, _loggerFactory.CreateLogger("WsScaffold"));
     }
 
@@ -96,11 +96,11 @@ public sealed class WebSocketAppBuilder
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void UseStore() => _useStore = static (app, store) =>
     {
-        var lifecycle = new ConnectionLifecycle(store, app.Descriptor.KeepAlive, app.LoggerFactory.CreateLogger("WsScaffold.Stores"));
-        app.Store = lifecycle;
+        var tracker = new StoreTracker(store, app.Descriptor.KeepAlive, app.LoggerFactory.CreateLogger("WsScaffold.Stores"));
+        app.Tracker = tracker;
 
-        // After the app has its store: a presence may take clients, which send to whom the store knows.
-        lifecycle.Presence = (IPresence?)app.Services.GetService(typeof(IPresence));
+        // After the app has its store: a presence may take clients, which send to connections of the store.
+        tracker.Presence = (IPresence?)app.Services.GetService(typeof(IPresence));
     };
 
     /// <summary>Keeps connections in memory; generated code asks for it when the API says so.</summary>
@@ -124,7 +124,7 @@ public sealed class WebSocketAppBuilder
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AddClients<TClient>(Func<Recipients, TClient> create)
         where TClient : class => AddBuiltIn<IClients<TClient>>(app =>
-            new Clients<TClient>(app.Connections!, app.Store?.Store, app.Descriptor.Envelope, app.LoggerFactory.CreateLogger(typeof(TClient).FullName!), create));
+            new Clients<TClient>(app.Connections!, app.Tracker?.Store, app.Descriptor.Envelope, app.LoggerFactory.CreateLogger(typeof(TClient).FullName!), create));
 
     /// <summary>Makes the app.</summary>
     /// <returns>The app, ready to run.</returns>
@@ -154,7 +154,7 @@ public sealed class WebSocketAppBuilder
         var services = new ServiceCollection();
 
         // Whoever adds logging to the services (AddHttpClient does) must not lose the app's own log by it.
-        services.AddSingleton<ILoggerProvider>(new LambdaLoggerProvider(_environment));
+        services.AddSingleton<ILoggerProvider>(new LambdaLoggerProvider(_environment.LogFormat, _environment.LogLevel));
         return services;
     }
 

@@ -20,9 +20,10 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     private const int MaxRequestIdLength = 128;
     private const int MaxQuotedBody = 512;
 
-    private readonly RuntimeApiClient _connection = new(runtimeApi);
+    private readonly RuntimeApiClient _runtimeApi = new(runtimeApi);
     private readonly RequestBuffer _request = new();
     private readonly InvocationThread _thread = new();
+    private Func<LambdaInvocation, ValueTask>? _invoke;
     private string? _functionArn;
 
     /// <param name="afterFirst">Called once, after the response to the first invocation.</param>
@@ -31,7 +32,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     {
         // Changes that a handler makes to the execution context (AsyncLocal, culture) end with its invocation.
         var clean = ExecutionContext.Capture();
-        while (_connection.Next())
+        while (_runtimeApi.Next())
         {
             HandleNext();
             if (clean is not null)
@@ -45,11 +46,11 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     }
 
     /// <summary>Ends <see cref="Run"/> before the next invocation. Callable from any thread.</summary>
-    public void Stop() => _connection.Stop();
+    public void Stop() => _runtimeApi.Stop();
 
     public void Dispose()
     {
-        _connection.Dispose();
+        _runtimeApi.Dispose();
         _thread.Dispose();
     }
 
@@ -78,7 +79,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         _request.Clear();
         try
         {
-            _thread.Run(function, _connection.Body, invocation, _request);
+            _thread.Run(_invoke ??= InvokeAsync, invocation);
         }
         catch (Exception exception)
         {
@@ -87,28 +88,30 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
             return;
         }
 
-        _connection.PostResponse(invocation.AwsRequestId, _request);
+        _runtimeApi.PostResponse(invocation.AwsRequestId, _request);
         CheckAccepted("response");
     }
+
+    private ValueTask InvokeAsync(LambdaInvocation invocation) => function.InvokeAsync(_runtimeApi.Body, invocation, _request);
 
     private void ReportError(LambdaInvocation invocation, Exception exception)
     {
         _request.Clear();
         LambdaError.WriteBody(exception, _request);
-        _connection.PostError(invocation.AwsRequestId, LambdaError.Headers(exception, LambdaError.HandlerFailed), _request);
+        _runtimeApi.PostError(invocation.AwsRequestId, LambdaError.Headers(exception, LambdaError.HandlerFailed), _request);
         CheckAccepted("error");
     }
 
     private LambdaInvocation ReadInvocation()
     {
-        if (_connection.Status != HttpStatusCode.OK)
+        if (_runtimeApi.Status != HttpStatusCode.OK)
         {
             throw new RuntimeApiException(
-                $"The Lambda Runtime API returned status {(int)_connection.Status} to the request for the next event: {QuoteBody()}",
-                _connection.Status);
+                $"The Lambda Runtime API returned status {(int)_runtimeApi.Status} to the request for the next event: {QuoteBody()}",
+                _runtimeApi.Status);
         }
 
-        if (!_connection.TryGetHeader("Lambda-Runtime-Aws-Request-Id"u8, out var id) || !IsRequestId(id))
+        if (!_runtimeApi.TryGetHeader("Lambda-Runtime-Aws-Request-Id"u8, out var id) || !IsRequestId(id))
         {
             throw new RuntimeApiException(
                 "The Lambda Runtime API sent an event without a valid Lambda-Runtime-Aws-Request-Id header, so no response can be sent.");
@@ -133,7 +136,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
 
     // Without a deadline, the token never fires.
     private DateTimeOffset ReadDeadline() =>
-        _connection.TryGetHeader("Lambda-Runtime-Deadline-Ms"u8, out var text)
+        _runtimeApi.TryGetHeader("Lambda-Runtime-Deadline-Ms"u8, out var text)
         && Utf8Parser.TryParse(text, out long milliseconds, out var digits)
         && digits == text.Length
         && milliseconds >= 0
@@ -144,7 +147,7 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     // Nearly always the same as for the previous invocation.
     private string? ReadFunctionArn()
     {
-        if (!_connection.TryGetHeader("Lambda-Runtime-Invoked-Function-Arn"u8, out var arn))
+        if (!_runtimeApi.TryGetHeader("Lambda-Runtime-Invoked-Function-Arn"u8, out var arn))
         {
             return null;
         }
@@ -153,13 +156,13 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
     }
 
     private string? ReadText(ReadOnlySpan<byte> header) =>
-        _connection.TryGetHeader(header, out var value) && !value.IsEmpty ? Encoding.UTF8.GetString(value) : null;
+        _runtimeApi.TryGetHeader(header, out var value) && !value.IsEmpty ? Encoding.UTF8.GetString(value) : null;
 
     // After a 4xx (413: the response is over 6 MB) Lambda has already failed the invocation. 500 is not recoverable: the process
     // must end (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
     private void CheckAccepted(string what)
     {
-        var status = (int)_connection.Status;
+        var status = (int)_runtimeApi.Status;
         if (status is >= 200 and <= 299)
         {
             return;
@@ -170,14 +173,14 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
         {
             throw new RuntimeApiException(
                 $"The Lambda Runtime API returned status {status} to the {what}. This error is not recoverable.",
-                _connection.Status);
+                _runtimeApi.Status);
         }
     }
 
     // The Runtime API's error text ({"errorMessage":…,"errorType":…}); it contains no part of an event.
     private string QuoteBody()
     {
-        var body = _connection.Body.Span;
+        var body = _runtimeApi.Body.Span;
         return Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxQuotedBody)]);
     }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using WsScaffold.Dispatch;
+using WsScaffold.Lambda;
 
 namespace WsScaffold.Pushing;
 

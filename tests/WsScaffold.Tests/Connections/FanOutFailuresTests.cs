@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using WsScaffold.Dispatch;
 using WsScaffold.Generated;
+using WsScaffold.Lambda;
 using WsScaffold.ManagementApi;
 using WsScaffold.Tests.Logging;
 

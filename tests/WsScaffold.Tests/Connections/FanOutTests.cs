@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using WsScaffold.Dispatch;
 using WsScaffold.Generated;
+using WsScaffold.Lambda;
 
 namespace WsScaffold.Tests.Connections;
 

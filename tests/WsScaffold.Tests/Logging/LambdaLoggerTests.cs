@@ -250,7 +250,7 @@ public sealed partial class LambdaLoggerTests
             "AWS_LAMBDA_LOG_LEVEL" => level,
             _ => null,
         });
-        return new(environment, _lines, new StoppedClock());
+        return new(environment.LogFormat, environment.LogLevel, _lines, new StoppedClock());
     }
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Information, Message = "Joined {room} as {member}")]

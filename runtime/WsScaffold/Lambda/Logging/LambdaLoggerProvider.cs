@@ -7,7 +7,7 @@ namespace WsScaffold.Lambda.Logging;
 /// Logs to standard output, in the format and from the level of the function's Lambda configuration.
 /// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html">logging controls</see>.
 /// </summary>
-internal sealed class LambdaLoggerProvider(LambdaEnvironment environment, ILogOutput output, TimeProvider time)
+internal sealed class LambdaLoggerProvider(LogFormat format, LogLevel minLevel, ILogOutput output, TimeProvider time)
     : ILoggerProvider, ISupportExternalScope
 {
     private const int InitialCapacity = 1024;
@@ -17,12 +17,12 @@ internal sealed class LambdaLoggerProvider(LambdaEnvironment environment, ILogOu
 
     private ArrayBufferWriter<byte>? _spare;
 
-    public LambdaLoggerProvider(LambdaEnvironment environment)
-        : this(environment, new StandardOutput(), TimeProvider.System)
+    public LambdaLoggerProvider(LogFormat format, LogLevel minLevel)
+        : this(format, minLevel, new StandardOutput(), TimeProvider.System)
     {
     }
 
-    public LogLevel MinLevel { get; } = environment.LogLevel;
+    public LogLevel MinLevel { get; } = minLevel;
 
     public TimeProvider Time { get; } = time;
 
@@ -37,7 +37,7 @@ internal sealed class LambdaLoggerProvider(LambdaEnvironment environment, ILogOu
         // Taken instead of locked: the ToString of a value may write another log line.
         var line = Interlocked.Exchange(ref _spare, null) ?? new(InitialCapacity);
         line.ResetWrittenCount();
-        switch (environment.LogFormat)
+        switch (format)
         {
             case LogFormat.Json:
                 JsonLogFormatter.WriteLine(entry, line);

@@ -1,6 +1,3 @@
-using System.Buffers;
-using WsScaffold.Lambda;
-
 namespace WsScaffold.Net.Sockets;
 
 /// <summary>
@@ -30,7 +27,9 @@ internal sealed class InvocationThread : IDisposable
     public bool IsCurrent => Environment.CurrentManagedThreadId == Volatile.Read(ref _threadId);
 
     /// <summary>Runs an invocation on the calling thread until it completes.</summary>
-    public void Run(ILambdaFunction function, ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response)
+    /// <param name="function">Starts the function.</param>
+    /// <param name="invocation">The argument of <paramref name="function"/>, so that one delegate serves all invocations.</param>
+    public void Run<TInvocation>(Func<TInvocation, ValueTask> function, TInvocation invocation)
     {
         lock (Gate)
         {
@@ -40,7 +39,7 @@ internal sealed class InvocationThread : IDisposable
 
         try
         {
-            Wait(function.InvokeAsync(lambdaEvent, invocation, response));
+            Wait(function(invocation));
         }
         finally
         {

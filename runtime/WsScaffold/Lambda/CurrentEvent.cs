@@ -1,6 +1,6 @@
 using WsScaffold.Lambda.Logging;
 
-namespace WsScaffold.Dispatch;
+namespace WsScaffold.Lambda;
 
 /// <summary>The event that the flow of execution is about, for those that are not handed it.</summary>
 internal sealed record CurrentEvent(string ConnectionId, LambdaInvocation Invocation)

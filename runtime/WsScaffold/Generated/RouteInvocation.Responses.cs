@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Text.Json.Serialization.Metadata;
+using WsScaffold.Dispatch;
+using WsScaffold.Events;
+using WsScaffold.Generated.Json;
+using WsScaffold.Pushing;
+
+namespace WsScaffold.Generated;
+
+/// <summary>Takes the response of a handler or the rejection of a request, and completes the event with it.</summary>
+public sealed partial class RouteInvocation
+{
+    private bool AcceptsHandshake => _rejection is null && _connectResult.StatusCode == 200;
+
+    /// <summary>Answers with a value, in the API's envelope; <see langword="null"/> answers nothing.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="value">The answer.</param>
+    /// <param name="contract">Generated code that writes it, and its contract.</param>
+    public void Respond<T>(T? value, DirectContract<T> contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (value is null)
+        {
+            _response.Reset();
+        }
+        else if (_app.Descriptor.Envelope == Envelope.None)
+        {
+            _response.WriteValue(value, contract);
+        }
+        else
+        {
+            _response.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
+        }
+    }
+
+    /// <summary>Answers with a value, in the API's envelope; <see langword="null"/> answers nothing.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="value">The answer.</param>
+    /// <param name="contract">Its contract.</param>
+    public void Respond<T>(T? value, JsonTypeInfo<T> contract)
+    {
+        if (value is null)
+        {
+            _response.Reset();
+        }
+        else if (_app.Descriptor.Envelope == Envelope.None)
+        {
+            _response.WriteValue(value, contract);
+        }
+        else
+        {
+            _response.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
+        }
+    }
+
+    /// <summary>Answers with a text as it is; <see langword="null"/> answers nothing.</summary>
+    /// <param name="value">The answer.</param>
+    public void RespondText(string? value)
+    {
+        if (value is null)
+        {
+            _response.Reset();
+        }
+        else
+        {
+            _response.WriteText(value);
+        }
+    }
+
+    /// <summary>Answers with UTF-8 as it is.</summary>
+    /// <param name="value">The answer.</param>
+    public void RespondUtf8(ReadOnlyMemory<byte> value) => _response.WriteUtf8(value.Span);
+
+    /// <summary>Answers a message that only keeps the connection alive.</summary>
+    /// <param name="index">The route's index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
+    /// <returns>Completes at once.</returns>
+    public ValueTask KeepAliveAsync(int index)
+    {
+        SetRoute(index);
+        _response.WriteKeepAlive(_app.Descriptor.Envelope == Envelope.None ? default : RouteKey, CorrelationId.Find(_body.Utf8.Span));
+        return default;
+    }
+
+    /// <summary>Answers a handshake.</summary>
+    /// <param name="result">The decision.</param>
+    public void CompleteConnect(ConnectResult result) => _connectResult = result;
+
+    private void Reject(RouteException rejection) =>
+        Reject(new Rejection(rejection.StatusCode, rejection.Message, Cause: rejection.InnerException));
+
+    private void Reject(Rejection rejection) => _rejection = rejection;
+
+    private ValueTask CompleteAsync(IBufferWriter<byte> destination)
+    {
+        if (_rejection is not null)
+        {
+            InvocationLog.Rejected(
+                _app.Logger, _rejection.StatusCode, _rejection.Errors?.Count ?? 0, _event.RouteKeyText, _event.RequestIdText, _rejection.Cause);
+            if (_event.Kind == EventKind.Message)
+            {
+                return CompleteRejectedMessageAsync(destination);
+            }
+        }
+
+        if (_writeDecision is not null)
+        {
+            _writeDecision(destination);
+        }
+        else
+        {
+            WriteResponse(destination, _response.Message);
+        }
+
+        return default;
+    }
+
+    // The client gets the error frame the way it would get the response; on a route without one, by a push.
+    private async ValueTask CompleteRejectedMessageAsync(IBufferWriter<byte> destination)
+    {
+        _response.WriteRejection(
+            _rejection!, _event.ConnectionIdText, _event.RequestIdText, _body.IsText ? CorrelationId.Find(_body.Utf8.Span) : default);
+        if (_route is { HasRouteResponse: true })
+        {
+            WriteResponse(destination, _response.Message);
+            return;
+        }
+
+        if (_route is { OneWay: false } && _app.Connections is { } connections)
+        {
+            await PushErrorFrameAsync(connections).ConfigureAwait(false);
+        }
+
+        WriteResponse(destination, null);
+    }
+
+    private async ValueTask PushErrorFrameAsync(IConnections connections)
+    {
+        ConnectionStatus? status = null;
+        Exception? error = null;
+        try
+        {
+            status = await connections.PostAsync(
+                _event.ConnectionIdText, _response.Message!.Value, _invocation!.CancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Of any type, because the connections may be the user's own. The function did its work all the same.
+            error = e;
+        }
+
+        if (status != ConnectionStatus.Ok)
+        {
+            InvocationLog.ErrorFrameNotDelivered(_app.Logger, status, _event.RouteKeyText, _event.RequestIdText, error);
+        }
+    }
+
+    private void WriteResponse(IBufferWriter<byte> destination, ReadOnlyMemory<byte>? message)
+    {
+        if (message is { Length: > ConnectionLimits.MaxMessageBytes })
+        {
+            throw new InvalidOperationException(
+                $"The answer of {_route?.Handler} is {message.Value.Length:N0} bytes, and API Gateway sends at most " +
+                $"{ConnectionLimits.MaxMessageBytes:N0}. Send it in parts.");
+        }
+
+        var statusCode = _event.Kind == EventKind.Connect ? _rejection?.StatusCode ?? _connectResult.StatusCode
+            : _proxyStatus == 0 || _rejection is not null ? 200
+            : _proxyStatus;
+        _response.WriteTo(destination, statusCode, _rejection is null ? _connectResult.Subprotocol : null, message);
+    }
+}
