@@ -3,7 +3,7 @@ using System.Buffers;
 namespace WsScaffold;
 
 /// <summary>
-/// What a <c>$connect</c> handler decides about the handshake. The <see langword="default"/> accepts.
+/// The decision of a <c>$connect</c> handler about the handshake. The <see langword="default"/> value accepts it.
 /// </summary>
 public readonly record struct ConnectResult
 {
@@ -15,32 +15,39 @@ public readonly record struct ConnectResult
         Subprotocol = subprotocol;
     }
 
-    /// <summary>The status code of the handshake: 200 to accept (the client sees 101), else what the client sees.</summary>
+    /// <summary>
+    /// The status code of the handshake: 200 if it is accepted (the client receives 101), otherwise the status that the client
+    /// receives.
+    /// </summary>
     public int StatusCode => _statusCode == 0 ? 200 : _statusCode;
 
-    /// <summary>The subprotocol that was agreed on, or <see langword="null"/> for none.</summary>
+    /// <summary>The accepted subprotocol; <see langword="null"/> without one.</summary>
     public string? Subprotocol { get; }
 
-    /// <summary>Opens the connection.</summary>
+    /// <summary>Accepts the handshake.</summary>
     /// <param name="subprotocol">
-    /// One of <see cref="HandshakeContext.Subprotocols"/>, echoed in <c>Sec-WebSocket-Protocol</c>. A browser that offered
-    /// subprotocols drops the connection when none is accepted.
-    /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html">subprotocols</see>.
+    /// One of <see cref="HandshakeContext.Subprotocols"/>, returned in <c>Sec-WebSocket-Protocol</c>. A browser that offered
+    /// subprotocols closes the connection if the response accepts none.
+    /// See <see
+    /// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html">subprotocols</see>.
     /// </param>
     /// <returns>The result to return from the handler.</returns>
-    /// <exception cref="ArgumentException"><paramref name="subprotocol"/> is not one token (a comma list breaks browsers).</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="subprotocol"/> is not a single token. (Browsers do not accept a list.)
+    /// </exception>
     public static ConnectResult Accept(string? subprotocol = null)
     {
         if (subprotocol is not null && !IsToken(subprotocol))
         {
-            throw new ArgumentException($"'{subprotocol}' is not a subprotocol: accept one of ConnectContext.Subprotocols.", nameof(subprotocol));
+            throw new ArgumentException(
+                $"'{subprotocol}' is not a subprotocol. Accept one of ConnectContext.Subprotocols.", nameof(subprotocol));
         }
 
         return new(200, subprotocol);
     }
 
-    /// <summary>Refuses the connection.</summary>
-    /// <param name="statusCode">What the client sees, 300 to 599; 403 unless told otherwise.</param>
+    /// <summary>Rejects the handshake.</summary>
+    /// <param name="statusCode">The status that the client receives, 300 to 599. The default is 403.</param>
     /// <returns>The result to return from the handler.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is below 300 or above 599.</exception>
     public static ConnectResult Reject(int statusCode = 403)
@@ -50,7 +57,7 @@ public readonly record struct ConnectResult
         return new(statusCode, null);
     }
 
-    // RFC 9110 token: what Sec-WebSocket-Protocol may hold.
+    // The characters of an RFC 9110 token, the form of a value in Sec-WebSocket-Protocol.
     private static readonly SearchValues<char> _tokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 

@@ -1,20 +1,20 @@
 namespace WsScaffold;
 
-/// <summary>Where the API keeps who is connected, as which user, in which groups.</summary>
+/// <summary>The store that keeps the connections of the API, with their users and groups.</summary>
 public enum ConnectionStore
 {
-    /// <summary>Nowhere: connections are reached by their IDs alone.</summary>
+    /// <summary>No store: handlers can only push to connection IDs.</summary>
     None,
 
     /// <summary>
-    /// In the memory of the process: on your machine, and in tests. Lambda runs many processes, each with a memory of its
-    /// own, so there it needs <see cref="WebSocketApiAttribute.AllowInMemoryOnLambda"/>.
+    /// The memory of the process, for development and tests. Lambda runs many processes, each with its own memory, so an API with
+    /// this store only starts there with <see cref="WebSocketApiAttribute.AllowInMemoryOnLambda"/>.
     /// </summary>
     InMemory,
 
-    /// <summary>In an Amazon DynamoDB table, by the package <c>WsScaffold.DynamoDB</c>.</summary>
+    /// <summary>An Amazon DynamoDB table, through the package <c>WsScaffold.DynamoDB</c>.</summary>
     DynamoDb,
 
-    /// <summary>In an <see cref="IConnectionStore"/> of your own, registered in <c>Configure</c>.</summary>
+    /// <summary>Your own <see cref="IConnectionStore"/>, registered in <c>Configure</c>.</summary>
     Custom,
 }

@@ -1,14 +1,14 @@
 namespace WsScaffold;
 
-/// <summary>How enums appear in JSON.</summary>
+/// <summary>The JSON form of enums.</summary>
 public enum JsonEnumStyle
 {
     /// <summary>
-    /// By name, under the naming policy of members: readable on the wire, and stable when values are reordered. Numbers are
-    /// refused: they are no part of the contract.
+    /// Names, under the naming policy of members: readable on the wire, and stable when values are reordered. Numbers in a body
+    /// are rejected, since they are not part of the contract.
     /// </summary>
     Names,
 
-    /// <summary>By number, as System.Text.Json does on its own.</summary>
+    /// <summary>Numbers, the default of System.Text.Json.</summary>
     Numbers,
 }

@@ -1,16 +1,19 @@
 namespace WsScaffold;
 
 /// <summary>
-/// A handler's own refusal, which the client may know about. On <c>$connect</c> it is the status of the handshake; on a
-/// message the client gets <c>{"message":…,"connectionId":…,"requestId":…,"status":…}</c>, with the request's <c>id</c> when it has one.
-/// Any other exception is reported to Lambda, and the client gets API Gateway's own <i>Internal server error</i> frame.
+/// Rejects a request with a status and a message for the client. On <c>$connect</c> the status is that of the handshake. On a
+/// message the client receives <c>{"message":…,"connectionId":…,"requestId":…,"status":…}</c>, with the <c>id</c> of the request
+/// if it has one. Any other exception fails the invocation, and the client receives API Gateway's <i>Internal server error</i>
+/// frame.
 /// </summary>
 public class RouteException : Exception
 {
-    /// <summary>Refuses the request.</summary>
-    /// <param name="statusCode">300 to 599, as in HTTP: 403 for forbidden, 404 for no such room, 409 for a conflict.</param>
-    /// <param name="message">What the client is told.</param>
-    /// <param name="innerException">The cause, which is logged and never sent.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="statusCode">
+    /// An HTTP status, 300 to 599: for example 403 for forbidden, 404 for a missing room, 409 for a conflict.
+    /// </param>
+    /// <param name="message">The message for the client.</param>
+    /// <param name="innerException">The cause. It is logged, and never sent to the client.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is below 300 or above 599.</exception>
     public RouteException(int statusCode, string message, Exception? innerException = null)
         : base(message, innerException)
@@ -20,6 +23,6 @@ public class RouteException : Exception
         StatusCode = statusCode;
     }
 
-    /// <summary>The status: of the handshake on <c>$connect</c>, in the error frame elsewhere.</summary>
+    /// <summary>The status of the handshake (on <c>$connect</c>) or of the error frame (on all other routes).</summary>
     public int StatusCode { get; }
 }

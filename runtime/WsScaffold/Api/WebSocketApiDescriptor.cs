@@ -1,8 +1,8 @@
 namespace WsScaffold;
 
 /// <summary>
-/// What the API consists of, as the generator read it from the tagged handlers. The local gateway, the infrastructure
-/// and tests read it: there is no second list of routes.
+/// Describes the API: its routes and options, generated from the tagged handlers. The local gateway and tests read it, so there
+/// is no second list of routes.
 /// </summary>
 public sealed class WebSocketApiDescriptor
 {
@@ -12,7 +12,7 @@ public sealed class WebSocketApiDescriptor
     /// <inheritdoc cref="WebSocketApiAttribute.RouteSelectionExpression"/>
     public required string RouteSelectionExpression { get; init; }
 
-    /// <summary>The routes, ordered by key (ordinal).</summary>
+    /// <summary>The routes, in ordinal order of their keys.</summary>
     public required IReadOnlyList<RouteDescriptor> Routes { get; init; }
 
     /// <inheritdoc cref="WebSocketApiAttribute.Envelope"/>
@@ -21,12 +21,12 @@ public sealed class WebSocketApiDescriptor
     /// <inheritdoc cref="WebSocketApiAttribute.AllowedOrigins"/>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>Who is asked before <c>$connect</c>; <see langword="null"/> when nobody is.</summary>
+    /// <summary>The authorizer of <c>$connect</c>; <see langword="null"/> if the API has none.</summary>
     public AuthorizerDescriptor? Authorizer { get; init; }
 
     /// <summary>
-    /// Whether the API calls <c>@connections</c>: a handler uses <see cref="IConnections"/> or <see cref="IClients{TClient}"/>,
-    /// or a message route without an answer is not one-way. It then needs <c>execute-api:ManageConnections</c>.
+    /// Whether the API calls <c>@connections</c>: a handler uses <see cref="IConnections"/> or <see cref="IClients{TClient}"/>, or a
+    /// message route without a response is not one-way. The function then needs <c>execute-api:ManageConnections</c>.
     /// </summary>
     public bool Pushes { get; init; }
 
@@ -39,16 +39,19 @@ public sealed class WebSocketApiDescriptor
     /// <inheritdoc cref="WebSocketApiAttribute.KeepAlive"/>
     public string? KeepAlive { get; init; }
 
-    /// <summary>The services that handlers and filters take, for the check at start.</summary>
+    /// <summary>The services that handlers and filters require, for the check at startup.</summary>
     public IReadOnlyList<Type> RequiredServices { get; init; } = [];
 }
 
 /// <summary>One route of the API.</summary>
-/// <param name="RouteKey">The route key, <c>$connect</c>, <c>$disconnect</c> and <c>$default</c> included.</param>
-/// <param name="Handler">The method that handles it, as <c>Class.Method</c>; where none does, what the route is there for: <c>AllowedOrigins</c>, <c>Authorizer</c>, <c>Store</c> or <c>KeepAlive</c>.</param>
+/// <param name="RouteKey">The route key; <c>$connect</c>, <c>$disconnect</c> and <c>$default</c> are included.</param>
+/// <param name="Handler">
+/// The handler as <c>Class.Method</c>. A route without a handler has the reason for the route here: <c>AllowedOrigins</c>,
+/// <c>Authorizer</c>, <c>Store</c> or <c>KeepAlive</c>.
+/// </param>
 public sealed record RouteDescriptor(string RouteKey, string Handler)
 {
-    /// <summary>Whether the handler answers, so that API Gateway needs a route response on the route.</summary>
+    /// <summary>Whether the handler returns a response, so that API Gateway needs a route response for the route.</summary>
     public bool HasRouteResponse { get; init; }
 
     /// <inheritdoc cref="WebSocketRouteAttribute.OneWay"/>
@@ -60,8 +63,8 @@ public sealed record RouteDescriptor(string RouteKey, string Handler)
 public sealed record AuthorizerDescriptor(string Handler)
 {
     /// <summary>
-    /// What a handshake must have for the authorizer to be asked, as API Gateway writes it: <c>route.request.header.Name</c>
-    /// and <c>route.request.querystring.name</c>. One that is missing or empty is refused with 401.
+    /// The identity sources in API Gateway's notation: <c>route.request.header.Name</c> and
+    /// <c>route.request.querystring.name</c>. If one is missing or empty, API Gateway rejects the handshake with 401.
     /// </summary>
     public IReadOnlyList<string> IdentitySources { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace WsScaffold;
 
-/// <summary>What an <see cref="AuthorizerAttribute">[Authorizer]</see> method decides about a handshake.</summary>
+/// <summary>The decision of an <see cref="AuthorizerAttribute">[Authorizer]</see> method about a handshake.</summary>
 public sealed class Authorization
 {
     private static readonly Authorization _unauthorized = new(AuthorizationEffect.Unauthorized, "", []);
@@ -18,11 +18,11 @@ public sealed class Authorization
 
     internal (string Name, AuthorizationValue Value)[] Context { get; }
 
-    /// <summary>Lets the client connect, as far as <c>$connect</c> lets it.</summary>
-    /// <param name="principalId">Who it is. Every event of the connection carries it, and access logs may.</param>
+    /// <summary>Allows the handshake. The <c>$connect</c> handler can still reject it.</summary>
+    /// <param name="principalId">The ID of the user. Every event of the connection contains it, and access logs can.</param>
     /// <param name="context">
-    /// What handlers take with <see cref="FromAuthorizerAttribute"/>: <c>("tenant", 7), ("admin", true)</c>. A value that is
-    /// <see langword="null"/> is left out. With everything around it at most 8 KB.
+    /// Values for handlers, which bind them with <see cref="FromAuthorizerAttribute"/>: <c>("tenant", 7), ("admin", true)</c>.
+    /// <see langword="null"/> values are omitted. The response of the authorizer, including these, is at most 8 KB.
     /// </param>
     /// <returns>The decision to return from the method.</returns>
     /// <exception cref="ArgumentException">
@@ -40,8 +40,8 @@ public sealed class Authorization
         return new(AuthorizationEffect.Allow, principalId, context.ToArray());
     }
 
-    /// <summary>Refuses the handshake with 403: it is known who asks, or doesn't matter, and he may not connect.</summary>
-    /// <param name="principalId">Who was refused, for access logs.</param>
+    /// <summary>Rejects the handshake with 403 Forbidden: the caller is known (or irrelevant) and not allowed to connect.</summary>
+    /// <param name="principalId">The ID of the rejected caller, for access logs.</param>
     /// <returns>The decision to return from the method.</returns>
     /// <exception cref="ArgumentException"><paramref name="principalId"/> is empty.</exception>
     public static Authorization Deny(string principalId = "anonymous")
@@ -51,8 +51,8 @@ public sealed class Authorization
     }
 
     /// <summary>
-    /// Refuses the handshake with 401: it is not known who asks. API Gateway knows this only as a failed invocation, whose
-    /// error says <c>Unauthorized</c>; Lambda counts it among the function's errors. <see cref="Deny"/> is not counted so.
+    /// Rejects the handshake with 401 Unauthorized: the caller is unknown. For API Gateway this is an invocation that fails with the
+    /// message <c>Unauthorized</c>, so Lambda counts it as a function error. <see cref="Deny"/> is not counted as an error.
     /// </summary>
     /// <returns>The decision to return from the method.</returns>
     public static Authorization Unauthorized() => _unauthorized;
@@ -61,19 +61,21 @@ public sealed class Authorization
     {
         if (string.IsNullOrEmpty(name))
         {
-            throw new ArgumentException("A value of the authorizer's context has no name.", nameof(name));
+            throw new ArgumentException("A value of the authorizer's context has no name. Give it a name.", nameof(name));
         }
 
         if (name is "principalId" or "integrationLatency")
         {
-            throw new ArgumentException($"The authorizer's context can't have '{name}', which API Gateway sets itself. Use another name.", nameof(name));
+            throw new ArgumentException(
+                $"'{name}' is a reserved name in the authorizer's context: API Gateway sets it. Use another name.", nameof(name));
         }
 
         foreach (var (other, _) in before)
         {
             if (other == name)
             {
-                throw new ArgumentException($"The authorizer's context has '{name}' twice. Give each value a name of its own.", nameof(name));
+                throw new ArgumentException(
+                    $"The authorizer's context contains '{name}' twice. Give each value a different name.", nameof(name));
             }
         }
     }

@@ -37,7 +37,7 @@ internal static class AuthorizerPolicy
         var route = stage == 0 ? 0 : methodArn.IndexOf('/', stage) + 1;
         return methodArn.StartsWith("arn:", StringComparison.Ordinal) && route > stage + 1
             ? $"{methodArn.AsSpan(0, route)}*"
-            : throw new InvalidEventException("The authorizer's event has no methodArn of the form arn:…:execute-api:…/{stage}/{route}. This function answers API Gateway WebSocket events only.");
+            : throw new InvalidEventException("The authorizer's event has no methodArn of the form arn:…:execute-api:…/{stage}/{route}. This function only handles API Gateway WebSocket events.");
     }
 
     private static void WriteContext(Utf8JsonWriter json, (string Name, AuthorizationValue Value)[] context)

@@ -3,8 +3,8 @@ using WsScaffold.Events;
 namespace WsScaffold;
 
 /// <summary>
-/// A handshake that API Gateway asks the <see cref="AuthorizerAttribute">[Authorizer]</see> method about, before
-/// <c>$connect</c> sees it. Its headers are the client's own, <c>Connection</c> and <c>Upgrade</c> included.
+/// A handshake for which API Gateway calls the <see cref="AuthorizerAttribute">[Authorizer]</see> method, before <c>$connect</c>.
+/// It has all headers of the client, including <c>Connection</c> and <c>Upgrade</c>.
 /// </summary>
 public sealed class AuthorizerContext : HandshakeContext
 {
@@ -13,6 +13,6 @@ public sealed class AuthorizerContext : HandshakeContext
     {
     }
 
-    /// <summary>What is asked for: <c>arn:aws:execute-api:{region}:{account}:{api}/{stage}/$connect</c>.</summary>
+    /// <summary>The ARN of the route: <c>arn:aws:execute-api:{region}:{account}:{api}/{stage}/$connect</c>.</summary>
     public string MethodArn => Event.MethodArn.Decode(Event.Json) ?? "";
 }

@@ -3,7 +3,8 @@ using WsScaffold.Json.Scanning;
 namespace WsScaffold;
 
 /// <summary>
-/// Who the client is: its address always, its user agent when it sent one, the rest only with IAM authorization or API keys.
+/// The identity of the client: its IP address, its user agent if it sent one, and further values with IAM authorization or API
+/// keys.
 /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html">$context.identity</see>.
 /// </summary>
 public sealed class ClientIdentity
@@ -13,7 +14,7 @@ public sealed class ClientIdentity
     internal ClientIdentity(JsonMap identity, ReadOnlySpan<byte> json) =>
         _fields = identity.ToDictionary(json, StringComparer.Ordinal);
 
-    /// <summary>The client's IP address; behind CloudFront the edge's.</summary>
+    /// <summary>The client's IP address. Behind CloudFront, the IP address of the edge location.</summary>
     public string SourceIp => Field("sourceIp") ?? "";
 
     /// <summary>The client's user agent.</summary>
@@ -52,7 +53,7 @@ public sealed class ClientIdentity
     /// <summary>The API key, for APIs that require one.</summary>
     public string? ApiKey => Field("apiKey");
 
-    /// <summary>The id of the API key.</summary>
+    /// <summary>The ID of the API key.</summary>
     public string? ApiKeyId => Field("apiKeyId");
 
     private string? Field(string name) => _fields.GetValueOrDefault(name);

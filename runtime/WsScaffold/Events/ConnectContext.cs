@@ -2,7 +2,7 @@ using WsScaffold.Events;
 
 namespace WsScaffold;
 
-/// <summary>A handshake that waits for its answer. The connection can't be posted to yet.</summary>
+/// <summary>A pending handshake, on <c>$connect</c>. Pushes to the connection fail until the handshake is accepted.</summary>
 public sealed class ConnectContext : HandshakeContext
 {
     internal ConnectContext(WebSocketEvent webSocketEvent, LambdaInvocation invocation)

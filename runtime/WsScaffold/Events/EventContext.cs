@@ -2,12 +2,10 @@ using WsScaffold.Events;
 
 namespace WsScaffold;
 
-/// <summary>
-/// One event of a connection: what API Gateway says about it. Values are read from the event when they are asked for.
-/// </summary>
+/// <summary>An event of a connection, with the values that API Gateway provides. Each value is read from the event on access.</summary>
 /// <remarks>
-/// A context ends with its event: used after the handler completed it throws <see cref="ObjectDisposedException"/>.
-/// A text field that an event does not have is <c>""</c>.
+/// A context is valid until the handler completes; later use throws <see cref="ObjectDisposedException"/>. A string that the event
+/// does not contain is <c>""</c>.
 /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">the events of a WebSocket API</see>.
 /// </remarks>
 public abstract class EventContext
@@ -26,48 +24,48 @@ public abstract class EventContext
         _invocation = invocation;
     }
 
-    /// <summary>The connection. Opaque: do not parse it, and escape it in a URL.</summary>
+    /// <summary>The connection ID. Treat it as opaque, and escape it in a URL.</summary>
     public string ConnectionId => Live(_connectionId) ?? (_connectionId = Event.ConnectionIdText);
 
-    /// <summary>The route key that was selected: <c>$default</c> when no other matched, whatever the message said.</summary>
+    /// <summary>The selected route key. It is <c>$default</c> if the message matched no other route.</summary>
     public string RouteKey => Event.RouteKeyText;
 
-    /// <summary>API Gateway's id of this event; error frames and access logs carry it.</summary>
+    /// <summary>API Gateway's ID of this event. Error frames and access logs contain it.</summary>
     public string RequestId => Live(_requestId) ?? (_requestId = Event.RequestIdText);
 
     /// <summary>The same as <see cref="RequestId"/> on WebSocket APIs.</summary>
     public string ExtendedRequestId => Event.ExtendedRequestId.Decode(Event.Json) ?? "";
 
-    /// <summary>Always <c>IN</c> on events that a function gets.</summary>
+    /// <summary>The direction. It is always <c>IN</c> on events of a function.</summary>
     public string MessageDirection => Event.MessageDirection.Decode(Event.Json) ?? "";
 
-    /// <summary>The API's id, ten lower-case letters and digits.</summary>
+    /// <summary>The ID of the API: ten lowercase letters and digits.</summary>
     public string ApiId => Event.ApiId.Decode(Event.Json) ?? "";
 
-    /// <summary>The name of the stage, behind a custom domain too.</summary>
+    /// <summary>The name of the stage, also behind a custom domain.</summary>
     public string Stage => Event.Stage.Decode(Event.Json) ?? "";
 
-    /// <summary>The host that the client connected to: the API's own or a custom domain.</summary>
+    /// <summary>The host to which the client connected: the host of the API or a custom domain.</summary>
     public string DomainName => Event.DomainName.Decode(Event.Json) ?? "";
 
-    /// <summary>When the connection was made, to the millisecond.</summary>
+    /// <summary>The time of the connection, with milliseconds.</summary>
     public DateTimeOffset ConnectedAt => Event.ConnectedAtUtc;
 
-    /// <summary>When API Gateway received the event, to the millisecond.</summary>
+    /// <summary>The time at which API Gateway received the event, with milliseconds.</summary>
     public DateTimeOffset RequestTime => Event.RequestTimeUtc;
 
-    /// <summary>Who the client is, as far as API Gateway knows.</summary>
+    /// <summary>The identity of the client.</summary>
     public ClientIdentity Identity => Live(_identity) ?? (_identity = new(Event.Identity, Event.Json));
 
-    /// <summary>What the authorizer of <c>$connect</c> returned; <see langword="null"/> when none ran.</summary>
+    /// <summary>The result of the authorizer of <c>$connect</c>; <see langword="null"/> without an authorizer.</summary>
     public AuthorizerOutput? Authorizer =>
         Event.Authorizer.IsPresent ? _authorizer ??= new(Event.Authorizer.ToDictionary(Event.Json, StringComparer.Ordinal)) : null;
 
-    /// <summary>The variables of the stage.</summary>
+    /// <summary>The stage variables.</summary>
     public IReadOnlyDictionary<string, string> StageVariables =>
         Live(_stageVariables) ?? (_stageVariables = Event.StageVariables.ToDictionary(Event.Json, StringComparer.Ordinal));
 
-    /// <summary>What Lambda says about the invocation: its id, deadline and trace.</summary>
+    /// <summary>The Lambda invocation, with its ID, deadline and trace.</summary>
     public LambdaInvocation Invocation
     {
         get
@@ -86,7 +84,7 @@ public abstract class EventContext
         }
     }
 
-    // What was read before is no longer given out either: it would work in some handlers and not in others.
+    // Values that were read before throw too. Otherwise late use would work in some handlers and fail in others.
     private protected T? Live<T>(T? value)
         where T : class
     {

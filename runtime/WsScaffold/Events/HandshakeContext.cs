@@ -2,7 +2,7 @@ using WsScaffold.Events;
 
 namespace WsScaffold;
 
-/// <summary>The request of a client that wants to connect.</summary>
+/// <summary>A handshake: the HTTP request with which a client connects.</summary>
 public abstract class HandshakeContext : EventContext
 {
     private IReadOnlyDictionary<string, string>? _headers;
@@ -16,24 +16,27 @@ public abstract class HandshakeContext : EventContext
     {
     }
 
-    /// <summary>The request's headers, by name without regard to case; the last value of each.</summary>
+    /// <summary>The headers of the request, with the last value of each. Names are not case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Headers => Live(_headers) ?? (_headers = Event.Headers.ToDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The request's headers, by name without regard to case; all values of each.</summary>
+    /// <summary>The headers of the request, with all values of each. Names are not case-sensitive.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> MultiValueHeaders => Live(_multiValueHeaders) ?? (_multiValueHeaders = Event.MultiValueHeaders.ToMultiValueDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The query string, decoded; the last value of each name.</summary>
+    /// <summary>The decoded query string, with the last value of each name.</summary>
     public IReadOnlyDictionary<string, string> Query => Live(_query) ?? (_query = Event.Query.ToDictionary(Event.Json, StringComparer.Ordinal));
 
-    /// <summary>The query string, decoded; all values of each name.</summary>
+    /// <summary>The decoded query string, with all values of each name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> MultiValueQuery => Live(_multiValueQuery) ?? (_multiValueQuery = Event.MultiValueQuery.ToMultiValueDictionary(Event.Json, StringComparer.Ordinal));
 
-    /// <summary>The web page that connects, for example <c>https://chat.example.com</c>; <see langword="null"/> when the client is no browser.</summary>
+    /// <summary>
+    /// The origin of the web page that connects, for example <c>https://chat.example.com</c>; <see langword="null"/> if the client
+    /// is not a browser.
+    /// </summary>
     public string? Origin => Event.Headers.Find(Event.Json, "Origin", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The subprotocols that the client offers (<c>Sec-WebSocket-Protocol</c>), in its order of preference. Accept one with
-    /// <see cref="ConnectResult.Accept"/>: a browser drops a connection on which none of its offers was taken.
+    /// The subprotocols that the client offers (<c>Sec-WebSocket-Protocol</c>), in its order of preference. Accept one with <see
+    /// cref="ConnectResult.Accept"/>: a browser closes the connection if none of its offers is accepted.
     /// </summary>
     public IReadOnlyList<string> Subprotocols => Live(_subprotocols) ?? (_subprotocols = ReadSubprotocols());
 

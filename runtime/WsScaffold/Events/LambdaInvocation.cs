@@ -4,32 +4,32 @@ using WsScaffold.Net.Sockets;
 namespace WsScaffold;
 
 /// <summary>
-/// What Lambda says about one invocation of the function.
+/// One invocation of the Lambda function.
 /// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">the Runtime API</see>.
 /// </summary>
 public sealed class LambdaInvocation : IDisposable
 {
-    // Time for the answer to leave the process before Lambda freezes or ends it.
+    // The time for sending the response before Lambda ends the invocation.
     private static readonly TimeSpan _margin = TimeSpan.FromMilliseconds(500);
 
-    // A function with a time-out of a second still gets most of it.
+    // A function with a timeout of one second can still use most of it.
     private const int LargestPartOfRemaining = 4;
 
-    // Timers take less; Lambda's own limit is 15 minutes.
+    // Within the range of timers. Lambda's own limit is 15 minutes.
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
-    // Stands for "over" in place of a source that was never asked for.
+    // Marks the invocation as ended if no source was ever created.
     private static readonly CancellationTokenSource _over = CreateCancelled();
 
     private CancellationTokenSource? _deadline;
 
-    /// <summary>Lambda's own id of the invocation, which its log lines carry; not API Gateway's request id.</summary>
+    /// <summary>Lambda's ID of the invocation, which is in its log lines. It is not API Gateway's request ID.</summary>
     public required string AwsRequestId { get; init; }
 
-    /// <summary>When Lambda ends the invocation.</summary>
+    /// <summary>The time at which Lambda ends the invocation.</summary>
     public required DateTimeOffset Deadline { get; init; }
 
-    /// <summary>The function's ARN, with the version or alias it was invoked by.</summary>
+    /// <summary>The ARN of the function, with the version or alias that was invoked.</summary>
     public string? InvokedFunctionArn { get; init; }
 
     /// <summary>The X-Ray trace header of the invocation (<c>Root=…;Parent=…;Sampled=…</c>).</summary>
@@ -44,11 +44,11 @@ public sealed class LambdaInvocation : IDisposable
     /// <summary>The tenant, for functions that isolate tenants.</summary>
     public string? TenantId { get; init; }
 
-    /// <summary>What another Lambda runtime than ours calls the invocation's context; for handlers that take that runtime's own type.</summary>
+    /// <summary>The context object of another Lambda runtime, for handlers that take the type of that runtime.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public object? RuntimeContext { get; init; }
 
-    /// <summary>How long until <see cref="Deadline"/>; never negative.</summary>
+    /// <summary>The time until <see cref="Deadline"/>. Never negative.</summary>
     public TimeSpan RemainingTime
     {
         get
@@ -59,15 +59,15 @@ public sealed class LambdaInvocation : IDisposable
     }
 
     /// <summary>
-    /// Fires half a second before <see cref="Deadline"/>, so that an answer can still be given; when less than two seconds
-    /// remain as it is first asked for, after three quarters of them. Costs a timer only when asked for. After the
-    /// invocation the token no longer fires, and the one that is asked for then is cancelled.
+    /// Fires half a second before <see cref="Deadline"/>, so that a response can still be sent. If less than two seconds remain at
+    /// the first access, it fires after three quarters of that time. The timer is only created on access. After the invocation has
+    /// ended, the token no longer fires, and a token that is accessed then is already canceled.
     /// </summary>
     public CancellationToken CancellationToken
     {
         get
         {
-            // A handler may ask from several threads at once.
+            // Several threads of a handler may access it concurrently.
             if (Volatile.Read(ref _deadline) is not { } deadline)
             {
                 var started = Start();
@@ -82,7 +82,7 @@ public sealed class LambdaInvocation : IDisposable
         }
     }
 
-    // The source is not reused for later invocations: work that outlives this one would get their deadlines.
+    // The source is not reused: work that outlives this invocation would get the deadline of a later one.
 
     /// <summary>Releases the timer behind <see cref="CancellationToken"/>.</summary>
     public void Dispose()
@@ -94,13 +94,13 @@ public sealed class LambdaInvocation : IDisposable
         }
     }
 
-    /// <summary>Whether the invocation has ended; its deadline then binds nobody.</summary>
+    /// <summary>Whether the invocation has ended. Its deadline then no longer applies.</summary>
     internal bool IsOver => Volatile.Read(ref _deadline) == _over;
 
-    /// <summary>The clock that <see cref="Deadline"/> is read by.</summary>
+    /// <summary>The clock for <see cref="Deadline"/>.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>What the invocation runs on; <see langword="null"/> outside Lambda.</summary>
+    /// <summary>The thread of the invocation; <see langword="null"/> outside Lambda.</summary>
     internal InvocationThread? Thread { get; init; }
 
     private CancellationTokenSource Start()

@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace WsScaffold.Events;
 
 /// <summary>
-/// The body of a message as the client sent it: a slice of the event where nothing was escaped, else unescaped once into a
-/// pooled buffer that goes back when the event ends.
+/// The body of a message as the client sent it: a slice of the event if nothing was escaped, otherwise unescaped once into a pooled
+/// buffer, which is returned when the event ends.
 /// </summary>
 internal sealed class MessageBody(WebSocketEvent webSocketEvent)
 {
@@ -23,7 +23,7 @@ internal sealed class MessageBody(WebSocketEvent webSocketEvent)
         }
     }
 
-    /// <summary>Whether <see cref="Utf8"/> is valid UTF-8, which an event that was made by hand or cut may not be.</summary>
+    /// <summary>Whether <see cref="Utf8"/> is valid UTF-8. A handmade or truncated event may contain something else.</summary>
     public bool IsText
     {
         get
@@ -33,7 +33,7 @@ internal sealed class MessageBody(WebSocketEvent webSocketEvent)
         }
     }
 
-    /// <param name="isShared">Whether somebody may still read the body: then its memory is nobody else's, ever.</param>
+    /// <param name="isShared">Whether other code may still read the body. If so, its memory is never reused.</param>
     public void End(bool isShared)
     {
         if (_rented is not null && isShared)

@@ -9,18 +9,16 @@ internal enum EventKind
     Message,
     Disconnect,
 
-    /// <summary>The question to a Lambda authorizer, of type <c>REQUEST</c>.</summary>
+    /// <summary>The event of a Lambda authorizer, of type <c>REQUEST</c>.</summary>
     Authorizer,
 }
 
 /// <summary>
-/// An API Gateway WebSocket event, read in one pass that only notes where things stand. Nothing is copied or decoded
-/// until a handler asks for it.
+/// An API Gateway WebSocket event. One pass records the positions of its values; nothing is copied or decoded until it is accessed.
 /// </summary>
 /// <remarks>
-/// Captures of 2019 to 2021 carry nulls, and empty strings where objects belong; a field that is missing, null or of
-/// another type than today's is taken as absent. Only what dispatch can't do without is demanded: what kind of event it
-/// is, and the connection ID.
+/// Events captured in 2019 to 2021 contain nulls, and empty strings instead of objects. A field that is missing, null or of an
+/// unexpected type counts as absent. Only the type of the event and the connection ID are required.
 /// </remarks>
 internal sealed class WebSocketEvent
 {
@@ -76,7 +74,7 @@ internal sealed class WebSocketEvent
 
     public JsonMap Authorizer { get; private set; }
 
-    /// <summary>The ARN that an authorizer is asked about.</summary>
+    /// <summary>The method ARN of an authorizer event.</summary>
     public JsonText MethodArn { get; private set; }
 
     public string ConnectionIdText => ConnectionId.Decode(Json) ?? "";
@@ -96,10 +94,10 @@ internal sealed class WebSocketEvent
 
     private JsonText Type { get; set; }
 
-    /// <summary>The body between its quotes, to slice without copying.</summary>
+    /// <summary>The range of the body between its quotes, for slicing without a copy.</summary>
     public ReadOnlyMemory<byte> RawBody => _json.Slice(Body.Start, Body.Length);
 
-    /// <exception cref="InvalidEventException">It is not JSON, or not a WebSocket event.</exception>
+    /// <exception cref="InvalidEventException">The bytes are not JSON, or not a WebSocket event.</exception>
     public void Read(ReadOnlyMemory<byte> json)
     {
         Clear();
@@ -116,23 +114,23 @@ internal sealed class WebSocketEvent
         catch (JsonException e)
         {
             throw new InvalidEventException(
-                $"The event is not valid JSON (byte {e.BytePositionInLine} of line {e.LineNumber}). This function answers API Gateway WebSocket events only.", e);
+                $"The event is not valid JSON (byte {e.BytePositionInLine} of line {e.LineNumber}). This function only handles API Gateway WebSocket events.", e);
         }
 
         catch (InvalidOperationException e)
         {
-            // A name whose escapes are no text.
-            throw new InvalidEventException("The event is not valid JSON (a member's name). This function answers API Gateway WebSocket events only.", e);
+            // The escapes of a name are not valid text.
+            throw new InvalidEventException("The event is not valid JSON (a member's name). This function only handles API Gateway WebSocket events.", e);
         }
 
         Kind = Type.Raw(json.Span).SequenceEqual("REQUEST"u8) ? EventKind.Authorizer : EventKindOf(EventType.Raw(json.Span));
         if (!ConnectionId.IsPresent)
         {
-            throw new InvalidEventException("The event has no requestContext.connectionId. This function answers API Gateway WebSocket events only.");
+            throw new InvalidEventException("The event has no requestContext.connectionId. This function only handles API Gateway WebSocket events.");
         }
     }
 
-    /// <summary>Copies the event out of the caller's memory, for who may still read it when the caller uses that again.</summary>
+    /// <summary>Copies the event out of the caller's memory, for code that may read it after the caller has reused that memory.</summary>
     public void Own() => _json = _json.ToArray();
 
     public void Clear()
@@ -151,9 +149,9 @@ internal sealed class WebSocketEvent
         : eventType.SequenceEqual("CONNECT"u8) ? EventKind.Connect
         : eventType.SequenceEqual("DISCONNECT"u8) ? EventKind.Disconnect
         : throw new InvalidEventException(
-            "The event's requestContext.eventType is not CONNECT, MESSAGE or DISCONNECT. This function answers API Gateway WebSocket events only.");
+            "The event's requestContext.eventType is not CONNECT, MESSAGE or DISCONNECT. This function only handles API Gateway WebSocket events.");
 
-    // Takes every event that API Gateway sends. The reader decides about anything else.
+    // Handles every event that API Gateway sends. Everything else is left to Utf8JsonReader.
     private bool TryScan(ReadOnlySpan<byte> json)
     {
         var scanner = new JsonScanner(json);
@@ -183,7 +181,7 @@ internal sealed class WebSocketEvent
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new InvalidEventException("The event is not a JSON object. This function answers API Gateway WebSocket events only.");
+            throw new InvalidEventException("The event is not a JSON object. This function only handles API Gateway WebSocket events.");
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -199,7 +197,7 @@ internal sealed class WebSocketEvent
             }
         }
 
-        reader.Read(); // Anything behind the object is an error.
+        reader.Read(); // Bytes after the object are an error.
     }
 
     private void ReadContextCarefully(ref Utf8JsonReader reader)

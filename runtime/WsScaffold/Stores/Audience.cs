@@ -1,9 +1,14 @@
 namespace WsScaffold;
 
-/// <summary>Whose connections: everybody's, a user's or a group's. The <see langword="default"/> is <see cref="All"/>.</summary>
+/// <summary>
+/// A set of connections in the store: all connections, those of a user, or those of a group. The <see langword="default"/> value is
+/// <see cref="All"/>.
+/// </summary>
 public readonly record struct Audience
 {
-    /// <summary>The longest name of a user or a group, in characters: with it a row's key stays within DynamoDB's 2,048 bytes.</summary>
+    /// <summary>
+    /// The maximum length of the name of a user or a group, in characters. It keeps the keys of DynamoDB rows below 2,048 bytes.
+    /// </summary>
     public const int MaxNameLength = 512;
 
     private readonly string? _name;
@@ -14,13 +19,13 @@ public readonly record struct Audience
         _name = name;
     }
 
-    /// <summary>Everybody.</summary>
+    /// <summary>All connections.</summary>
     public static Audience All => default;
 
-    /// <summary>What kind of audience it is.</summary>
+    /// <summary>The kind of the audience.</summary>
     public AudienceKind Kind { get; }
 
-    /// <summary>The user or the group; empty for <see cref="All"/>.</summary>
+    /// <summary>The name of the user or of the group. Empty for <see cref="All"/>.</summary>
     public string Name => _name ?? "";
 
     /// <summary>The connections of a user.</summary>
@@ -30,7 +35,7 @@ public readonly record struct Audience
     public static Audience User(string user) => new(AudienceKind.User, Checked(user, nameof(user)));
 
     /// <summary>The connections that joined a group.</summary>
-    /// <param name="group">The group's name, compared exactly and by case.</param>
+    /// <param name="group">The name of the group. It is case-sensitive.</param>
     /// <returns>The audience.</returns>
     /// <exception cref="ArgumentException"><paramref name="group"/> is empty or over 512 characters.</exception>
     public static Audience Group(string group) => new(AudienceKind.Group, Checked(group, nameof(group)));
@@ -43,14 +48,14 @@ public readonly record struct Audience
         ArgumentException.ThrowIfNullOrEmpty(name, parameter);
         return name.Length <= MaxNameLength
             ? name
-            : throw new ArgumentException($"The name is {name.Length} characters long, and {MaxNameLength} are the most: use an ID instead.", parameter);
+            : throw new ArgumentException($"The name has {name.Length} characters; the maximum is {MaxNameLength}. Use a shorter ID.", parameter);
     }
 }
 
 /// <summary>The kinds of <see cref="Audience"/>.</summary>
 public enum AudienceKind
 {
-    /// <summary>Everybody.</summary>
+    /// <summary>All connections.</summary>
     All,
 
     /// <summary>The connections of a user.</summary>

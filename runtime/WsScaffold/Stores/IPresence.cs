@@ -1,35 +1,35 @@
 namespace WsScaffold;
 
 /// <summary>
-/// Is told when users come and go, in an API with a store and an authorizer: register it as a singleton in
-/// <c>builder.Services</c>. It is told as part of the events <c>$connect</c> and <c>$disconnect</c>.
+/// Receives notifications when users come online and go offline, in an API with a store and an authorizer. Register it as a
+/// singleton in <c>builder.Services</c>. It is called during the events <c>$connect</c> and <c>$disconnect</c>.
 /// </summary>
 /// <remarks>
-/// <c>$disconnect</c> is best effort: of a user whose connection was cut nothing is heard, until a message finds the
-/// connection gone or it expires. Two connections of a user that come or go at the same moment may each be told the same
-/// number, and that one of them left may be told twice when it closes while it comes up. What it throws is logged, and turns
-/// nobody away.
+/// <c>$disconnect</c> is best effort: if a connection drops without a close frame, no notification is sent until a push returns 410
+/// or the entry expires. If two connections of a user open or close at the same time, both notifications may contain the same
+/// number. If a connection closes while it is opening, its departure may be reported twice. Exceptions are logged and do not affect
+/// the connection.
 /// </remarks>
 public interface IPresence
 {
     /// <summary>
-    /// A connection of a user was accepted, and its handshake waits for this. It can't be posted to yet, and what is sent to
-    /// users, groups or all does not go to it.
+    /// Called when a connection of a user is accepted, before the handshake completes. The connection cannot receive pushes yet,
+    /// and sends to users, groups or all connections do not include it.
     /// </summary>
-    /// <param name="change">Who; <see cref="PresenceChange.Connections"/> is 1 when the user came.</param>
+    /// <param name="change">The change. <see cref="PresenceChange.Connections"/> is 1 if the user has just come online.</param>
     /// <param name="cancellationToken">Fires shortly before the Lambda deadline.</param>
-    /// <returns>Completes when it is noted.</returns>
+    /// <returns>A task that completes when the notification is processed.</returns>
     ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken);
 
-    /// <summary>A connection of a user closed, or did not come up after all.</summary>
-    /// <param name="change">Who; <see cref="PresenceChange.Connections"/> is 0 when the user left.</param>
+    /// <summary>Called when a connection of a user has closed, or has failed to open after it was reported.</summary>
+    /// <param name="change">The change. <see cref="PresenceChange.Connections"/> is 0 if the user has gone offline.</param>
     /// <param name="cancellationToken">Fires shortly before the Lambda deadline.</param>
-    /// <returns>Completes when it is noted.</returns>
+    /// <returns>A task that completes when the notification is processed.</returns>
     ValueTask DisconnectedAsync(PresenceChange change, CancellationToken cancellationToken);
 }
 
-/// <summary>A user came, or left.</summary>
+/// <summary>A change of a user's connections.</summary>
 /// <param name="User">The authorizer's <c>principalId</c>.</param>
-/// <param name="ConnectionId">The connection that came or went.</param>
-/// <param name="Connections">How many connections the user has now.</param>
+/// <param name="ConnectionId">The connection that was opened or closed.</param>
+/// <param name="Connections">The number of connections of the user after the change.</param>
 public sealed record PresenceChange(string User, string ConnectionId, long Connections);

@@ -1,11 +1,11 @@
 namespace WsScaffold;
 
-/// <summary>
-/// Keeps connections in the memory of this process: for one process on your machine, and for tests. Thread-safe.
-/// </summary>
-/// <param name="maxConnections">How many connections it holds, closed ones that it must remember included; at the most, registering another is an error.</param>
-/// <param name="maxGroups">How many groups one connection may be in; joining another is an error.</param>
-/// <param name="clock">What expiry is measured by; the system's clock unless given.</param>
+/// <summary>A store in the memory of the process, for development and tests. Thread-safe.</summary>
+/// <param name="maxConnections">
+/// The maximum number of connections, including closed ones that must be remembered. Registering more throws.
+/// </param>
+/// <param name="maxGroups">The maximum number of groups of a connection. Joining more throws.</param>
+/// <param name="clock">The clock for expiry. The default is the system clock.</param>
 public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int maxGroups = 1_000, TimeProvider? clock = null) : IConnectionStore
 {
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
@@ -122,7 +122,7 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The connection is in as many groups as it may be.</exception>
+    /// <exception cref="InvalidOperationException">The connection is in the maximum number of groups.</exception>
     public ValueTask<bool> JoinAsync(string connectionId, string group, CancellationToken cancellationToken = default)
     {
         var audience = Audience.Group(group);
@@ -137,7 +137,7 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
             if (connection.Groups.Count >= maxGroups && !connection.Groups.Contains(group))
             {
                 throw new InvalidOperationException(
-                    $"The connection is in {maxGroups} groups, the most that this {nameof(InMemoryConnectionStore)} allows: leave one first, or make the store with a larger maxGroups.");
+                    $"The connection is in {maxGroups} groups, the maximum of this {nameof(InMemoryConnectionStore)}. Leave a group first, or create the store with a larger maxGroups.");
             }
 
             connection.Groups.Add(group);
@@ -244,7 +244,7 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
             if (_connections.Count >= maxConnections)
             {
                 throw new InvalidOperationException(
-                    $"This {nameof(InMemoryConnectionStore)} is full: it holds {maxConnections} connections. Make it with a larger maxConnections, or use a database.");
+                    $"This {nameof(InMemoryConnectionStore)} is full: it holds {maxConnections} connections. Create it with a larger maxConnections, or use a database.");
             }
         }
 
@@ -300,7 +300,7 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
             return members;
         }
 
-        // The view begins with the connection itself, if it is still there.
+        // The view starts with the connection itself, if it still exists.
         return string.CompareOrdinal(connectionId, members.Max) >= 0
             ? []
             : members.GetViewBetween(connectionId, members.Max).Where(member => member != connectionId);

@@ -126,10 +126,10 @@ public sealed class AuthorizerTests : IAsyncDisposable
 
     [Theory]
     [InlineData("", "name", "The value cannot be an empty string. (Parameter 'principalId')")]
-    [InlineData("user", "", "A value of the authorizer's context has no name. (Parameter 'name')")]
-    [InlineData("user", "principalId", "The authorizer's context can't have 'principalId', which API Gateway sets itself. Use another name. (Parameter 'name')")]
-    [InlineData("user", "integrationLatency", "The authorizer's context can't have 'integrationLatency', which API Gateway sets itself. Use another name. (Parameter 'name')")]
-    [InlineData("user", "twice", "The authorizer's context has 'twice' twice. Give each value a name of its own. (Parameter 'name')")]
+    [InlineData("user", "", "A value of the authorizer's context has no name. Give it a name. (Parameter 'name')")]
+    [InlineData("user", "principalId", "'principalId' is a reserved name in the authorizer's context: API Gateway sets it. Use another name. (Parameter 'name')")]
+    [InlineData("user", "integrationLatency", "'integrationLatency' is a reserved name in the authorizer's context: API Gateway sets it. Use another name. (Parameter 'name')")]
+    [InlineData("user", "twice", "The authorizer's context contains 'twice' twice. Give each value a different name. (Parameter 'name')")]
     public void What_API_Gateway_would_not_take_says_so(string principalId, string name, string message) => Assert.Equal(
         message, Assert.ThrowsAny<ArgumentException>(() => Authorization.Allow(principalId, ("twice", 1), (name, 2))).Message);
 

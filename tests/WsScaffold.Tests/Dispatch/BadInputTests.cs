@@ -32,7 +32,7 @@ public sealed class BadInputTests : IAsyncDisposable
     {
         var failure = await Assert.ThrowsAnyAsync<FormatException>(() => _app.InvokeAsync(Encoding.UTF8.GetBytes(lambdaEvent)));
 
-        Assert.Contains("This function answers API Gateway WebSocket events only.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("This function only handles API Gateway WebSocket events.", failure.Message, StringComparison.Ordinal);
         Assert.Contains("8476a536-e9f4-11e8-9739-2dfe598c3fcd", _app.Log, StringComparison.Ordinal);
         await AssertLives();
     }
