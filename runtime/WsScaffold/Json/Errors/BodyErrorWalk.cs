@@ -7,29 +7,29 @@ namespace WsScaffold.Json.Errors;
 /// <summary>Follows a well-formed body and its contract side by side, and notes where they part.</summary>
 internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions options)
 {
-    private readonly ReadOnlySpan<byte> body = body;
-    private readonly List<BodyError> errors = [];
-    private readonly BodyPath path = new();
+    private readonly ReadOnlySpan<byte> _body = body;
+    private readonly List<BodyError> _errors = [];
+    private readonly BodyPath _path = new();
 
     public readonly IReadOnlyList<BodyError> Run(JsonTypeInfo contract)
     {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = options.MaxDepth });
+        var reader = new Utf8JsonReader(_body, new JsonReaderOptions { MaxDepth = options.MaxDepth });
         reader.Read();
         Value(ref reader, contract, nullable: false);
-        return errors;
+        return _errors;
     }
 
     private readonly void Add(string message)
     {
-        if (errors.Count < BodyErrors.Limit)
+        if (_errors.Count < BodyErrors.Limit)
         {
-            errors.Add(new(path.ToString(), message));
+            _errors.Add(new(_path.ToString(), message));
         }
     }
 
     private readonly void Value(ref Utf8JsonReader reader, JsonTypeInfo contract, bool nullable)
     {
-        if (errors.Count == BodyErrors.Limit)
+        if (_errors.Count == BodyErrors.Limit)
         {
             reader.Skip();
         }
@@ -88,7 +88,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
             var name = Name(ref reader);
             var index = IndexOf(contract, name);
             reader.Read();
-            var mark = path.Push(name);
+            var mark = _path.Push(name);
             if (index >= 0)
             {
                 seen[index] = true;
@@ -104,16 +104,16 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
                 reader.Skip();
             }
 
-            path.Pop(mark);
+            _path.Pop(mark);
         }
 
         for (var i = 0; i < seen.Length; i++)
         {
             if (!seen[i] && IsRequired(contract.Properties[i]))
             {
-                var mark = path.Push(contract.Properties[i].Name);
+                var mark = _path.Push(contract.Properties[i].Name);
                 Add(BodyExpectation.Required);
-                path.Pop(mark);
+                _path.Pop(mark);
             }
         }
     }
@@ -136,9 +136,9 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
     {
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
-            var mark = path.Push(i);
+            var mark = _path.Push(i);
             Value(ref reader, element, nullable: true);
-            path.Pop(mark);
+            _path.Pop(mark);
         }
     }
 
@@ -148,7 +148,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = Name(ref reader);
-            var mark = path.Push(name);
+            var mark = _path.Push(name);
             if (!BodyExpectation.IsKey(name, key))
             {
                 Add($"as a name, {BodyExpectation.Of(key, JsonTokenType.PropertyName)}");
@@ -156,7 +156,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
 
             reader.Read();
             Value(ref reader, element, nullable: true);
-            path.Pop(mark);
+            _path.Pop(mark);
         }
     }
 
@@ -202,9 +202,9 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
 
     private readonly void AddAt(string name, string message)
     {
-        var mark = path.Push(name);
+        var mark = _path.Push(name);
         Add(message);
-        path.Pop(mark);
+        _path.Pop(mark);
     }
 
     /// <summary>A value that only its converter understands: it is asked.</summary>
@@ -214,7 +214,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
         reader.Skip();
         try
         {
-            JsonSerializer.Deserialize(body[start..(int)reader.BytesConsumed], contract);
+            JsonSerializer.Deserialize(_body[start..(int)reader.BytesConsumed], contract);
         }
         catch (Exception)
         {

@@ -9,20 +9,20 @@ internal sealed class BodyPath
     /// <summary>Names are the client's own text, but an answer has to stay short.</summary>
     private const int LongestName = 100;
 
-    private readonly StringBuilder text = new("$");
+    private readonly StringBuilder _text = new("$");
 
     /// <returns>What <see cref="Pop"/> takes to go back.</returns>
     public int Push(string name)
     {
-        var mark = text.Length;
+        var mark = _text.Length;
         var shown = name.Length > LongestName ? string.Concat(name.AsSpan(0, LongestName), "…") : name;
         if (IsIdentifier(shown))
         {
-            text.Append('.').Append(shown);
+            _text.Append('.').Append(shown);
         }
         else
         {
-            text.Append("['").Append(shown.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)).Append("']");
+            _text.Append("['").Append(shown.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)).Append("']");
         }
 
         return mark;
@@ -31,14 +31,14 @@ internal sealed class BodyPath
     /// <inheritdoc cref="Push(string)"/>
     public int Push(int index)
     {
-        var mark = text.Length;
-        text.Append(CultureInfo.InvariantCulture, $"[{index}]");
+        var mark = _text.Length;
+        _text.Append(CultureInfo.InvariantCulture, $"[{index}]");
         return mark;
     }
 
-    public void Pop(int mark) => text.Length = mark;
+    public void Pop(int mark) => _text.Length = mark;
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => _text.ToString();
 
     private static bool IsIdentifier(string name)
     {
