@@ -14,7 +14,7 @@ internal sealed class InProcessIntegration(
         {
             AwsRequestId = Guid.NewGuid().ToString(),
             // The invocation computes its remaining time from the system clock.
-            Deadline = DateTimeOffset.UtcNow + timeout,
+            Deadline = TimeProvider.System.GetUtcNow() + timeout,
             TraceId = LambdaTrace.Header(traceRoot),
         };
 

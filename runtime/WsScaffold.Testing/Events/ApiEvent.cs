@@ -86,7 +86,7 @@ public abstract class ApiEvent
     {
         AwsRequestId = "8ac5a1d1-5f3b-4b54-8d52-2a3b1a1f6e0c",
         // The integration timeout of API Gateway.
-        Deadline = DateTimeOffset.UtcNow.AddSeconds(29),
+        Deadline = TimeProvider.System.GetUtcNow().AddSeconds(29),
     };
 
     private byte[] WithAuthorizer(ReadOnlySpan<byte> json)
