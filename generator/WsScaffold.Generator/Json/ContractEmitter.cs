@@ -96,7 +96,8 @@ internal static class ContractEmitter
         var roots = table.Roots.Except(direct.Roots).ToArray();
         foreach (var root in roots)
         {
-            writer.Line($"internal static {Metadata}.JsonTypeInfo<{root}> {table.Accessor(root)} => field ??= Default.Of<{root}>();");
+            var type = $"global::WsScaffold.Generated.Json.DirectContract<{root}>";
+            writer.Line($"internal static {type} {table.Accessor(root)} => field ??= new(static () => Default, null, null);");
         }
 
         if (roots.Length > 0)

@@ -15,8 +15,8 @@ internal sealed record ApiContracts(string? Namespace, string ApiName, string Cl
         var className = routes.Api.Name + "Contracts";
         var accessors = roots.Select(root => new ContractAccessor(
             root,
-            direct.Roots.Contains(root) ? $"{className}.Direct.{direct.Accessor(root)}" : $"{className}.{table.Accessor(root)}",
-            direct.Roots.Contains(root))).ToEquatableArray();
+            direct.Roots.Contains(root) ? $"{className}.Direct.{direct.Accessor(root)}" : $"{className}.{table.Accessor(root)}"))
+            .ToEquatableArray();
         return new(routes.Api.Namespace.Length == 0 ? null : routes.Api.Namespace, routes.Api.Name, className, table, api.Options, direct, new(accessors));
     }
 
@@ -35,13 +35,8 @@ internal sealed record ApiContracts(string? Namespace, string ApiName, string Cl
 /// <summary>By what name the dispatch finds each root contract; all it needs to know of them.</summary>
 internal sealed record ContractAccessors(EquatableArray<ContractAccessor> All)
 {
-    public string this[string typeName] => Find(typeName).Expression;
-
-    /// <summary>The contract itself, which direct code stands before where there is some.</summary>
-    public string Contract(string typeName) => Find(typeName) is var one && one.IsDirect ? one.Expression + ".Contract" : one.Expression;
-
-    private ContractAccessor Find(string typeName) =>
-        All.FirstOrDefault(one => one.TypeName == typeName) ?? throw new KeyNotFoundException(typeName);
+    public string this[string typeName] =>
+        All.FirstOrDefault(one => one.TypeName == typeName)?.Expression ?? throw new KeyNotFoundException(typeName);
 }
 
-internal sealed record ContractAccessor(string TypeName, string Expression, bool IsDirect);
+internal sealed record ContractAccessor(string TypeName, string Expression);

@@ -12,7 +12,7 @@ internal static class MessageContractEmitter
         {
             foreach (var (role, name, type) in Messages(table))
             {
-                writer.Line($"new(global::WsScaffold.Generated.MessageRole.{role}, {name.Literal()}, {contracts.Contract(type)}),");
+                writer.Line($"new(global::WsScaffold.Generated.MessageRole.{role}, {name.Literal()}, {contracts[type]}.Contract),");
             }
         }
 

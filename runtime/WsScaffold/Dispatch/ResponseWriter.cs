@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using WsScaffold.Generated.Json;
 
 namespace WsScaffold.Dispatch;
@@ -56,15 +55,9 @@ internal sealed class ResponseWriter
             return;
         }
 
-        WriteValue(value, contract.Contract);
-    }
-
-    /// <inheritdoc cref="WriteValue{T}(T, DirectContract{T})"/>
-    public void WriteValue<T>(T value, JsonTypeInfo<T> contract)
-    {
         Reset();
         var writer = Writer;
-        JsonSerializer.Serialize(writer, value, contract);
+        JsonSerializer.Serialize(writer, value, contract.Contract);
         Finish(writer);
     }
 
@@ -89,16 +82,10 @@ internal sealed class ResponseWriter
             return;
         }
 
-        WriteValue(value, contract.Contract, type, id);
-    }
-
-    /// <inheritdoc cref="WriteValue{T}(T, DirectContract{T}, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
-    public void WriteValue<T>(T value, JsonTypeInfo<T> contract, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
-    {
         Reset();
         var writer = Writer;
         WriteEnvelope(writer, type, id);
-        JsonSerializer.Serialize(writer, value, contract);
+        JsonSerializer.Serialize(writer, value, contract.Contract);
         writer.WriteEndObject();
         Finish(writer);
     }

@@ -51,28 +51,6 @@ public sealed class Recipients
         return SendAsync(name, buffer, cancellationToken);
     }
 
-    /// <summary>Sends a typed message, in the API's envelope.</summary>
-    /// <typeparam name="T">The message's type.</typeparam>
-    /// <param name="name">The name of the push, the envelope's <c>type</c>.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="contract">How the message is written.</param>
-    /// <param name="cancellationToken">Ends the sending early.</param>
-    /// <returns>What became of it.</returns>
-    /// <exception cref="ArgumentException">Written, the message is over 131,072 bytes; nothing was sent.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
-    public ValueTask<SendSummary> SendAsync<T>(string name, T message, JsonTypeInfo<T> contract, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(contract);
-        if (IsNobody)
-        {
-            return new(Nobody);
-        }
-
-        var buffer = new PooledBuffer();
-        Write(buffer, name, message, contract);
-        return SendAsync(name, buffer, cancellationToken);
-    }
-
     /// <summary>Sends a text as it is.</summary>
     /// <param name="name">The name of the push, for the log.</param>
     /// <param name="message">The text.</param>

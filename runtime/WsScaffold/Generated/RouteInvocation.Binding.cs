@@ -31,48 +31,16 @@ public sealed partial class RouteInvocation
     /// <returns>The text to bind.</returns>
     public BoundText Authorizer(string name) => new(this, Texts(default, _event.Authorizer, name, StringComparison.Ordinal), 401);
 
-    /// <summary>Binds the body by generated code, and through its contract when that is in doubt.</summary>
+    /// <summary>Binds the body: by generated code, or by the contract when that gives up.</summary>
     /// <typeparam name="T">The body's type.</typeparam>
-    /// <param name="contract">Both.</param>
-    /// <param name="isOptional">Whether an empty body, and <c>null</c>, are taken as <see langword="null"/>.</param>
+    /// <param name="contract">The generated code and the contract.</param>
+    /// <param name="isOptional">Whether an empty body and <c>null</c> bind to <see langword="null"/>.</param>
     /// <param name="value">The body.</param>
-    /// <returns>Whether it could be bound; if not, the request is refused already and the handler must not run.</returns>
+    /// <returns><see langword="false"/> if the body does not bind. The request is then rejected, and the handler must not run.</returns>
     public bool TryGetBody<T>(DirectContract<T> contract, bool isOptional, [MaybeNullWhen(false)] out T value)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        return (_body.IsText && contract.TryRead(_body.Utf8.Span, out value)) || TryGetBody(contract.Contract, isOptional, out value);
-    }
-
-    /// <summary>Binds the body through its contract.</summary>
-    /// <typeparam name="T">The body's type.</typeparam>
-    /// <param name="contract">Its contract.</param>
-    /// <param name="isOptional">Whether an empty body, and <c>null</c>, are taken as <see langword="null"/>.</param>
-    /// <param name="value">The body.</param>
-    /// <returns>Whether it could be bound; if not, the request is refused already and the handler must not run.</returns>
-    public bool TryGetBody<T>(JsonTypeInfo<T> contract, bool isOptional, [MaybeNullWhen(false)] out T value)
-    {
-        value = default;
-        if (!TryGetBodyUtf8(out var utf8))
-        {
-            return false;
-        }
-
-        if (utf8.IsEmpty)
-        {
-            return isOptional || RejectBody([BodyErrors.SyntaxError(utf8.Span)!.Value]);
-        }
-
-        try
-        {
-            value = JsonSerializer.Deserialize(utf8.Span, contract);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Also what a constructor, setter or converter of the user's says to a value it doesn't take.
-            return RejectBody(BodyErrors.Describe(e, utf8.Span, contract), e is JsonException ? null : e);
-        }
-
-        return isOptional || value is not null || RejectBody([new("$", "must not be null")]);
+        return (_body.IsText && contract.TryRead(_body.Utf8.Span, out value)) || TryDeserializeBody(contract.Contract, isOptional, out value);
     }
 
     /// <summary>Checks what the attributes of the body's types say.</summary>
@@ -134,6 +102,32 @@ public sealed partial class RouteInvocation
     }
 
     internal void RejectBinding(int statusCode) => Reject(new Rejection(statusCode, statusCode == 401 ? "Unauthorized" : "Bad request"));
+
+    private bool TryDeserializeBody<T>(JsonTypeInfo<T> contract, bool isOptional, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (!TryGetBodyUtf8(out var utf8))
+        {
+            return false;
+        }
+
+        if (utf8.IsEmpty)
+        {
+            return isOptional || RejectBody([BodyErrors.SyntaxError(utf8.Span)!.Value]);
+        }
+
+        try
+        {
+            value = JsonSerializer.Deserialize(utf8.Span, contract);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Also what a constructor, setter or converter of the user's says to a value it doesn't take.
+            return RejectBody(BodyErrors.Describe(e, utf8.Span, contract), e is JsonException ? null : e);
+        }
+
+        return isOptional || value is not null || RejectBody([new("$", "must not be null")]);
+    }
 
     private bool RejectBody(IReadOnlyList<BodyError> errors, Exception? cause = null)
     {

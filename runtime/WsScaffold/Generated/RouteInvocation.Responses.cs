@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json.Serialization.Metadata;
 using WsScaffold.Dispatch;
 using WsScaffold.Events;
 using WsScaffold.Generated.Json;
@@ -12,10 +11,10 @@ public sealed partial class RouteInvocation
 {
     private bool AcceptsHandshake => _rejection is null && _connectResult.StatusCode == 200;
 
-    /// <summary>Answers with a value, in the API's envelope; <see langword="null"/> answers nothing.</summary>
-    /// <typeparam name="T">The answer's type.</typeparam>
-    /// <param name="value">The answer.</param>
-    /// <param name="contract">Generated code that writes it, and its contract.</param>
+    /// <summary>Responds with a value, in the API's envelope.</summary>
+    /// <typeparam name="T">The response's type.</typeparam>
+    /// <param name="value">The response; <see langword="null"/> for none.</param>
+    /// <param name="contract">The generated code that writes it, and its contract.</param>
     public void Respond<T>(T? value, DirectContract<T> contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
@@ -33,28 +32,8 @@ public sealed partial class RouteInvocation
         }
     }
 
-    /// <summary>Answers with a value, in the API's envelope; <see langword="null"/> answers nothing.</summary>
-    /// <typeparam name="T">The answer's type.</typeparam>
-    /// <param name="value">The answer.</param>
-    /// <param name="contract">Its contract.</param>
-    public void Respond<T>(T? value, JsonTypeInfo<T> contract)
-    {
-        if (value is null)
-        {
-            _response.Reset();
-        }
-        else if (_app.Descriptor.Envelope == Envelope.None)
-        {
-            _response.WriteValue(value, contract);
-        }
-        else
-        {
-            _response.WriteValue(value, contract, RouteKey, CorrelationId.Find(_body.Utf8.Span));
-        }
-    }
-
-    /// <summary>Answers with a text as it is; <see langword="null"/> answers nothing.</summary>
-    /// <param name="value">The answer.</param>
+    /// <summary>Responds with a text, unchanged.</summary>
+    /// <param name="value">The response; <see langword="null"/> for none.</param>
     public void RespondText(string? value)
     {
         if (value is null)
@@ -67,13 +46,13 @@ public sealed partial class RouteInvocation
         }
     }
 
-    /// <summary>Answers with UTF-8 as it is.</summary>
-    /// <param name="value">The answer.</param>
+    /// <summary>Responds with UTF-8, unchanged.</summary>
+    /// <param name="value">The response.</param>
     public void RespondUtf8(ReadOnlyMemory<byte> value) => _response.WriteUtf8(value.Span);
 
-    /// <summary>Answers a message that only keeps the connection alive.</summary>
+    /// <summary>Responds to a message that only keeps the connection alive.</summary>
     /// <param name="index">The route's index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>
-    /// <returns>Completes at once.</returns>
+    /// <returns>A completed task.</returns>
     public ValueTask KeepAliveAsync(int index)
     {
         SetRoute(index);
@@ -81,8 +60,8 @@ public sealed partial class RouteInvocation
         return default;
     }
 
-    /// <summary>Answers a handshake.</summary>
-    /// <param name="result">The decision.</param>
+    /// <summary>Accepts or rejects the handshake.</summary>
+    /// <param name="result">The decision of the <c>$connect</c> handler.</param>
     public void CompleteConnect(ConnectResult result) => _connectResult = result;
 
     private void Reject(RouteException rejection) =>

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Generated;
+using WsScaffold.Generated.Json;
 using WsScaffold.ManagementApi;
 
 namespace WsScaffold.Tests.Connections;
@@ -49,8 +50,8 @@ public sealed partial class ClientsTests
     {
         await using var gateway = new FakeApiGateway(_ => Reply.Ok);
         using var connections = Connections(gateway);
-        var relaxed = new Contracts(new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        var clients = new Clients<IChatClient>(connections, null, Envelope.Typed, _logger, to => new ChatClient(to, relaxed.ChatMessage));
+        var relaxed = ContractOf(new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var clients = new Clients<IChatClient>(connections, null, Envelope.Typed, _logger, to => new ChatClient(to, relaxed));
 
         await clients.Connection("a").MessageReceived(new("Ada", "h\u00e9llo <b>"), Stop);
 
@@ -301,7 +302,9 @@ public sealed partial class ClientsTests
         new(new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl }, _logger, new(new HttpClientTransport(TimeProvider.System)), _ => null);
 
     private Clients<IChatClient> Clients(IConnections connections, Envelope envelope = Envelope.Typed) =>
-        new(connections, null, envelope, _logger, static to => new ChatClient(to, Contracts.Default.ChatMessage), _clock);
+        new(connections, null, envelope, _logger, static to => new ChatClient(to, ContractOf(new(JsonSerializerDefaults.Web))), _clock);
+
+    private static DirectContract<ChatMessage> ContractOf(JsonSerializerOptions options) => new(() => new ApiContracts(options), null, null);
 
     private static void InterlockedMax(ref int most, int value)
     {
@@ -313,12 +316,16 @@ public sealed partial class ClientsTests
 
     public sealed record ChatMessage(string From, string Text);
 
-    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
     [JsonSerializable(typeof(ChatMessage))]
     private sealed partial class Contracts : JsonSerializerContext;
 
+    private sealed class ApiContracts(JsonSerializerOptions options) : JsonContracts(options, Contracts.Default)
+    {
+        protected override JsonTypeInfo? Find(Type type, JsonSerializerOptions o) => Own(type, o);
+    }
+
     // As the generator writes it.
-    private sealed class ChatClient(Recipients to, JsonTypeInfo<ChatMessage> contract) : IChatClient
+    private sealed class ChatClient(Recipients to, DirectContract<ChatMessage> contract) : IChatClient
     {
         public ValueTask<SendSummary> MessageReceived(ChatMessage message, CancellationToken cancellationToken) =>
             to.SendAsync("messageReceived", message, contract, cancellationToken);

@@ -71,7 +71,7 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
     /// <summary>The contract of <typeparamref name="T"/>.</summary>
     /// <typeparam name="T">A type of the closure.</typeparam>
     /// <returns>The contract.</returns>
-    protected internal JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    internal JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>The contract of a type that a converter reads and writes.</summary>
     /// <typeparam name="T">The type.</typeparam>
