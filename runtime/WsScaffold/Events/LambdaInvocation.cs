@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using WsScaffold.Events;
 using WsScaffold.Net.Sockets;
 
 namespace WsScaffold;
@@ -99,6 +100,12 @@ public sealed class LambdaInvocation : IDisposable
 
     /// <summary>The clock for <see cref="Deadline"/>.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The connection of the event; set in an API with a store.</summary>
+    internal string? ConnectionId { get; set; }
+
+    /// <summary>The endpoint of the event; set in an API that pushes without a configured callback URL.</summary>
+    internal EventEndpoint? EventEndpoint { get; set; }
 
     /// <summary>The thread of the invocation; <see langword="null"/> outside Lambda.</summary>
     internal InvocationThread? Thread { get; init; }

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Lambda;
+using WsScaffold.Events;
 using WsScaffold.Pushing;
 
 namespace WsScaffold.Generated;
@@ -11,7 +11,7 @@ namespace WsScaffold.Generated;
 public sealed class Clients<TClient> : IClients<TClient>
     where TClient : class
 {
-    private readonly Sender _sender;
+    private readonly PushServices _services;
     private readonly Func<Recipients, TClient> _create;
     private readonly Selection _selection;
 
@@ -24,13 +24,13 @@ public sealed class Clients<TClient> : IClients<TClient>
     /// <param name="clock">Times the retries; the system's clock unless given.</param>
     public Clients(
         IConnections connections, IConnectionStore? store, Envelope envelope, ILogger logger, Func<Recipients, TClient> create, TimeProvider? clock = null)
-        : this(new Sender(connections, store, logger, clock ?? TimeProvider.System, envelope), create, Selection.Everybody)
+        : this(new PushServices(connections, store, logger, clock ?? TimeProvider.System, envelope), create, Selection.Everybody)
     {
     }
 
-    private Clients(Sender sender, Func<Recipients, TClient> create, Selection selection)
+    private Clients(PushServices services, Func<Recipients, TClient> create, Selection selection)
     {
-        _sender = sender;
+        _services = services;
         _create = create;
         _selection = selection;
     }
@@ -43,14 +43,14 @@ public sealed class Clients<TClient> : IClients<TClient>
     {
         get
         {
-            var caller = CurrentEvent.Value?.ConnectionId ?? throw new InvalidOperationException(
+            var caller = InvocationContext.Origin?.ConnectionId ?? throw new InvalidOperationException(
                 "There are no others: no event is being handled. Use All, or Except(connectionId).All.");
             return Of(Audience.All, Leaving([caller]));
         }
     }
 
     /// <inheritdoc/>
-    public IClients<TClient> Chunked => new Clients<TClient>(_sender, _create, _selection with { Chunked = true });
+    public IClients<TClient> Chunked => new Clients<TClient>(_services, _create, _selection with { Chunked = true });
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><paramref name="connectionId"/> is empty.</exception>
@@ -75,13 +75,13 @@ public sealed class Clients<TClient> : IClients<TClient>
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">One of <paramref name="connectionIds"/> is empty.</exception>
     public IClients<TClient> Except(params IEnumerable<string> connectionIds) =>
-        new Clients<TClient>(_sender, _create, _selection with { Except = Leaving(Selection.Distinct(connectionIds)) });
+        new Clients<TClient>(_services, _create, _selection with { Except = Leaving(Selection.Distinct(connectionIds)) });
 
     /// <inheritdoc/>
     public IClients<TClient> Report(Action<SendOutcome> callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return new Clients<TClient>(_sender, _create, _selection with { Callback = callback });
+        return new Clients<TClient>(_services, _create, _selection with { Callback = callback });
     }
 
     /// <inheritdoc/>
@@ -101,10 +101,10 @@ public sealed class Clients<TClient> : IClients<TClient>
         return except;
     }
 
-    private TClient Of(Audience audience, HashSet<string>? except = null, StorePosition position = default) => _sender.Store is null
+    private TClient Of(Audience audience, HashSet<string>? except = null, StorePosition position = default) => _services.Store is null
         ? throw new InvalidOperationException(
             "Users, groups and everybody are only known to an API with a store: write [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory on your machine.")
         : To(_selection with { Audience = audience, Position = position, Except = except ?? _selection.Except });
 
-    private TClient To(Selection selection) => _create(new Recipients(_sender, selection));
+    private TClient To(Selection selection) => _create(new Recipients(_services, selection));
 }

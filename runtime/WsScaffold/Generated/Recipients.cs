@@ -15,12 +15,12 @@ namespace WsScaffold.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Recipients
 {
-    private readonly Sender _sender;
+    private readonly PushServices _services;
     private readonly Selection _selection;
 
-    internal Recipients(Sender sender, Selection selection)
+    internal Recipients(PushServices services, Selection selection)
     {
-        _sender = sender;
+        _services = services;
         _selection = selection;
     }
 
@@ -81,7 +81,7 @@ public sealed class Recipients
     public ValueTask<SendSummary> SendAsync(string name, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         var outgoing = OutgoingMessage.From(name, message, _selection.Chunked);
-        return IsNobody ? new(Nobody) : _sender.SendAsync(name, _selection, outgoing, cancellationToken);
+        return IsNobody ? new(Nobody) : new FanOut(_services, name, _selection, outgoing, cancellationToken).RunAsync();
     }
 
     /// <summary>For client methods that return <see cref="ValueTask"/>: waits, and drops the summary. What failed is logged all the same.</summary>
@@ -104,7 +104,7 @@ public sealed class Recipients
 
     private bool TryWrite<T>(DirectWriter buffer, string name, T message, DirectContract<T> contract)
     {
-        if (_sender.Envelope == Envelope.None)
+        if (_services.Envelope == Envelope.None)
         {
             return contract.TryWrite(buffer, message);
         }
@@ -133,7 +133,7 @@ public sealed class Recipients
             IndentSize = options.IndentSize,
             NewLine = options.NewLine,
         });
-        if (_sender.Envelope == Envelope.None)
+        if (_services.Envelope == Envelope.None)
         {
             JsonSerializer.Serialize(writer, message, contract);
             return;

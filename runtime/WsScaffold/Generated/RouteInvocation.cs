@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Text;
 using WsScaffold.Dispatch;
 using WsScaffold.Events;
-using WsScaffold.Lambda;
 
 namespace WsScaffold.Generated;
 
@@ -148,7 +147,7 @@ public sealed partial class RouteInvocation
         try
         {
             _event.Read(lambdaEvent);
-            _app.ManagementApi?.Value.UseEvent(_event);
+            _app.ManagementApi?.Value.UseEvent(_event, invocation);
             await HandleAsync().ConfigureAwait(false);
             await CompleteAsync(response).ConfigureAwait(false);
         }
@@ -181,7 +180,9 @@ public sealed partial class RouteInvocation
             return DispatchAsync();
         }
 
-        CurrentEvent.Value = new(_event.ConnectionIdText, _invocation!);
+        // It flows, so that Others in work that outlives this invocation still leaves out the right connection.
+        _invocation!.ConnectionId = _event.ConnectionIdText;
+        InvocationContext.Flow(_invocation);
         return tracker.Tracks(_event) ? TrackAsync(tracker) : DispatchAsync();
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
-using WsScaffold.Lambda.Logging;
+using WsScaffold.Events;
 using WsScaffold.ManagementApi;
 
 namespace WsScaffold;
@@ -43,7 +43,7 @@ public sealed class StreamFunction
         using (invocation)
         {
             // In the flow of execution: nobody says how many invocations the runtime runs at once.
-            LambdaLogContext.Enter(invocation, isOnly: false);
+            InvocationContext.Enter(invocation, isOnly: false);
             var response = new ArrayBufferWriter<byte>();
             await _app.InvokeAsync(await ReadAsync(input).ConfigureAwait(false), invocation, response).ConfigureAwait(false);
             return new MemoryStream(response.WrittenSpan.ToArray(), writable: false);

@@ -126,7 +126,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 
     internal void Start(IServiceProvider services, ILoggerFactory loggerFactory) => _services.Start(services, loggerFactory);
 
-    internal IConnections CreateConnections() => _services.ManagementApi!.Value.Client;
+    internal IConnections CreateConnections() => _services.ManagementApi!.Value;
 
     private void RunInLambda(CancellationToken cancellationToken)
     {

@@ -74,7 +74,11 @@ public sealed class WebSocketAppBuilder
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void UseConnections()
     {
-        _createConnections = static app => new ApiGatewayConnections(app);
+        _createConnections = static app => new ManagementClient(
+            new(),
+            PushLogger(app),
+            new(() => app.CreateManagementTransport?.Invoke() ?? new SocketTransport(TimeProvider.System)),
+            callbackUrl: () => app.CallbackUrl);
         AddBuiltIn(static app => app.CreateConnections());
     }
 
@@ -88,7 +92,7 @@ public sealed class WebSocketAppBuilder
         ArgumentNullException.ThrowIfNull(create);
         if (_createConnections is not null)
         {
-            _createConnections = app => new OwnConnections(app, create);
+            _createConnections = app => new CustomConnections(() => app.CallbackUrl, PushLogger(app), create);
         }
     }
 
@@ -157,6 +161,8 @@ public sealed class WebSocketAppBuilder
         services.AddSingleton<ILoggerProvider>(new LambdaLoggerProvider(_environment.LogFormat, _environment.LogLevel));
         return services;
     }
+
+    private static ILogger PushLogger(WebSocketApp app) => app.LoggerFactory.CreateLogger("WsScaffold.Connections");
 
     private ILoggingBuilder CreateLogging()
     {

@@ -1,8 +1,8 @@
+using WsScaffold.Events;
 using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using WsScaffold.Lambda.Logging;
 using WsScaffold.Net.Http;
 using WsScaffold.Net.Sockets;
 
@@ -63,14 +63,14 @@ internal sealed partial class InvocationPoller(ILambdaFunction function, Runtime
             Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceId);
         }
 
-        LambdaLogContext.Enter(invocation, isOnly);
+        InvocationContext.Enter(invocation, isOnly);
         try
         {
             Handle(invocation);
         }
         finally
         {
-            LambdaLogContext.Leave(isOnly);
+            InvocationContext.Leave(isOnly);
         }
     }
 

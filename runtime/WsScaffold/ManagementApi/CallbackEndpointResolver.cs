@@ -1,9 +1,11 @@
+using WsScaffold.Events;
+
 namespace WsScaffold.ManagementApi;
 
 /// <summary>
-/// Decides where connections are managed: at the configured URL, else at the API that the event at hand comes from.
-/// An event's <c>domainName</c> is never used: behind a custom domain it does not go with the event's stage, and in a
-/// forged event it could be anyone's.
+/// Chooses the <c>@connections</c> endpoint: the configured URL, otherwise the API and stage of the current event. The
+/// <c>domainName</c> of an event is never used: behind a custom domain it does not match the event's stage, and a forged event could
+/// name any host.
 /// </summary>
 internal sealed class CallbackEndpointResolver
 {
@@ -11,12 +13,10 @@ internal sealed class CallbackEndpointResolver
 
     private readonly Func<string, string?> _environment;
 
-    // Per flow of execution, so that one function behind two stages answers each event at its own.
-    private readonly AsyncLocal<EventEndpoint?> _ofEvent = new();
     private EventEndpoint? _latest;
     private CallbackEndpoint? _configured;
 
-    /// <exception cref="InvalidOperationException"><c>WSSCAFFOLD_CALLBACK_URL</c> is set to something else than a callback URL.</exception>
+    /// <exception cref="InvalidOperationException"><c>WSSCAFFOLD_CALLBACK_URL</c> is not a callback URL.</exception>
     public CallbackEndpointResolver(Func<string, string?>? environment = null)
     {
         _environment = environment ?? Environment.GetEnvironmentVariable;
@@ -26,8 +26,8 @@ internal sealed class CallbackEndpointResolver
         }
     }
 
-    /// <summary>The configured URL, if there is one; setting it overrules the environment.</summary>
-    /// <exception cref="ArgumentException">The URL is no callback URL; the message says what to write.</exception>
+    /// <summary>The configured URL; <see langword="null"/> without one. Setting it takes precedence over the environment.</summary>
+    /// <exception cref="ArgumentException">The URL is not a callback URL. The message says what to write.</exception>
     public Uri? CallbackUrl
     {
         get => _configured?.Url;
@@ -44,39 +44,47 @@ internal sealed class CallbackEndpointResolver
         }
     }
 
-    /// <summary>The endpoint for the event at hand; outside of an event, that of the latest one that had one.</summary>
-    /// <exception cref="InvalidOperationException">None is configured and none can be derived; the message says what to set.</exception>
-    public CallbackEndpoint Current =>
-        _configured ?? (_ofEvent.Value ?? Volatile.Read(ref _latest))?.Endpoint ?? throw new InvalidOperationException(
-            $"{_ofEvent.Value?.Fault ?? "There is no telling where connections are managed: no event came in yet."} Set {Variable} to https://{{apiId}}.execute-api.{{region}}.amazonaws.com/{{stage}}.");
+    /// <summary>
+    /// The endpoint for the current event. Outside an event, it is the endpoint of the latest event that had one.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No endpoint is configured or known. The message says what to set.</exception>
+    public CallbackEndpoint Current
+    {
+        get
+        {
+            var source = InvocationContext.Origin?.EventEndpoint ?? Volatile.Read(ref _latest);
+            return _configured ?? source?.Endpoint ?? throw new InvalidOperationException(
+                $"The @connections endpoint is unknown: {source?.Fault ?? "no event has arrived yet"}. "
+                + $"Set {Variable} to https://{{apiId}}.execute-api.{{region}}.amazonaws.com/{{stage}}.");
+        }
+    }
 
     /// <summary>
-    /// Tells what the event at hand says of its origin. Call it from the (async) method that then runs the handler. It
-    /// never throws: an event that cannot be trusted only fails when something is pushed.
+    /// Derives the endpoint of an event for its invocation. Call it from the async method that then runs the handler. It never
+    /// throws: with an event that cannot be trusted, only pushes fail.
     /// </summary>
     /// <param name="apiId">The event's <c>apiId</c> as UTF-8.</param>
     /// <param name="stage">The event's <c>stage</c> as UTF-8.</param>
-    public void UseEvent(ReadOnlySpan<byte> apiId, ReadOnlySpan<byte> stage)
+    public void UseEvent(ReadOnlySpan<byte> apiId, ReadOnlySpan<byte> stage, LambdaInvocation invocation)
     {
         if (_configured is not null)
         {
             return;
         }
 
-        var origin = Volatile.Read(ref _latest);
-        if (origin is null || !origin.IsOf(apiId, stage))
+        var source = Volatile.Read(ref _latest);
+        if (source is null || !source.IsOf(apiId, stage))
         {
-            origin = EventEndpoint.Derive(apiId, stage, _environment(CallbackEndpoint.RegionVariable) ?? "");
-            if (origin.Endpoint is not null)
+            source = EventEndpoint.Derive(apiId, stage, _environment(CallbackEndpoint.RegionVariable) ?? "");
+            if (source.Endpoint is not null)
             {
-                Volatile.Write(ref _latest, origin);
+                Volatile.Write(ref _latest, source);
             }
         }
 
-        if (_ofEvent.Value != origin)
-        {
-            _ofEvent.Value = origin;
-        }
+        // It flows, so that one function behind two stages pushes each response through its own stage.
+        invocation.EventEndpoint = source;
+        InvocationContext.Flow(invocation);
     }
 
     private static CallbackEndpoint FromVariable(string url)
@@ -89,30 +97,5 @@ internal sealed class CallbackEndpointResolver
         {
             throw new InvalidOperationException($"{Variable}: {fault.Message}", fault);
         }
-    }
-
-    private sealed class EventEndpoint
-    {
-        private byte[] _apiId = [];
-        private byte[] _stage = [];
-
-        public CallbackEndpoint? Endpoint { get; private init; }
-
-        public string? Fault { get; private init; }
-
-        public static EventEndpoint Derive(ReadOnlySpan<byte> apiId, ReadOnlySpan<byte> stage, string region)
-        {
-            try
-            {
-                return new() { Endpoint = CallbackEndpoint.FromEvent(apiId, stage, region), _apiId = apiId.ToArray(), _stage = stage.ToArray() };
-            }
-            catch (FormatException fault)
-            {
-                return new() { Fault = fault.Message };
-            }
-        }
-
-        public bool IsOf(ReadOnlySpan<byte> apiId, ReadOnlySpan<byte> stage) =>
-            Endpoint is not null && apiId.SequenceEqual(_apiId) && stage.SequenceEqual(_stage);
     }
 }

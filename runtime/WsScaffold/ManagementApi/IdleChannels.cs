@@ -1,3 +1,5 @@
+using WsScaffold.Events;
+
 namespace WsScaffold.ManagementApi;
 
 /// <summary>The connections that wait for their next request. The one used last goes first: the others may then grow old.</summary>

@@ -6,28 +6,33 @@ using WsScaffold.Pushing;
 namespace WsScaffold.ManagementApi;
 
 /// <summary>Calls <c>@connections</c> of API Gateway, or of the local gateway.</summary>
-internal sealed class ManagementClient : IConnections, IDisposable
+internal sealed class ManagementClient : AppConnections
 {
-    private readonly CallbackEndpointResolver _endpoints;
     private readonly ILogger _logger;
     private readonly RequestSigner _signer;
     private readonly Lazy<ManagementTransport> _transport;
     private string? _loggedRejection;
 
     /// <param name="transport">
-    /// Carries the requests; disposed with the client. Made at the first of them: a service may be given the client before
-    /// the host says what carries its requests.
+    /// Carries the requests; disposed with the client. Created at the first request, because a service can get the client before
+    /// the host has chosen the transport.
     /// </param>
     public ManagementClient(
-        CallbackEndpointResolver endpoints, ILogger logger, Lazy<ManagementTransport> transport, Func<string, string?>? environment = null, TimeProvider? clock = null)
+        CallbackEndpointResolver endpoints,
+        ILogger logger,
+        Lazy<ManagementTransport> transport,
+        Func<string, string?>? environment = null,
+        TimeProvider? clock = null,
+        Func<Uri?>? callbackUrl = null)
+        : base(endpoints, callbackUrl)
     {
-        _endpoints = endpoints;
         _logger = logger;
         _signer = new RequestSigner(environment ?? Environment.GetEnvironmentVariable, clock ?? TimeProvider.System);
         _transport = transport;
     }
 
-    public ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    public override ValueTask<ConnectionStatus> PostAsync(
+        string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         return message.Length > ConnectionLimits.MaxMessageBytes
@@ -35,13 +40,13 @@ internal sealed class ManagementClient : IConnections, IDisposable
             : SendAsync(ManagementRequest.Post, connectionId, message, cancellationToken);
     }
 
-    public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default)
+    public override ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         return SendAsync(ManagementRequest.Delete, connectionId, default, cancellationToken);
     }
 
-    public async ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default)
+    public override async ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         if (CannotExist(connectionId))
@@ -64,7 +69,7 @@ internal sealed class ManagementClient : IConnections, IDisposable
         return new(status, status == ConnectionStatus.Ok ? ReadDetails(response.Body) : null);
     }
 
-    public void Dispose() => _transport.Value.Dispose();
+    public override void Dispose() => _transport.Value.Dispose();
 
     private async ValueTask<ConnectionStatus> SendAsync(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
@@ -90,7 +95,7 @@ internal sealed class ManagementClient : IConnections, IDisposable
     private ManagementRequest CreateRequest(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var endpoint = _endpoints.Current;
+        var endpoint = Endpoint;
         var path = endpoint.PathOf(connectionId);
         return new(endpoint, method, path, message, _signer.Sign(endpoint, method, path, message.Span));
     }
@@ -126,7 +131,7 @@ internal sealed class ManagementClient : IConnections, IDisposable
                 return ConnectionStatus.Gone;
             default:
                 throw new HttpRequestException(
-                    $"{method} @connections at {_endpoints.Current.Url} was answered {response.Status} {errorType}".TrimEnd() + ".",
+                    $"{method} @connections at {Endpoint.Url} was answered {response.Status} {errorType}".TrimEnd() + ".",
                     inner: null,
                     (HttpStatusCode)response.Status);
         }
@@ -157,7 +162,7 @@ internal sealed class ManagementClient : IConnections, IDisposable
     {
         if (Interlocked.Exchange(ref _loggedRejection, errorType) != errorType)
         {
-            PushLog.Refused(_logger, _endpoints.Current.Url, errorType);
+            PushLog.Forbidden(_logger, Endpoint.Url, errorType);
         }
     }
 

@@ -1,3 +1,5 @@
+using WsScaffold.Events;
+
 namespace WsScaffold.ManagementApi;
 
 /// <summary>A request to <c>@connections</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsScaffold.Events;
 using WsScaffold.Net.SigV4;
 
 namespace WsScaffold.ManagementApi;

@@ -1,4 +1,5 @@
 using System.Text;
+using WsScaffold.Events;
 using WsScaffold.Net.Http;
 using WsScaffold.Net.Sockets;
 

@@ -1,6 +1,6 @@
 using System.Net.Security;
 using WsScaffold.Generated.Json;
-using WsScaffold.Lambda.Logging;
+using WsScaffold.Events;
 using WsScaffold.Net.Sockets;
 
 namespace WsScaffold.ManagementApi;
@@ -29,7 +29,7 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
         SocketChannel? connection = null;
         try
         {
-            var reactor = await SocketReactor.EnterAsync(LambdaLogContext.Current?.Thread);
+            var reactor = await SocketReactor.EnterAsync(InvocationContext.Current?.Thread);
             RequestWriter.Write(request, buffer);
             var work = new SocketWork(reactor, Environment.TickCount64 + (long)_responseTimeout.TotalMilliseconds, cancellationToken);
             if ((connection = _idle.Take(request.Endpoint)) is not null && await connection.ExchangeAsync(buffer.Written, work).ConfigureAwait(false) is { } response)

@@ -1,12 +1,12 @@
 using System.Net;
-using WsScaffold.Lambda;
+using WsScaffold.Events;
 
 namespace WsScaffold.Pushing;
 
 /// <summary>
 /// One message on its way to its recipients: reads the store page by page while posting, and sums up what becomes of it.
 /// </summary>
-internal sealed class FanOut(Sender sender, string name, Selection selection, OutgoingMessage message, CancellationToken cancellationToken)
+internal sealed class FanOut(PushServices services, string name, Selection selection, OutgoingMessage message, CancellationToken cancellationToken)
 {
     // A page in memory, and the window of posts that are under way.
     private const int PageSize = 256;
@@ -22,10 +22,10 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
     private static readonly TimeSpan _deadlineMargin = TimeSpan.FromSeconds(2);
     private const int LargestPartOfRemaining = 4;
 
-    private readonly SendWindow _window = new(sender.Clock);
+    private readonly SendWindow _window = new(services.Clock);
     private readonly Lock _lock = new();
-    private readonly long _started = sender.Clock.GetTimestamp();
-    private readonly LambdaInvocation? _invocation = CurrentEvent.CurrentInvocation;
+    private readonly long _started = services.Clock.GetTimestamp();
+    private readonly LambdaInvocation? _invocation = InvocationContext.Current is { IsOver: false } current ? current : null;
     private TimeSpan _margin;
     private CancellationToken? _beforeDeadline;
     private List<(int Index, string ConnectionId)>? _gone;
@@ -147,7 +147,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
 
         try
         {
-            return IsLate ? null : await sender.Store!.ReadAsync(selection.Audience, position, PageSize, Stop).ConfigureAwait(false);
+            return IsLate ? null : await services.Store!.ReadAsync(selection.Audience, position, PageSize, Stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (Stop.IsCancellationRequested)
         {
@@ -157,7 +157,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
         catch (Exception error) when (position != selection.Position)
         {
             // Of any type: the store may be anyone's. Who was posted to must not be forgotten over it.
-            PushLog.StoreFailed(sender.Logger, name, error);
+            PushLog.StoreFailed(services.Logger, name, error);
             return null;
         }
     }
@@ -175,7 +175,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
                 try
                 {
                     Stop.ThrowIfCancellationRequested();
-                    status = await sender.Connections.PostAsync(recipient.ConnectionId, message[part], Stop).ConfigureAwait(false);
+                    status = await services.Connections.PostAsync(recipient.ConnectionId, message[part], Stop).ConfigureAwait(false);
                     error = null;
                 }
                 catch (HttpRequestException failure) when (WasNotDelivered(failure))
@@ -190,7 +190,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
                 }
                 else if (WaitBefore(ref retries, status, recipient) is { } wait)
                 {
-                    await Task.Delay(wait, sender.Clock, Stop).ConfigureAwait(false);
+                    await Task.Delay(wait, services.Clock, Stop).ConfigureAwait(false);
                 }
                 else
                 {
@@ -229,7 +229,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
         else if (status == ConnectionStatus.Gone)
         {
             // Registered, and its handshake on the way to the client: it is gone only if it still is a moment later.
-            var opening = recipient.OpenedAt + ConnectionLifetime.Opening - sender.Clock.GetUtcNow();
+            var opening = recipient.OpenedAt + ConnectionLifetime.Opening - services.Clock.GetUtcNow();
             return opening > TimeSpan.Zero ? Min(opening, _firstWait * (1 << Math.Min(retries++, 3))) : null;
         }
         else if (status is not null)
@@ -237,7 +237,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
             return null;
         }
 
-        if (retries >= MaxRetries || sender.Clock.GetElapsedTime(_started) > _retryTime || IsLate)
+        if (retries >= MaxRetries || services.Clock.GetElapsedTime(_started) > _retryTime || IsLate)
         {
             return null;
         }
@@ -305,7 +305,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
         string[] gone;
         lock (_lock)
         {
-            if (_gone is null || sender.Store is null)
+            if (_gone is null || services.Store is null)
             {
                 return;
             }
@@ -321,12 +321,12 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
 
         try
         {
-            await sender.Store.RemoveGoneAsync(gone, sender.Clock.GetUtcNow() - ConnectionLifetime.Opening, Stop).ConfigureAwait(false);
+            await services.Store.RemoveGoneAsync(gone, services.Clock.GetUtcNow() - ConnectionLifetime.Opening, Stop).ConfigureAwait(false);
         }
         catch (Exception error)
         {
             // Of any type: the store may be anyone's. The next message finds them gone again.
-            PushLog.GoneNotRemoved(sender.Logger, gone.Length, error);
+            PushLog.GoneNotRemoved(services.Logger, gone.Length, error);
         }
     }
 
@@ -359,7 +359,7 @@ internal sealed class FanOut(Sender sender, string name, Selection selection, Ou
         if (failed + _throttled > 0)
         {
             PushLog.NotDelivered(
-                sender.Logger, name, failed + _throttled, _delivered + _goneCount + _throttled + failed, _throttled, _forbidden, _tooLarge, _errors, _firstError);
+                services.Logger, name, failed + _throttled, _delivered + _goneCount + _throttled + failed, _throttled, _forbidden, _tooLarge, _errors, _firstError);
         }
 
         return new(_delivered, _goneCount, _throttled, failed) { Continuation = rest };

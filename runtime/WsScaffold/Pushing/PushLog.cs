@@ -6,9 +6,9 @@ namespace WsScaffold.Pushing;
 internal static partial class PushLog
 {
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "{CallbackUrl}/@connections refused a call with 403 {ErrorType}. The function's role needs execute-api:ManageConnections on " +
+        "{CallbackUrl}/@connections rejected a call with 403 {ErrorType}. The function's role needs execute-api:ManageConnections on " +
         "arn:aws:execute-api:{{region}}:{{account}}:{{apiId}}/{{stage}}/*/@connections/*, and the callback URL must name this API and stage.")]
-    public static partial void Refused(ILogger logger, Uri callbackUrl, string errorType);
+    public static partial void Forbidden(ILogger logger, Uri callbackUrl, string errorType);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "{Message} did not reach {Failed} of {Recipients} connections: {Throttled} throttled, {Forbidden} forbidden, {TooLarge} too large, {Errors} failed with an error.")]

@@ -1,3 +1,4 @@
+using WsScaffold.Events;
 using WsScaffold.ManagementApi;
 
 namespace WsScaffold.Tests.Connections;
@@ -9,7 +10,7 @@ public sealed class CallbackEndpointResolverTests
     {
         var resolver = new CallbackEndpointResolver(Set("https://ws.example.com/chat/"));
 
-        resolver.UseEvent("abcdef1234"u8, "prod"u8);
+        resolver.UseEvent("abcdef1234"u8, "prod"u8, Invocation());
 
         Assert.Equal("https://ws.example.com/chat", resolver.Current.Url.AbsoluteUri);
         Assert.Equal("https://ws.example.com/chat", resolver.CallbackUrl!.AbsoluteUri);
@@ -47,7 +48,7 @@ public sealed class CallbackEndpointResolverTests
     {
         var resolver = new CallbackEndpointResolver(Set(null));
 
-        resolver.UseEvent("abcdef1234"u8, "prod"u8);
+        resolver.UseEvent("abcdef1234"u8, "prod"u8, Invocation());
 
         Assert.Equal("https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod", resolver.Current.Url.AbsoluteUri);
     }
@@ -56,10 +57,10 @@ public sealed class CallbackEndpointResolverTests
     public void The_same_event_origin_gives_the_same_endpoint()
     {
         var resolver = new CallbackEndpointResolver(Set(null));
-        resolver.UseEvent("abcdef1234"u8, "prod"u8);
+        resolver.UseEvent("abcdef1234"u8, "prod"u8, Invocation());
         var first = resolver.Current;
 
-        resolver.UseEvent("abcdef1234"u8, "prod"u8);
+        resolver.UseEvent("abcdef1234"u8, "prod"u8, Invocation());
 
         Assert.Same(first, resolver.Current);
     }
@@ -68,10 +69,13 @@ public sealed class CallbackEndpointResolverTests
     public void An_unchanged_event_origin_costs_no_memory()
     {
         var resolver = new CallbackEndpointResolver(Set(null));
-        resolver.UseEvent("abcdef1234"u8, "prod"u8);
+        resolver.UseEvent("abcdef1234"u8, "prod"u8, Invocation());
+
+        var invocation = Invocation();
+        InvocationContext.Flow(invocation);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        resolver.UseEvent("abcdef1234"u8, "prod"u8);
+        resolver.UseEvent("abcdef1234"u8, "prod"u8, invocation);
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
@@ -91,7 +95,7 @@ public sealed class CallbackEndpointResolverTests
 
         async Task<Uri> HandleAsync(string stage, Task gate)
         {
-            resolver.UseEvent("abcdef1234"u8, System.Text.Encoding.UTF8.GetBytes(stage));
+            resolver.UseEvent("abcdef1234"u8, System.Text.Encoding.UTF8.GetBytes(stage), Invocation());
             await gate;
             return resolver.Current.Url;
         }
@@ -101,18 +105,18 @@ public sealed class CallbackEndpointResolverTests
     public async Task A_forged_event_only_fails_when_it_pushes_and_spoils_no_other()
     {
         var resolver = new CallbackEndpointResolver(Set(null));
-        await Task.Run(() => resolver.UseEvent("abcdef1234"u8, "prod"u8), TestContext.Current.CancellationToken);
+        await Task.Run(() => resolver.UseEvent("abcdef1234"u8, "prod"u8, Invocation()), TestContext.Current.CancellationToken);
 
         var failure = await Task.Run(
             () =>
             {
-                resolver.UseEvent("evil.example.com/"u8, "prod"u8);
+                resolver.UseEvent("evil.example.com/"u8, "prod"u8, Invocation());
                 return Assert.Throws<InvalidOperationException>(() => resolver.Current);
             },
             TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            "There is no telling where connections are managed: the event's apiId is not made of lower-case letters and digits. Set WSSCAFFOLD_CALLBACK_URL to https://{apiId}.execute-api.{region}.amazonaws.com/{stage}.",
+            "The @connections endpoint is unknown: the event's apiId does not consist of lowercase letters and digits. Set WSSCAFFOLD_CALLBACK_URL to https://{apiId}.execute-api.{region}.amazonaws.com/{stage}.",
             failure.Message);
         Assert.Equal("/prod", resolver.Current.Url.AbsolutePath);
     }
@@ -123,9 +127,11 @@ public sealed class CallbackEndpointResolverTests
         var failure = Assert.Throws<InvalidOperationException>(() => new CallbackEndpointResolver(Set(null)).Current);
 
         Assert.Equal(
-            "There is no telling where connections are managed: no event came in yet. Set WSSCAFFOLD_CALLBACK_URL to https://{apiId}.execute-api.{region}.amazonaws.com/{stage}.",
+            "The @connections endpoint is unknown: no event has arrived yet. Set WSSCAFFOLD_CALLBACK_URL to https://{apiId}.execute-api.{region}.amazonaws.com/{stage}.",
             failure.Message);
     }
+
+    private static LambdaInvocation Invocation() => new() { AwsRequestId = "id", Deadline = DateTimeOffset.MaxValue };
 
     private static Func<string, string?> Set(string? url) => name => name switch
     {

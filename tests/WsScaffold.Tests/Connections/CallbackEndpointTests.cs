@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using WsScaffold.ManagementApi;
+using WsScaffold.Events;
 
 namespace WsScaffold.Tests.Connections;
 
@@ -30,13 +30,13 @@ public sealed class CallbackEndpointTests
     [Theory]
     [InlineData("prod", "is not an absolute https URL")]
     [InlineData("wss://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod", "is not an absolute https URL")]
-    [InlineData("http://ws.example.com/prod", "is http: credentials are not sent in clear text, except to this machine")]
-    [InlineData("http://localhost.example.com/prod", "is http: credentials are not sent in clear text, except to this machine")]
-    [InlineData("http://127.0.0.1.example.com/prod", "is http: credentials are not sent in clear text, except to this machine")]
-    [InlineData("https://user:word@ws.example.com/prod", "holds a user name")]
-    [InlineData("https://ws.example.com/prod?x=1", "holds a query or a fragment")]
-    [InlineData("https://ws.example.com/prod#x", "holds a query or a fragment")]
-    [InlineData("https://ws.example.com/prod/@connections", "holds /@connections, which is added for each call")]
+    [InlineData("http://ws.example.com/prod", "is http: signed requests are only sent in clear text to this machine")]
+    [InlineData("http://localhost.example.com/prod", "is http: signed requests are only sent in clear text to this machine")]
+    [InlineData("http://127.0.0.1.example.com/prod", "is http: signed requests are only sent in clear text to this machine")]
+    [InlineData("https://user:word@ws.example.com/prod", "contains a user name")]
+    [InlineData("https://ws.example.com/prod?x=1", "contains a query or a fragment")]
+    [InlineData("https://ws.example.com/prod#x", "contains a query or a fragment")]
+    [InlineData("https://ws.example.com/prod/@connections", "contains /@connections, which is added for each call")]
     public void Another_URL_is_refused_with_what_to_write(string url, string fault)
     {
         var refusal = Assert.Throws<FormatException>(() => CallbackEndpoint.FromUrl(new Uri(url, UriKind.RelativeOrAbsolute)));
@@ -120,7 +120,7 @@ public sealed class CallbackEndpointTests
 
     [Fact]
     public void A_region_that_is_not_set_is_named() =>
-        Assert.Equal("There is no telling where connections are managed: AWS_REGION is not set.", Assert.Throws<FormatException>(() => FromEvent("abc123", "production", "")).Message);
+        Assert.Equal("AWS_REGION is not set", Assert.Throws<FormatException>(() => FromEvent("abc123", "production", "")).Message);
 
     private static CallbackEndpoint FromEvent(string apiId, string stage, string region) =>
         CallbackEndpoint.FromEvent(Encoding.UTF8.GetBytes(apiId), Encoding.UTF8.GetBytes(stage), region);

@@ -192,7 +192,7 @@ public abstract class ConnectionsClientTests
         var (level, message, _) = Assert.Single(_logger.Lines);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Equal(
-            $"{gateway.CallbackUrl}/@connections refused a call with 403 ForbiddenException. The function's role needs execute-api:ManageConnections on arn:aws:execute-api:{{region}}:{{account}}:{{apiId}}/{{stage}}/*/@connections/*, and the callback URL must name this API and stage.",
+            $"{gateway.CallbackUrl}/@connections rejected a call with 403 ForbiddenException. The function's role needs execute-api:ManageConnections on arn:aws:execute-api:{{region}}:{{account}}:{{apiId}}/{{stage}}/*/@connections/*, and the callback URL must name this API and stage.",
             message);
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
+using WsScaffold.Events;
 using WsScaffold.Generated;
-using WsScaffold.Lambda;
 using WsScaffold.ManagementApi;
 using WsScaffold.Tests.Logging;
 
@@ -33,7 +33,7 @@ public sealed class FanOutFailuresTests : IDisposable
         ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken);
     }
 
-    public void Dispose() => CurrentEvent.Value = null;
+    public void Dispose() => InvocationContext.Leave(isOnly: false);
 
     [Fact]
     public async Task Through_410s_429s_500s_slow_and_dropped_answers_and_a_deadline_in_the_middle_everybody_hears_it_once()
@@ -45,12 +45,13 @@ public sealed class FanOutFailuresTests : IDisposable
         var clients = new Clients<IClient>(connections, _store, Envelope.Typed, new RecordingLogger(), static to => new Client(to));
 
         using var invocation = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(4) };
-        CurrentEvent.Value = new("nobody", invocation);
+        invocation.ConnectionId = "nobody";
+        InvocationContext.Flow(invocation);
         var first = await clients.Group("room").Said("hi", Stop);
         Assert.True(invocation.RemainingTime > TimeSpan.Zero);
         Assert.NotNull(first.Continuation);
 
-        CurrentEvent.Value = null;
+        InvocationContext.Leave(isOnly: false);
         _isVerySlow = false;
         var rest = await clients.Continue(new(first.Continuation.Token)).Said("hi", Stop);
 

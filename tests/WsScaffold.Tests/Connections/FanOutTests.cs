@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using WsScaffold.Events;
 using WsScaffold.Generated;
-using WsScaffold.Lambda;
 
 namespace WsScaffold.Tests.Connections;
 
@@ -24,7 +24,7 @@ public sealed class FanOutTests : IDisposable
         ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken = default);
     }
 
-    public void Dispose() => CurrentEvent.Value = null;
+    public void Dispose() => InvocationContext.Leave(isOnly: false);
 
     [Fact]
     public async Task Each_member_of_a_large_group_gets_the_message_once()
@@ -114,7 +114,8 @@ public sealed class FanOutTests : IDisposable
         await FillAsync(2_000);
         _connections.Delay = TimeSpan.FromMilliseconds(50);
         using var first = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(3) };
-        CurrentEvent.Value = new("0001", first);
+        first.ConnectionId = "0001";
+        InvocationContext.Flow(first);
 
         var summary = await Clients().Others.Said("hi", Stop);
 
@@ -124,7 +125,8 @@ public sealed class FanOutTests : IDisposable
 
         _connections.Delay = TimeSpan.Zero;
         using var second = new LambdaInvocation { AwsRequestId = "2", Deadline = DateTimeOffset.UtcNow.AddSeconds(60) };
-        CurrentEvent.Value = new("0002", second);
+        second.ConnectionId = "0002";
+        InvocationContext.Flow(second);
         var rest = await Clients().Continue(new(summary.Continuation.Token)).Said("hi", Stop);
 
         Assert.Null(rest.Continuation);
@@ -141,7 +143,8 @@ public sealed class FanOutTests : IDisposable
         _connections.Hangs = "0004";
         // The hanging one is given up 0.6 s before: time for a machine that is slow in running what follows.
         using var invocation = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(5) };
-        CurrentEvent.Value = new("0001", invocation);
+        invocation.ConnectionId = "0001";
+        InvocationContext.Flow(invocation);
 
         var summary = await Clients().All.Said("hi", Stop);
 
@@ -154,10 +157,11 @@ public sealed class FanOutTests : IDisposable
     {
         _connections.Delay = TimeSpan.FromMilliseconds(100);
         using var invocation = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(1) };
-        CurrentEvent.Value = new("x", invocation);
+        invocation.ConnectionId = "x";
+        InvocationContext.Flow(invocation);
 
         var summary = await Clients().Connections(Enumerable.Range(0, 1_000).Select(i => $"{i}/,=")).Said("hi", Stop);
-        CurrentEvent.Value = null;
+        InvocationContext.Leave(isOnly: false);
         _connections.Delay = TimeSpan.Zero;
         var rest = await Clients().Continue(summary.Continuation!).Said("hi", Stop);
 

@@ -4,8 +4,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using WsScaffold.Events;
 using WsScaffold.Lambda;
-using WsScaffold.Lambda.Logging;
 using WsScaffold.ManagementApi;
 using WsScaffold.Net.Sockets;
 using WsScaffold.Tests.Lambda;
@@ -140,7 +140,7 @@ public sealed class PushInLambdaTests : IDisposable
             var loop = Thread.CurrentThread;
             return await Task.Run(async () =>
             {
-                var entry = SocketReactor.EnterAsync(LambdaLogContext.Current!.Thread);
+                var entry = SocketReactor.EnterAsync(InvocationContext.Current!.Thread);
                 await Task.Delay(50);
                 var reactor = await entry;
                 return $"{reactor is not null} {Thread.CurrentThread == loop}";

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using WsScaffold.Events;
 using WsScaffold.ManagementApi;
 using WsScaffold.Net.Sockets;
 

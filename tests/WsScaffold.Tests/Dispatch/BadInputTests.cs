@@ -262,7 +262,7 @@ public sealed class BadInputTests : IAsyncDisposable
         }
         catch (FormatException failure)
         {
-            Assert.Contains("API Gateway WebSocket events only", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("only handles API Gateway WebSocket events", failure.Message, StringComparison.Ordinal);
         }
         catch (InvalidOperationException failure)
         {

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using WsScaffold.Events;
 using WsScaffold.Lambda;
-using WsScaffold.Lambda.Logging;
 using WsScaffold.Tests.Logging;
 using static WsScaffold.Tests.Lambda.FakeRuntimeApi;
 
@@ -226,7 +226,7 @@ public sealed class LambdaLoopTests : IDisposable
         using var together = new Barrier(3);
 
         await ServeUntilIdle(
-            Function((_, invocation) => together.SignalAndWait(_patience) && LambdaLogContext.Current == invocation ? $"{Environment.CurrentManagedThreadId}" : "alone"),
+            Function((_, invocation) => together.SignalAndWait(_patience) && InvocationContext.Current == invocation ? $"{Environment.CurrentManagedThreadId}" : "alone"),
             pollers: 3);
 
         Assert.Equal(3, _api.Posts.Select(request => request.Text).Distinct().Count());
@@ -248,13 +248,13 @@ public sealed class LambdaLoopTests : IDisposable
                 await Task.Yield();
                 lock (seen)
                 {
-                    seen.Add((invocation.AwsRequestId, LambdaLogContext.Current?.AwsRequestId));
+                    seen.Add((invocation.AwsRequestId, InvocationContext.Current?.AwsRequestId));
                 }
             }),
             pollers);
 
         Assert.Equal([("id-1", "id-1"), ("id-2", "id-2")], seen.Order());
-        Assert.Null(LambdaLogContext.Current);
+        Assert.Null(InvocationContext.Current);
     }
 
     [Fact]
@@ -379,7 +379,7 @@ public sealed class LambdaLoopTests : IDisposable
     {
         var exception = Assert.Throws<InvalidOperationException>(() => LambdaLoop.Run(Function((lambdaEvent, _) => lambdaEvent), new LambdaEnvironment(_ => null), _log, TestContext.Current.CancellationToken));
 
-        Assert.Equal("AWS_LAMBDA_RUNTIME_API is not set: this process does not run in Lambda.", exception.Message);
+        Assert.Equal("AWS_LAMBDA_RUNTIME_API is not set, so this process does not run in Lambda.", exception.Message);
     }
 
     [Fact]
@@ -476,6 +476,6 @@ public sealed class LambdaLoopTests : IDisposable
             where TState : notnull => null;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add((logLevel, formatter(state, exception), LambdaLogContext.Current?.AwsRequestId));
+            Lines.Add((logLevel, formatter(state, exception), InvocationContext.Current?.AwsRequestId));
     }
 }

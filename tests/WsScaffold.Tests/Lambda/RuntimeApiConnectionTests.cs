@@ -242,7 +242,7 @@ public sealed class RuntimeApiConnectionTests : IDisposable
         var exception = Assert.Throws<RuntimeApiException>(() => connection.Next());
 
         Assert.StartsWith($"Cannot connect to the Lambda Runtime API at '{nobody}' (", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("AWS_LAMBDA_RUNTIME_API holds that address: Lambda sets it; to run outside Lambda, unset it.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The address comes from AWS_LAMBDA_RUNTIME_API. Lambda sets the variable; to run outside Lambda, unset it.", exception.Message, StringComparison.Ordinal);
         Assert.IsType<SocketException>(exception.InnerException, exactMatch: false);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
+using WsScaffold.Events;
 using WsScaffold.Generated;
-using WsScaffold.Lambda.Logging;
 using WsScaffold.Tests.Logging;
 
 namespace WsScaffold.Tests.Lambda;
@@ -20,7 +20,7 @@ public sealed class StreamFunctionTests
         using var reader = new StreamReader(answer, Encoding.UTF8);
         Assert.Equal($$"""{"statusCode":200,"body":"{{invocation.AwsRequestId}} no thread"}""", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.True(invocation.IsOver);
-        Assert.Null(LambdaLogContext.Current);
+        Assert.Null(InvocationContext.Current);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class StreamFunctionTests
         await Assert.ThrowsAsync<TimeoutException>(() => function.InvokeAsync(new MemoryStream(TestEvent.Message("fails", "")), invocation));
 
         Assert.True(invocation.IsOver);
-        Assert.Null(LambdaLogContext.Current);
+        Assert.Null(InvocationContext.Current);
     }
 
     // By hand, as it would be generated.
@@ -60,7 +60,7 @@ public sealed class StreamFunctionTests
                 throw new TimeoutException();
             }
 
-            invocation.RespondText($"{LambdaLogContext.Current?.AwsRequestId} {(LambdaLogContext.Current?.Thread is null ? "no thread" : "a thread")}");
+            invocation.RespondText($"{InvocationContext.Current?.AwsRequestId} {(InvocationContext.Current?.Thread is null ? "no thread" : "a thread")}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using WsScaffold.Events;
 using WsScaffold.Lambda;
 using WsScaffold.Lambda.Logging;
 
@@ -228,14 +229,14 @@ public sealed partial class LambdaLoggerTests
     private static void Serve(Action handler)
     {
         using var invocation = new LambdaInvocation { AwsRequestId = "id-1", Deadline = DateTimeOffset.MaxValue, TraceId = "Root=1-2;Parent=3;Sampled=0" };
-        LambdaLogContext.Enter(invocation, isOnly: false);
+        InvocationContext.Enter(invocation, isOnly: false);
         try
         {
             handler();
         }
         finally
         {
-            LambdaLogContext.Leave(isOnly: false);
+            InvocationContext.Leave(isOnly: false);
         }
     }
 

@@ -1,3 +1,4 @@
+using WsScaffold.Events;
 using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Lambda.Logging;
@@ -24,7 +25,7 @@ internal sealed class LambdaLogger(string category, LambdaLoggerProvider provide
                 formatter(state, exception),
                 exception,
                 state as IReadOnlyList<KeyValuePair<string, object?>>,
-                LambdaLogContext.Current,
+                InvocationContext.Current,
                 provider.Scopes));
         }
     }

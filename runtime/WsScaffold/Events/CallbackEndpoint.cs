@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text;
 
-namespace WsScaffold.ManagementApi;
+namespace WsScaffold.Events;
 
-/// <summary>Where the connections of one stage are managed. Requests are signed for its host and no other.</summary>
+/// <summary>The <c>@connections</c> endpoint of one stage. Requests are signed for its host only.</summary>
 internal sealed class CallbackEndpoint
 {
     public const string RegionVariable = "AWS_REGION";
@@ -17,7 +17,7 @@ internal sealed class CallbackEndpoint
     private static readonly SearchValues<byte> _stage =
         SearchValues.Create("-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
-    // What is signed is what is sent: Uri must not mend the path in between.
+    // The signed path must be the sent path, so Uri must not normalize it.
     private static readonly UriCreationOptions _pathAsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly string _origin;
@@ -40,53 +40,53 @@ internal sealed class CallbackEndpoint
     /// <summary>The URL without <c>/@connections</c>.</summary>
     public Uri Url { get; }
 
-    /// <summary>The <c>Host</c> header: the port is in it unless it is the scheme's own.</summary>
+    /// <summary>The <c>Host</c> header, with the port unless it is the default of the scheme.</summary>
     public string Host { get; }
 
-    /// <summary>Whether it is a gateway on this machine, which is spoken to in clear text.</summary>
+    /// <summary>Whether the endpoint is a gateway on this machine, which is called over HTTP.</summary>
     public bool IsLocal { get; }
 
-    /// <summary>An endpoint that was configured.</summary>
-    /// <exception cref="FormatException">Requests cannot be sent, or must not be signed, for this URL; the message says what to write.</exception>
+    /// <summary>Creates the endpoint of a configured URL.</summary>
+    /// <exception cref="FormatException">Requests cannot be sent to, or must not be signed for, this URL. The message says what to write.</exception>
     public static CallbackEndpoint FromUrl(Uri url)
     {
         var fault =
             !url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) ? "is not an absolute https URL"
-            : url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback ? "is http: credentials are not sent in clear text, except to this machine"
-            : url.UserInfo.Length > 0 ? "holds a user name"
-            : url.Query.Length > 0 || url.Fragment.Length > 0 ? "holds a query or a fragment"
-            : url.AbsolutePath.Contains("@connections", StringComparison.Ordinal) ? "holds /@connections, which is added for each call"
+            : url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback ? "is http: signed requests are only sent in clear text to this machine"
+            : url.UserInfo.Length > 0 ? "contains a user name"
+            : url.Query.Length > 0 || url.Fragment.Length > 0 ? "contains a query or a fragment"
+            : url.AbsolutePath.Contains("@connections", StringComparison.Ordinal) ? "contains /@connections, which is added for each call"
             : null;
         return fault is null
             ? new CallbackEndpoint(url)
             : throw new FormatException($"The callback URL {fault}. Write https://{{apiId}}.execute-api.{{region}}.amazonaws.com/{{stage}}, or the custom domain with its mapping key.");
     }
 
-    /// <summary>The endpoint of the API that an event says it comes from.</summary>
+    /// <summary>Creates the endpoint of the API and stage that an event names.</summary>
     /// <exception cref="FormatException">
-    /// One of the values is not of the form that AWS gives it. An event can be forged by whoever may invoke the function,
-    /// and must not draw signed requests to another host.
+    /// A value does not have the form that AWS uses; the message names it. Callers with permission to invoke the function can forge
+    /// events, and a forged event must not cause signed requests to another host.
     /// </exception>
     public static CallbackEndpoint FromEvent(ReadOnlySpan<byte> apiId, ReadOnlySpan<byte> stage, string region)
     {
         var fault =
-            apiId.Length is 0 or > MaxLabelLength || apiId.ContainsAnyExcept(_apiId) ? "the event's apiId is not made of lower-case letters and digits"
-            : stage.Length is 0 or > MaxStageLength || stage.ContainsAnyExcept(_stage) ? "the event's stage is not made of letters, digits, '-' and '_'"
+            apiId.Length is 0 or > MaxLabelLength || apiId.ContainsAnyExcept(_apiId) ? "the event's apiId does not consist of lowercase letters and digits"
+            : stage.Length is 0 or > MaxStageLength || stage.ContainsAnyExcept(_stage) ? "the event's stage does not consist of letters, digits, '-' and '_'"
             : region.Length is 0 ? $"{RegionVariable} is not set"
-            : region.Length > MaxLabelLength || region.AsSpan().ContainsAnyExcept(_region) ? $"{RegionVariable} is not made of lower-case letters, digits and '-'"
+            : region.Length > MaxLabelLength || region.AsSpan().ContainsAnyExcept(_region) ? $"{RegionVariable} does not consist of lowercase letters, digits and '-'"
             : null;
         if (fault is not null)
         {
-            throw new FormatException($"There is no telling where connections are managed: {fault}.");
+            throw new FormatException(fault);
         }
 
         var suffix = region.StartsWith("cn-", StringComparison.Ordinal) ? "amazonaws.com.cn" : "amazonaws.com";
         return new(new Uri($"https://{Encoding.ASCII.GetString(apiId)}.execute-api.{region}.{suffix}/{Encoding.ASCII.GetString(stage)}"));
     }
 
-    /// <summary>The path of a connection, as it goes over the wire: the ID is opaque, and its <c>=</c> is encoded.</summary>
+    /// <summary>The path of a connection as sent. The ID is opaque, and its <c>=</c> is percent-encoded.</summary>
     public string PathOf(string connectionId) => _connectionsPath + Uri.EscapeDataString(connectionId);
 
-    /// <summary>The URL of a path of <see cref="PathOf"/>.</summary>
+    /// <summary>The URL for a result of <see cref="PathOf"/>.</summary>
     public Uri UrlOf(string path) => new(_origin + path, _pathAsWritten);
 }

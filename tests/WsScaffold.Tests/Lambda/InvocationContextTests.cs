@@ -1,9 +1,10 @@
-using WsScaffold.Lambda.Logging;
+using WsScaffold.Events;
+using WsScaffold.Tests.Logging;
 
-namespace WsScaffold.Tests.Logging;
+namespace WsScaffold.Tests.Lambda;
 
 [Collection(AmbientInvocation.Name)]
-public class LambdaLogContextTests
+public class InvocationContextTests
 {
     [Fact]
     public async Task Overlapping_invocations_each_see_themselves()
@@ -13,15 +14,15 @@ public class LambdaLogContextTests
         var seen = await Task.WhenAll(Enter("a"), Enter("b"));
 
         Assert.Equal(["a", "b"], seen.AsEnumerable());
-        Assert.Null(LambdaLogContext.Current);
+        Assert.Null(InvocationContext.Current);
 
         Task<string?> Enter(string id) => Task.Run(async () =>
         {
             using var invocation = Invocation(id);
-            LambdaLogContext.Enter(invocation, isOnly: false);
+            InvocationContext.Enter(invocation, isOnly: false);
             Assert.True(bothEntered.SignalAndWait(TimeSpan.FromSeconds(20)));
             await Task.Yield();
-            return LambdaLogContext.Current?.AwsRequestId;
+            return InvocationContext.Current?.AwsRequestId;
         });
     }
 
@@ -30,14 +31,14 @@ public class LambdaLogContextTests
     {
         using var invocation = Invocation("a");
         string? seen = null;
-        LambdaLogContext.Enter(invocation, isOnly: true);
-        var thread = new Thread(() => seen = LambdaLogContext.Current?.AwsRequestId);
+        InvocationContext.Enter(invocation, isOnly: true);
+        var thread = new Thread(() => seen = InvocationContext.Current?.AwsRequestId);
         thread.UnsafeStart();
         thread.Join();
-        LambdaLogContext.Leave(isOnly: true);
+        InvocationContext.Leave(isOnly: true);
 
         Assert.Equal("a", seen);
-        Assert.Null(LambdaLogContext.Current);
+        Assert.Null(InvocationContext.Current);
     }
 
     private static LambdaInvocation Invocation(string id) => new() { AwsRequestId = id, Deadline = DateTimeOffset.MaxValue };
