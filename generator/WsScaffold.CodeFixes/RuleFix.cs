@@ -6,9 +6,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace WsScaffold.CodeFixes;
 
 /// <summary>
-/// Mends what some rules find, one file at a time: alone, and all of a project at once. Fix All works on documents, since
-/// <c>dotnet format</c> mends only one rule of several with the batch fixer.
+/// Base class of the code fixes. A code fix changes one file and can fix the mistakes of several rules. Fix All works on whole
+/// documents because <c>dotnet format</c> with the batch fixer fixes only one of several rules.
 /// </summary>
+/// <param name="title">The title in the editor's menu.</param>
+/// <param name="ids">The IDs of the rules.</param>
 public abstract class RuleFix(string title, params string[] ids) : CodeFixProvider
 {
     /// <inheritdoc/>
@@ -16,28 +18,33 @@ public abstract class RuleFix(string title, params string[] ids) : CodeFixProvid
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
-        async (context, document, diagnostics) => await MendAllAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+        async (context, document, diagnostics) =>
+            await FixDocumentAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            // What can't be mended isn't offered, which only trying tells.
-            if (await MendAllAsync(context.Document, [diagnostic], context.CancellationToken).ConfigureAwait(false) is { } mended)
+            // Whether the mistake can be fixed is known only after trying.
+            if (await FixDocumentAsync(context.Document, [diagnostic], context.CancellationToken).ConfigureAwait(false) is { } document)
             {
-                context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(mended), equivalenceKey: GetType().Name), diagnostic);
+                var action = CodeAction.Create(title, _ => Task.FromResult(document), equivalenceKey: GetType().Name);
+                context.RegisterCodeFix(action, diagnostic);
             }
         }
     }
 
-    /// <summary>The file with one mistake mended; null when nobody can know how.</summary>
-    /// <param name="document">The file as it is.</param>
-    /// <param name="root">Its syntax.</param>
-    /// <param name="node">What the diagnostic is on.</param>
-    private protected abstract Task<SyntaxNode?> MendAsync(Document document, SyntaxNode root, SyntaxNode node, CancellationToken cancellationToken);
+    /// <summary>Fixes one mistake. Returns the new root of the file, or null if the right fix is unknown.</summary>
+    /// <param name="document">The file with the mistake.</param>
+    /// <param name="root">The root of the file.</param>
+    /// <param name="node">The node that the diagnostic underlines.</param>
+    /// <param name="cancellationToken">Cancels the fix.</param>
+    private protected abstract Task<SyntaxNode?> FixAsync(
+        Document document, SyntaxNode root, SyntaxNode node, CancellationToken cancellationToken);
 
-    private async Task<Document?> MendAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private async Task<Document?> FixDocumentAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         if (root is null)
@@ -45,25 +52,26 @@ public abstract class RuleFix(string title, params string[] ids) : CodeFixProvid
             return null;
         }
 
-        // Each mend moves what comes after it: the places are marked before the first.
-        var places = diagnostics.Where(diagnostic => root.FullSpan.Contains(diagnostic.Location.SourceSpan))
+        // Each fix moves the code after it, so all nodes are marked before the first fix.
+        var marks = diagnostics.Where(diagnostic => root.FullSpan.Contains(diagnostic.Location.SourceSpan))
             .Select(diagnostic => root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true))
             .Where(node => node != root)
             .Distinct()
             .ToDictionary(static node => node, static _ => new SyntaxAnnotation());
-        document = document.WithSyntaxRoot(root.ReplaceNodes(places.Keys, (before, after) => after.WithAdditionalAnnotations(places[before])));
-        var isMended = false;
-        foreach (var place in places.Values)
+        root = root.ReplaceNodes(marks.Keys, (before, after) => after.WithAdditionalAnnotations(marks[before]));
+        document = document.WithSyntaxRoot(root);
+        var isFixed = false;
+        foreach (var mark in marks.Values)
         {
             root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-            if (root?.GetAnnotatedNodes(place).FirstOrDefault() is { } node
-                && await MendAsync(document, root, node, cancellationToken).ConfigureAwait(false) is { } mended)
+            if (root?.GetAnnotatedNodes(mark).FirstOrDefault() is { } node
+                && await FixAsync(document, root, node, cancellationToken).ConfigureAwait(false) is { } fixedRoot)
             {
-                document = document.WithSyntaxRoot(mended);
-                isMended = true;
+                document = document.WithSyntaxRoot(fixedRoot);
+                isFixed = true;
             }
         }
 
-        return isMended ? document : null;
+        return isFixed ? document : null;
     }
 }

@@ -186,7 +186,7 @@ public sealed class FormatTests : IDisposable
             private static int _count = 1;
 
             [DefaultRoute]
-            public static string UnknownRoute(string body) => throw new RouteException(404, "No route is selected by this message.");
+            public static string UnknownRoute(string body) => throw new RouteException(404, "No route matches this message.");
         }
 
         public sealed class Sending(IConnections connections, IClients<IClient> clients)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using WsScaffold.Analyzers.Tests.Cases;
+using WsScaffold.Analyzers.Tests.Support;
 using WsScaffold.EndToEnd.Support;
 using WsScaffold.Generator.Tests.Aws;
 using WsScaffold.Generator.Tests.Routes;
@@ -8,25 +9,30 @@ using WsScaffold.Generator.Tests.Routes;
 namespace WsScaffold.Analyzers.Tests;
 
 /// <summary>
-/// <c>dotnet build</c> of a project with each mistake, against the package: one message, of the rule, at the line. All
-/// projects are one build. The first example of each rule is built always, and all of them when
+/// Builds a project for each mistake with <c>dotnet build</c> and the package, and expects one message, of the rule and at
+/// the right line. All projects are part of one build. It covers the first example of each rule, or all examples when
 /// <c>WSSCAFFOLD_RULE_BUILDS</c> is <c>all</c>.
 /// </summary>
 public sealed partial class BuildTests : IDisposable
 {
-    private static readonly bool _isWhole = Environment.GetEnvironmentVariable("WSSCAFFOLD_RULE_BUILDS") == "all";
+    private static readonly bool _coversAllExamples = Environment.GetEnvironmentVariable("WSSCAFFOLD_RULE_BUILDS") == "all";
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> _rules = Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
+    private static readonly Dictionary<string, DiagnosticDescriptor> _rules = Analysis.Analyzers
+        .SelectMany(analyzer => analyzer.SupportedDiagnostics)
+        .DistinctBy(rule => rule.Id)
+        .ToDictionary(rule => rule.Id);
 
     private readonly PackageFeed _feed = new();
 
     public void Dispose() => _feed.Dispose();
 
     [Fact]
-    public async Task A_build_of_a_project_with_a_mistake_prints_one_message_that_says_it()
+    public async Task Building_a_project_with_a_mistake_prints_one_message()
     {
         await _feed.PackAsync("WsScaffold");
-        var mistakes = AllCases.Mistakes.Where(mistake => _isWhole || mistake.Key.EndsWith(" 1", StringComparison.Ordinal)).ToArray();
+        var mistakes = AllCases.Mistakes
+            .Where(mistake => _coversAllExamples || mistake.Key.EndsWith(" 1", StringComparison.Ordinal))
+            .ToArray();
         await WriteSharedAsync();
         foreach (var (name, mistake) in mistakes)
         {
@@ -34,9 +40,15 @@ public sealed partial class BuildTests : IDisposable
         }
 
         await DotnetCommand.RunAsync(Path.Combine(_feed.Folder, FolderOf(mistakes[0].Key)), _feed.Environment, "restore");
-        var (exitCode, printed) = await DotnetCommand.TryAsync(_feed.Folder, _feed.Environment, "build", "Mistakes.proj", "-m", "-nodeReuse:false", "--no-restore", "--nologo", "-tl:off", "-clp:NoSummary");
+        var (exitCode, printed) = await DotnetCommand.TryAsync(
+            _feed.Folder,
+            _feed.Environment,
+            "build", "Mistakes.proj", "-m", "-nodeReuse:false", "--no-restore", "--nologo", "-tl:off", "-clp:NoSummary");
 
-        var found = Line().Matches(printed).Select(match => (Project: match.Groups["project"].Value, Message: match.Groups["message"].Value)).Distinct().ToLookup(line => line.Project, line => line.Message);
+        var found = Line().Matches(printed)
+            .Select(match => (Project: match.Groups["project"].Value, Message: match.Groups["message"].Value))
+            .Distinct()
+            .ToLookup(line => line.Project, line => line.Message);
         Assert.Equal(
             mistakes.Select(mistake => $"{FolderOf(mistake.Key)}: {Expected(mistake.Value)}"),
             mistakes.Select(mistake => $"{FolderOf(mistake.Key)}: {string.Join(" | ", found[FolderOf(mistake.Key)])}"));
@@ -44,8 +56,14 @@ public sealed partial class BuildTests : IDisposable
         Assert.Equal(1, exitCode);
     }
 
-    // File1.cs(3,12): error WSS0001: what it says [/tmp/…/WSS0001-1/Shop.csproj]
-    [GeneratedRegex(@"^(?:.*[\\/])?(?<message>(?:File\d\.cs\(\d+,\d+\)|CSC|MSBUILD|[^:\n]*) ?: (?:error|warning) .*) \[.*[\\/](?<project>[^\\/]+)[\\/]Shop\.csproj\]\r?$", RegexOptions.Multiline)]
+    // File1.cs(3,12): error WSS0001: the message [/tmp/…/WSS0001-1/Shop.csproj]
+    [GeneratedRegex(
+        """
+        ^(?:.*[\\/])?
+        (?<message>(?:File\d\.cs\(\d+,\d+\)|CSC|MSBUILD|[^:\n]*)[ ]?:[ ](?:error|warning)[ ].*)
+        [ ]\[.*[\\/](?<project>[^\\/]+)[\\/]Shop\.csproj\]\r?$
+        """,
+        RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Line();
 
     private static string FolderOf(string name) => name.Replace(' ', '-');
@@ -56,10 +74,11 @@ public sealed partial class BuildTests : IDisposable
         var line = before.Count(c => c == '\n') + 1;
         var column = before.Length - before.LastIndexOf('\n');
         var rule = _rules[mistake.Rule];
-        return $"File0.cs({line},{column}): {(rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning")} {rule.Id}: {mistake.Message} ({rule.HelpLinkUri})";
+        var severity = rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
+        return $"File0.cs({line},{column}): {severity} {rule.Id}: {mistake.Message} ({rule.HelpLinkUri})";
     }
 
-    // What is restored for one of them is there for all.
+    // All projects share one restore, and so the folder of its results.
     private async Task WriteSharedAsync()
     {
         await WriteFileAsync("Directory.Build.props", """
@@ -71,8 +90,11 @@ public sealed partial class BuildTests : IDisposable
             </Project>
             """);
 
-        // A build prints no suggestion as long as it is one.
-        await WriteFileAsync(".globalconfig", "is_global = true\n" + string.Concat(_rules.Values.Where(rule => rule.DefaultSeverity == DiagnosticSeverity.Info).Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = warning\n")));
+        // A build doesn't print suggestions, so they become warnings.
+        var suggestions = _rules.Values
+            .Where(rule => rule.DefaultSeverity == DiagnosticSeverity.Info)
+            .Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = warning\n");
+        await WriteFileAsync(".globalconfig", "is_global = true\n" + string.Concat(suggestions));
         await WriteFileAsync("Mistakes.proj", """
             <Project>
               <ItemGroup>
@@ -89,7 +111,9 @@ public sealed partial class BuildTests : IDisposable
     private async Task WriteAsync(string name, RuleCase mistake)
     {
         var folder = FolderOf(name);
-        var references = mistake.HasAwsPackages ? AwsReferences.All.Select(static reference => $"""<Reference Include="{reference.Display}" />""") : [];
+        var references = mistake.HasAwsPackages
+            ? AwsReferences.All.Select(static reference => $"""<Reference Include="{reference.Display}" />""")
+            : [];
         Directory.CreateDirectory(Path.Combine(_feed.Folder, folder));
         await WriteFileAsync(Path.Combine(folder, "Shop.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -113,5 +137,6 @@ public sealed partial class BuildTests : IDisposable
         }
     }
 
-    private Task WriteFileAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(_feed.Folder, name), text, TestContext.Current.CancellationToken);
+    private Task WriteFileAsync(string name, string text) =>
+        File.WriteAllTextAsync(Path.Combine(_feed.Folder, name), text, TestContext.Current.CancellationToken);
 }

@@ -8,6 +8,6 @@ namespace WsScaffold.CodeFixes.ApiClass;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialFix)), Shared]
 public sealed class PartialFix() : SyntaxFix("Make the class partial", "WSS0103")
 {
-    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node) =>
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node) =>
         node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type ? root.ReplaceNode(type, TypeModifiers.AddPartial(type)) : null;
 }

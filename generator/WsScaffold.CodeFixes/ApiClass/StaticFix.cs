@@ -6,19 +6,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WsScaffold.CodeFixes.ApiClass;
 
-/// <summary>Makes an API class that is static or file-local one that can be extended.</summary>
+/// <summary>Replaces <c>static</c> with <c>sealed</c> and <c>file</c> with <c>internal</c>, and makes the class partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StaticFix)), Shared]
-public sealed class StaticFix() : SyntaxFix("Let the class be the API", "WSS0104", "WSS0106")
+public sealed class StaticFix() : SyntaxFix("Change the modifiers of the API class", "WSS0104", "WSS0106")
 {
-    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node)
     {
         if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
         {
             return null;
         }
 
-        // Static counts for all parts of a class: another file's part says it too, perhaps alone.
-        var modifiers = TypeModifiers.Replace(TypeModifiers.Replace(type.Modifiers, SyntaxKind.StaticKeyword, SyntaxKind.SealedKeyword), SyntaxKind.FileKeyword, SyntaxKind.InternalKeyword);
-        return modifiers == type.Modifiers ? null : root.ReplaceNode(type, TypeModifiers.AddPartial((TypeDeclarationSyntax)type.WithModifiers(modifiers)));
+        // If only a part in another file is static, there is nothing to replace here.
+        var modifiers = TypeModifiers.Replace(type.Modifiers, SyntaxKind.StaticKeyword, SyntaxKind.SealedKeyword);
+        modifiers = TypeModifiers.Replace(modifiers, SyntaxKind.FileKeyword, SyntaxKind.InternalKeyword);
+        return modifiers == type.Modifiers
+            ? null
+            : root.ReplaceNode(type, TypeModifiers.AddPartial((TypeDeclarationSyntax)type.WithModifiers(modifiers)));
     }
 }

@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WsScaffold.CodeFixes.Contracts;
 
-/// <summary>Has System.Text.Json generate all of a context, which is what it does unless it is told otherwise.</summary>
+/// <summary>Removes <c>GenerationMode</c>: by default, System.Text.Json generates code that reads and code that writes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MetadataFix)), Shared]
-public sealed class MetadataFix() : SyntaxFix("Generate what reads too", "WSS0619")
+public sealed class MetadataFix() : SyntaxFix("Remove GenerationMode", "WSS0619")
 {
-    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node)
     {
         if (node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { Parent: AttributeArgumentListSyntax list } argument)
         {
             return null;
         }
 
-        // An attribute that says nothing else would say nothing at all.
+        // [JsonSourceGenerationOptions] without other arguments has no effect, so the whole attribute goes.
         return list is { Arguments.Count: 1, Parent: AttributeSyntax { Parent: AttributeListSyntax attributes } attribute }
             ? attributes.Attributes.Count == 1
                 ? root.RemoveNode(attributes, SyntaxRemoveOptions.KeepLeadingTrivia)

@@ -7,11 +7,12 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace WsScaffold.CodeFixes.Handlers;
 
-/// <summary>Lets generated code reach a handler, or a type of a message.</summary>
+/// <summary>Makes a handler, its class or a type in a message internal, so that generated code can access it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AccessibilityFix)), Shared]
 public sealed class AccessibilityFix() : RuleFix("Make it internal", "WSS0205", "WSS0602")
 {
-    private protected override async Task<SyntaxNode?> MendAsync(Document document, SyntaxNode root, SyntaxNode node, CancellationToken cancellationToken)
+    private protected override async Task<SyntaxNode?> FixAsync(
+        Document document, SyntaxNode root, SyntaxNode node, CancellationToken cancellationToken)
     {
         var hidden = node is MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } or BaseTypeDeclarationSyntax
             ? (MemberDeclarationSyntax)node
@@ -27,14 +28,16 @@ public sealed class AccessibilityFix() : RuleFix("Make it internal", "WSS0205", 
             : SyntaxGenerator.GetGenerator(document).WithAccessibility(hidden, Accessibility.Internal));
     }
 
-    // The type that a parameter or member names, when this file declares it.
-    private static async Task<MemberDeclarationSyntax?> DeclarationAsync(Document document, SyntaxNode root, SyntaxNode node, CancellationToken cancellationToken)
+    // The declaration of an inaccessible type in the type of a parameter or member, if it is in this file.
+    private static async Task<MemberDeclarationSyntax?> DeclarationAsync(
+        Document document, SyntaxNode root, SyntaxNode node, CancellationToken cancellationToken)
     {
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         foreach (var name in node.DescendantNodesAndSelf().OfType<TypeSyntax>())
         {
-            if (model?.GetSymbolInfo(name, cancellationToken).Symbol is INamedTypeSymbol { DeclaredAccessibility: not (Accessibility.Public or Accessibility.Internal) } or INamedTypeSymbol { IsFileLocal: true }
-                && model.GetSymbolInfo(name, cancellationToken).Symbol!.DeclaringSyntaxReferences.FirstOrDefault() is { } reference
+            if (model?.GetSymbolInfo(name, cancellationToken).Symbol is INamedTypeSymbol type
+                && (type.IsFileLocal || type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
+                && type.DeclaringSyntaxReferences.FirstOrDefault() is { } reference
                 && reference.SyntaxTree == root.SyntaxTree)
             {
                 return root.FindNode(reference.Span) as MemberDeclarationSyntax;

@@ -8,6 +8,8 @@ namespace WsScaffold.CodeFixes.Handlers;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AsyncVoidFix)), Shared]
 public sealed class AsyncVoidFix() : SyntaxFix("Return Task", "WSS0203")
 {
-    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node) =>
-        node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method ? root.Replace(method.ReturnType, Written.Type("System.Threading.Tasks.Task")) : null;
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node) =>
+        node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+            ? root.Replace(method.ReturnType, Written.Type("System.Threading.Tasks.Task"))
+            : null;
 }

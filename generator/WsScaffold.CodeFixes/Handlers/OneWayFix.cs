@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WsScaffold.CodeFixes.Handlers;
 
-/// <summary>Lets the handler answer.</summary>
+/// <summary>Removes <c>OneWay</c>, so that the handler can respond.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OneWayFix)), Shared]
-public sealed class OneWayFix() : SyntaxFix("Leave out OneWay", "WSS0212")
+public sealed class OneWayFix() : SyntaxFix("Remove OneWay", "WSS0212")
 {
-    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node)
     {
         if (node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { Parent: AttributeArgumentListSyntax list } argument)
         {

@@ -2,14 +2,16 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 
 namespace WsScaffold.CodeFixes.Parameters;
 
-/// <summary>Says where a parameter comes from that can't be the body: services, or the query string of the handshake.</summary>
+/// <summary>Adds <c>[FromServices]</c> or <c>[FromQuery]</c> to a parameter that can't be the body.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SourceFix)), Shared]
-public sealed class SourceFix() : RuleFix("Say where the parameter comes from", "WSS0302", "WSS0303")
+public sealed class SourceFix() : RuleFix("Add [FromServices] or [FromQuery]", "WSS0302", "WSS0303")
 {
-    private protected override async Task<SyntaxNode?> MendAsync(Document document, SyntaxNode root, SyntaxNode node, CancellationToken cancellationToken)
+    private protected override async Task<SyntaxNode?> FixAsync(
+        Document document, SyntaxNode root, SyntaxNode node, CancellationToken cancellationToken)
     {
         if (node.FirstAncestorOrSelf<ParameterSyntax>() is not { Parent.Parent: MethodDeclarationSyntax method } parameter
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
@@ -25,17 +27,19 @@ public sealed class SourceFix() : RuleFix("Say where the parameter comes from", 
             .WithoutLeadingTrivia()
             .AddAttributeLists(Written.Attribute(attribute))
             .WithLeadingTrivia(parameter.GetLeadingTrivia())
-            .WithAdditionalAnnotations(Microsoft.CodeAnalysis.Formatting.Formatter.Annotation));
+            .WithAdditionalAnnotations(Formatter.Annotation));
     }
 
-    // A class that shows no data: what has public properties to set, or is a record, may well be the body.
+    // Records, collections and classes with public settable properties look like data, so they may be the body.
     private static bool IsService(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, SpecialType: SpecialType.None }
         && !type.AllInterfaces.Any(static candidate => candidate.SpecialType == SpecialType.System_Collections_IEnumerable)
-        && !type.GetMembers().Any(static member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, SetMethod.DeclaredAccessibility: Accessibility.Public });
+        && !type.GetMembers().OfType<IPropertySymbol>().Any(static property => property is
+            { DeclaredAccessibility: Accessibility.Public, IsStatic: false, SetMethod.DeclaredAccessibility: Accessibility.Public });
 
     private static bool IsText(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String
         || type.TypeKind == TypeKind.Enum
-        || type.AllInterfaces.Any(candidate => candidate is { Name: "IParsable", TypeArguments: [var self] } && SymbolEqualityComparer.Default.Equals(self, type));
+        || type.AllInterfaces.Any(candidate => candidate is { Name: "IParsable", TypeArguments: [var self] }
+            && SymbolEqualityComparer.Default.Equals(self, type));
 }

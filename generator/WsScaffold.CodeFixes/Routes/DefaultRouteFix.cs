@@ -8,28 +8,33 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace WsScaffold.CodeFixes.Routes;
 
-/// <summary>Adds a handler that tells the client that its message selects nothing.</summary>
+/// <summary>Adds a handler that tells the client that no route matches its message.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DefaultRouteFix)), Shared]
 public sealed class DefaultRouteFix() : SyntaxFix("Add a [DefaultRoute] handler", "WSS0008")
 {
-    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
+    private const string Message = "No route matches this message.";
+
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node)
     {
-        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || type.Members.OfType<MethodDeclarationSyntax>().Any(static method => method.Identifier.ValueText == "UnknownRoute"))
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
+            || type.Members.OfType<MethodDeclarationSyntax>().Any(static method => method.Identifier.ValueText == "UnknownRoute"))
         {
             return null;
         }
 
-        var handler = (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration("""
+        var handler = (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"""
             [global::WsScaffold.DefaultRoute]
-            public static string UnknownRoute(string body) => throw new global::WsScaffold.RouteException(404, "No route is selected by this message.");
+            public static string UnknownRoute(string body) => throw new global::WsScaffold.RouteException(404, "{Message}");
             """)!;
-        var empty = type is { OpenBraceToken.RawKind: (int)SyntaxKind.None } ? null : type.Members.LastOrDefault();
+        var hasMembers = type.OpenBraceToken.IsKind(SyntaxKind.OpenBraceToken) && type.Members.Count > 0;
         var body = type.OpenBraceToken.IsKind(SyntaxKind.OpenBraceToken)
             ? type
             : type.WithSemicolonToken(default)
                 .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken))
                 .WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken));
-        handler = handler.WithLeadingTrivia(empty is null ? [] : SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed));
-        return root.ReplaceNode(type, body.AddMembers(handler.WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation)).WithAdditionalAnnotations(Formatter.Annotation));
+        handler = handler
+            .WithLeadingTrivia(hasMembers ? SyntaxFactory.TriviaList(SyntaxFactory.ElasticCarriageReturnLineFeed) : [])
+            .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
+        return root.ReplaceNode(type, body.AddMembers(handler).WithAdditionalAnnotations(Formatter.Annotation));
     }
 }

@@ -7,11 +7,11 @@ using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.CodeFixes.Routes;
 
-/// <summary>Names an empty key after its method, and a reserved one by what it was probably meant to be.</summary>
+/// <summary>Derives an empty key from the method's name, and replaces a reserved key with the likely attribute or key.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RouteKeyFix)), Shared]
-public sealed class RouteKeyFix() : SyntaxFix("Use the likely route key", "WSS0002", "WSS0003")
+public sealed class RouteKeyFix() : SyntaxFix("Use a valid route key", "WSS0002", "WSS0003")
 {
-    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node)
     {
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { Parent.Parent: MethodDeclarationSyntax method } attribute
             || node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { Expression: var written })

@@ -6,15 +6,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WsScaffold.CodeFixes.Sending;
 
-/// <summary>Makes one sending to many of a loop that does nothing but send to one after another.</summary>
+/// <summary>Replaces a loop that only sends to one connection after another with one send to all of them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AllAtOnceFix)), Shared]
-public sealed class AllAtOnceFix() : SyntaxFix("Send to all of them at once", "WSS0903")
+public sealed class AllAtOnceFix() : SyntaxFix("Send to all connections at once", "WSS0903")
 {
-    private protected override SyntaxNode? Mend(SyntaxNode root, SyntaxNode node)
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node)
     {
         if (node.FirstAncestorOrSelf<ForEachStatementSyntax>() is not { } loop
             || OnlyStatement(loop) is not ExpressionStatementSyntax send
-            || send.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => IsConnection(call, loop)) is not { Expression: MemberAccessExpressionSyntax access } one)
+            || send.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => IsConnection(call, loop)) is not { } one
+            || one.Expression is not MemberAccessExpressionSyntax access)
         {
             return null;
         }
@@ -32,6 +33,7 @@ public sealed class AllAtOnceFix() : SyntaxFix("Send to all of them at once", "W
     };
 
     private static bool IsConnection(InvocationExpressionSyntax call, ForEachStatementSyntax loop) =>
-        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Connection" }, ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax id }] }
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Connection" }
+        && call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax id }]
         && id.Identifier.ValueText == loop.Identifier.ValueText;
 }

@@ -1,3 +1,5 @@
+using WsScaffold.Analyzers.Tests.Support;
+
 namespace WsScaffold.Analyzers.Tests.Cases;
 
 internal static class ApiClassCases
@@ -52,14 +54,22 @@ internal static class ApiClassCases
             Rest: "", Starts: null),
         new("WSS0107",
             """[WebSocketApi(JsonContext = [|typeof(Order)|])] public sealed partial class Api;""",
-            "'Api' has an invalid JSON option: generated code can't use the JsonContext 'Order'. Use a public or internal class that derives from JsonSerializerContext.",
+            "'Api' has an invalid JSON option: generated code can't use the JsonContext 'Order'. "
+            + "Use a public or internal class that derives from JsonSerializerContext.",
             Rest: ""),
         new("WSS0107",
-            """[WebSocketApi(JsonDefaultIgnoreCondition = [|System.Text.Json.Serialization.JsonIgnoreCondition.Always|])] public sealed partial class Api;""",
-            "'Api' has an invalid JSON option: JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark individual members [JsonIgnore] instead.",
+            """
+            [WebSocketApi(JsonDefaultIgnoreCondition = [|System.Text.Json.Serialization.JsonIgnoreCondition.Always|])]
+            public sealed partial class Api;
+            """,
+            "'Api' has an invalid JSON option: JsonDefaultIgnoreCondition is Always, so no member would ever be sent. "
+            + "Mark individual members [JsonIgnore] instead.",
             Rest: ""),
         new("WSS0107",
-            """[WebSocketApi(JsonNamingPolicy = [|(System.Text.Json.Serialization.JsonKnownNamingPolicy)9|])] public sealed partial class Api;""",
+            """
+            [WebSocketApi(JsonNamingPolicy = [|(System.Text.Json.Serialization.JsonKnownNamingPolicy)9|])]
+            public sealed partial class Api;
+            """,
             "'Api' has an invalid JSON option: JsonNamingPolicy is not a policy of System.Text.Json. Use a value of JsonKnownNamingPolicy.",
             Rest: ""),
         new("WSS0106",
@@ -71,12 +81,35 @@ internal static class ApiClassCases
 
     public static readonly RuleCase[] Correct =
     [
-        new("WSS0101", """[WebSocketApi] public partial class Api { } public static class Handlers { [DefaultRoute] public static string H(string body) => body; }""", "", Rest: ""),
-        new("WSS0102", """[WebSocketApi] public partial class Api { [DefaultRoute] public static string H(string body) => body; } public partial class Api { }""", "", Rest: ""),
+        new("WSS0101",
+            """
+            [WebSocketApi] public partial class Api { }
+            public static class Handlers
+            {
+                [DefaultRoute] public static string H(string body) => body;
+            }
+            """,
+            "", Rest: ""),
+        new("WSS0102",
+            """
+            [WebSocketApi] public partial class Api
+            {
+                [DefaultRoute] public static string H(string body) => body;
+            }
+            public partial class Api { }
+            """,
+            "", Rest: ""),
         new("WSS0103", """[WebSocketApi] public partial record Api { }""", "", Rest: ""),
-        new("WSS0104", """[WebSocketApi] public abstract partial class Api { [DefaultRoute] public static string H(string body) => body; }""", "", Rest: ""),
+        new("WSS0104",
+            """[WebSocketApi] public abstract partial class Api { [DefaultRoute] public static string H(string body) => body; }""",
+            "", Rest: ""),
         new("WSS0105", """public class Base<T>; [WebSocketApi] public partial class Api : Base<int>;""", "", Rest: ""),
-        new("WSS0107", """[WebSocketApi(JsonNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.SnakeCaseLower)] public sealed partial class Api;""", "", Rest: ""),
+        new("WSS0107",
+            """
+            [WebSocketApi(JsonNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.SnakeCaseLower)]
+            public sealed partial class Api;
+            """,
+            "", Rest: ""),
         new("WSS0106", """file class Other; [WebSocketApi] public partial class Api;""", "", Rest: ""),
     ];
 }

@@ -5,40 +5,57 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using WsScaffold.Generator.Analyzers;
 using WsScaffold.Generator.Tests.Routes;
 
-namespace WsScaffold.Analyzers.Tests;
+namespace WsScaffold.Analyzers.Tests.Support;
 
-/// <summary>The analyzers as the compiler and as an editor run them.</summary>
+/// <summary>Runs the analyzers as the compiler does and as an editor does.</summary>
 internal static class Analysis
 {
-    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ApiAnalyzer(), new SendingAnalyzer(), new FanOutAnalyzer(), new SendSuppressor()];
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+        [new ApiAnalyzer(), new SendingAnalyzer(), new FanOutAnalyzer(), new SendSuppressor()];
 
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => Compile(sources, []);
 
-    /// <param name="references">What the project references beside WsScaffold.</param>
+    /// <summary>Compiles a project and runs the generator on it.</summary>
+    /// <param name="sources">The files of the project.</param>
+    /// <param name="references">The references of the project in addition to WsScaffold.</param>
     public static CSharpCompilation Compile(IEnumerable<string> sources, MetadataReference[] references)
     {
         var compilation = Generation.Compile(sources).AddReferences(references);
-        ISourceGenerator[] beside = sources.Any(source => source.Contains("JsonSerializable(", StringComparison.Ordinal)) ? [Generation.SystemTextJson] : [];
+        ISourceGenerator[] beside = sources.Any(source => source.Contains("JsonSerializable(", StringComparison.Ordinal))
+            ? [Generation.SystemTextJson]
+            : [];
         return Generation.Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)), beside: beside);
     }
 
-    /// <summary>All that a build prints: of the compiler, of what is generated and of the analyzers.</summary>
+    /// <summary>Everything that a build prints: warnings and errors of the compiler, and all diagnostics of the analyzers.</summary>
     public static async Task<Diagnostic[]> BuildAsync(CSharpCompilation compilation)
     {
-        var all = await Run(compilation).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(all, diagnostic => diagnostic.Id == "AD0001");
-        return [.. all.Where(diagnostic => !diagnostic.IsSuppressed && (diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id.StartsWith("WSS", StringComparison.Ordinal)))];
+        var all = await WithAnalyzers(compilation).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(all, IsAnalyzerException);
+        return [.. all.Where(IsPrinted)];
+
+        static bool IsPrinted(Diagnostic diagnostic) => !diagnostic.IsSuppressed
+            && (diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id.StartsWith("WSS", StringComparison.Ordinal));
     }
 
-    /// <summary>What an editor underlines in one open file, whatever the others hold.</summary>
+    /// <summary>The diagnostics that an editor asks for when this file is open.</summary>
     public static async Task<Diagnostic[]> OpenAsync(CSharpCompilation compilation, SyntaxTree file)
     {
-        var found = await Run(compilation).GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(file), filterSpan: null, TestContext.Current.CancellationToken);
+        var found = await WithAnalyzers(compilation).GetAnalyzerSemanticDiagnosticsAsync(
+            compilation.GetSemanticModel(file), filterSpan: null, TestContext.Current.CancellationToken);
         return [.. found];
     }
 
-    private static CompilationWithAnalyzers Run(CSharpCompilation compilation) => new(
+    /// <summary>Whether the compiler reports an exception in an analyzer.</summary>
+    public static bool IsAnalyzerException(Diagnostic diagnostic) => diagnostic.Id == "AD0001";
+
+    private static CompilationWithAnalyzers WithAnalyzers(CSharpCompilation compilation) => new(
         compilation,
         Analyzers,
-        new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false));
+        new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: null,
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false,
+            reportSuppressedDiagnostics: false));
 }

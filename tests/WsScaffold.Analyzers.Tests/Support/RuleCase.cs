@@ -2,12 +2,19 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using WsScaffold.Generator.Tests.Aws;
 
-namespace WsScaffold.Analyzers.Tests;
+namespace WsScaffold.Analyzers.Tests.Support;
 
-/// <summary>One mistake, in a project with a program that starts the API <paramref name="Starts"/>: the source with <c>[|</c> and <c>|]</c> around what is to be underlined, the message, and the source that the fix leaves.</summary>
-public sealed record RuleCase(string Rule, string Source, string Message, string? Fixed = null, string Rest = RuleCase.Api, string? Starts = "Api")
+/// <summary>An example of a rule: code that breaks it or, in the lists of correct code, code that is close to breaking it.</summary>
+/// <param name="Rule">The ID of the rule.</param>
+/// <param name="Source">The code, with <c>[|</c> and <c>|]</c> around the text that the rule must underline.</param>
+/// <param name="Message">The whole message of the diagnostic.</param>
+/// <param name="Fixed">The code after the code fix; null if no fix is offered.</param>
+/// <param name="Rest">A second file of the project: by default an API without mistakes.</param>
+/// <param name="Starts">The API that the project's program starts; null for a project without a program.</param>
+public sealed record RuleCase(
+    string Rule, string Source, string Message, string? Fixed = null, string Rest = RuleCase.Api, string? Starts = "Api")
 {
-    /// <summary>What a project has beside the mistake: an API, and a program that starts it.</summary>
+    /// <summary>An API without mistakes.</summary>
     public const string Api = """
         [WebSocketApi]
         public sealed partial class Api
@@ -16,28 +23,41 @@ public sealed record RuleCase(string Rule, string Source, string Message, string
         }
         """;
 
-    public string Code => Unmarked(Source);
+    private const string SharedTypes = """
+        public sealed record Order(int Id);
+        public interface IShop { ValueTask Ordered(Order order, CancellationToken cancellationToken = default); }
+        public sealed class Filter : IRouteFilter
+        {
+            public ValueTask InvokeAsync(EventContext context, RouteHandler next) => next();
+        }
+        public sealed class Clock { public DateTime Now => DateTime.UtcNow; }
+        """;
 
-    public TextSpan Span => TextSpan.FromBounds(Source.IndexOf("[|", StringComparison.Ordinal), Source.IndexOf("|]", StringComparison.Ordinal) - 2);
+    public string Code => WithoutMarkers(Source);
+
+    public TextSpan Span => TextSpan.FromBounds(
+        Source.IndexOf("[|", StringComparison.Ordinal),
+        Source.IndexOf("|]", StringComparison.Ordinal) - 2);
 
     /// <summary>Whether the project references AWS's packages.</summary>
     public bool HasAwsPackages { get; init; }
 
-    /// <summary>The project, with this in place of the mistake, after generation.</summary>
+    // Starting the API would be a second error if it followed from the first, so some cases start none.
+    private string Program => Starts is null
+        ? ""
+        : $$"""
+          public static class Start
+          {
+              public static WebSocketAppBuilder Now() => WebSocketApp.CreateBuilder<{{Starts}}>();
+          }
+          """;
+
+    /// <summary>The compilation of the project after generation, with the given code in place of the example's own.</summary>
     public CSharpCompilation Compile(string code) => Analysis.Compile(Files(code), HasAwsPackages ? AwsReferences.All : []);
 
-    /// <summary>The files of the project, with this in place of the mistake.</summary>
-    public string[] Files(string code) => [code, Rest, Program, Shapes];
+    /// <summary>The files of the project, with the given code in place of the example's own.</summary>
+    public string[] Files(string code) => [code, Rest, Program, SharedTypes];
 
-    // A second error here would be the trail of the first.
-    private string Program => Starts is null ? "" : $"public static class Start {{ public static WebSocketAppBuilder Now() => WebSocketApp.CreateBuilder<{Starts}>(); }}";
-
-    private static string Unmarked(string text) => text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
-
-    private const string Shapes = """
-        public sealed record Order(int Id);
-        public interface IShop { ValueTask Ordered(Order order, CancellationToken cancellationToken = default); }
-        public sealed class Filter : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => next(); }
-        public sealed class Clock { public DateTime Now => DateTime.UtcNow; }
-        """;
+    private static string WithoutMarkers(string text) =>
+        text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
 }
