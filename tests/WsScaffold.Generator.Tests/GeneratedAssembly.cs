@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Generator.Tests;
 
-/// <summary>Compiles source with generated code beside it, as a user's project would, and loads the result.</summary>
+/// <summary>Compiles source together with the code generated for it, as in a user's project, and loads the assembly.</summary>
 internal sealed class GeneratedAssembly : IDisposable
 {
     public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
@@ -26,9 +26,9 @@ internal sealed class GeneratedAssembly : IDisposable
         }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 
-    private readonly AssemblyLoadContext context = new("generated", isCollectible: true);
+    private readonly AssemblyLoadContext _context = new("generated", isCollectible: true);
 
-    private GeneratedAssembly(Stream image) => Assembly = context.LoadFromStream(image);
+    private GeneratedAssembly(Stream image) => Assembly = _context.LoadFromStream(image);
 
     public Assembly Assembly { get; }
 
@@ -42,23 +42,22 @@ internal sealed class GeneratedAssembly : IDisposable
             allowUnsafe: false,
             warningLevel: 9999,
 
-            // As the SDK does, for a package that was built against an older framework.
+            // The SDK suppresses these too. They are reported for packages built against an older framework.
             specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
 
     public static CSharpCompilation Add(CSharpCompilation compilation, string generated) =>
         compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(generated, Language));
 
-    /// <summary>Loads a compilation that has neither errors nor warnings.</summary>
+    /// <summary>Asserts that a compilation has no errors or warnings, and loads it.</summary>
     public static GeneratedAssembly Load(CSharpCompilation compilation)
     {
         using var image = new MemoryStream();
         var diagnostics = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics;
-        Assert.True(diagnostics.All(IsSilent), string.Join("\n", diagnostics.Where(diagnostic => !IsSilent(diagnostic)).Take(20).Select(Explain)));
+        var problems = diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToArray();
+        Assert.True(problems.Length == 0, string.Join("\n", problems.Take(20).Select(Explain)));
         image.Position = 0;
         return new(image);
     }
-
-    private static bool IsSilent(Diagnostic diagnostic) => diagnostic.Severity < DiagnosticSeverity.Warning;
 
     private static string Explain(Diagnostic diagnostic)
     {
@@ -66,5 +65,5 @@ internal sealed class GeneratedAssembly : IDisposable
         return $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[line]}";
     }
 
-    public void Dispose() => context.Unload();
+    public void Dispose() => _context.Unload();
 }

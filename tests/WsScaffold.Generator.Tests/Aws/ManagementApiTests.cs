@@ -184,7 +184,8 @@ public sealed class ManagementApiTests
     {
         await using var app = AwsApp.WithMembers("""
             public static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<IAmazonApiGatewayManagementApi>(static _ => new AmazonApiGatewayManagementApiClient(new AmazonApiGatewayManagementApiConfig { ServiceURL = "https://example.com" }));
-            [WebSocketRoute("m", OneWay = true)] public static void M(IAmazonApiGatewayManagementApi client) => Journal.Add(client.Config.ServiceURL);
+            [WebSocketRoute("m", OneWay = true)]
+            public static void M(IAmazonApiGatewayManagementApi client) => Journal.Add(client.Config.ServiceURL);
             """);
 
         Assert.True(app.App.Descriptor.Pushes);

@@ -66,7 +66,12 @@ public sealed class ProxyHandlerTests
     {
         await using var app = AwsApp.WithMembers("""
             private static APIGatewayProxyRequest? _first;
-            [ConnectRoute] public static void Connect(APIGatewayProxyRequest request) { _first ??= request; Journal.Add(request.Headers["host"] + request.MultiValueHeaders["HOST"][0]); }
+            [ConnectRoute]
+            public static void Connect(APIGatewayProxyRequest request)
+            {
+                _first ??= request;
+                Journal.Add(request.Headers["host"] + request.MultiValueHeaders["HOST"][0]);
+            }
             [DefaultRoute] public static string Default() => _first!.RequestContext.ConnectionId + _first.Headers["x-forwarded-port"];
             """);
 
@@ -100,9 +105,15 @@ public sealed class ProxyHandlerTests
     [InlineData("new() { StatusCode = 204, Body = \"nobody reads this\" }", """{"statusCode":200}""")]
     [InlineData("new() { StatusCode = 401 }", """{"statusCode":401}""")]
     [InlineData("new() { StatusCode = 503, Body = \"busy\" }", """{"statusCode":503}""")]
-    [InlineData("new() { StatusCode = 200, Headers = new Dictionary<string, string> { [\"sec-websocket-protocol\"] = \"v2\", [\"X\"] = \"y\" } }", """{"statusCode":200,"headers":{"Sec-WebSocket-Protocol":"v2"}}""")]
-    [InlineData("new() { StatusCode = 200, MultiValueHeaders = new Dictionary<string, IList<string>> { [\"Sec-WebSocket-Protocol\"] = new[] { \"v3\" } } }", """{"statusCode":200,"headers":{"Sec-WebSocket-Protocol":"v3"}}""")]
-    [InlineData("new() { StatusCode = 200, Headers = new Dictionary<string, string> { [\"Sec-WebSocket-Protocol\"] = \"\" } }", """{"statusCode":200}""")]
+    [InlineData(
+        """new() { StatusCode = 200, Headers = new Dictionary<string, string> { ["sec-websocket-protocol"] = "v2", ["X"] = "y" } }""",
+        """{"statusCode":200,"headers":{"Sec-WebSocket-Protocol":"v2"}}""")]
+    [InlineData(
+        """new() { StatusCode = 200, MultiValueHeaders = new Dictionary<string, IList<string>> { ["Sec-WebSocket-Protocol"] = new[] { "v3" } } }""",
+        """{"statusCode":200,"headers":{"Sec-WebSocket-Protocol":"v3"}}""")]
+    [InlineData(
+        """new() { StatusCode = 200, Headers = new Dictionary<string, string> { ["Sec-WebSocket-Protocol"] = "" } }""",
+        """{"statusCode":200}""")]
     public async Task On_connect_the_status_is_the_handshakes(string response, string answer)
     {
         await using var app = AwsApp.WithMembers($$"""[ConnectRoute] public static APIGatewayProxyResponse Connect(APIGatewayProxyRequest request) => {{response}};""");
@@ -165,7 +176,12 @@ public sealed class ProxyHandlerTests
     public async Task On_disconnect_a_response_is_ignored_as_API_Gateway_does()
     {
         await using var app = AwsApp.WithMembers("""
-            [DisconnectRoute] public static APIGatewayProxyResponse Gone(APIGatewayProxyRequest request) { Journal.Add(request.RequestContext.EventType); return new() { StatusCode = 500, Body = "x" }; }
+            [DisconnectRoute]
+            public static APIGatewayProxyResponse Gone(APIGatewayProxyRequest request)
+            {
+                Journal.Add(request.RequestContext.EventType);
+                return new() { StatusCode = 500, Body = "x" };
+            }
             """);
 
         Assert.Equal("""{"statusCode":200}""", await app.InvokeAsync(TestEvent.Captured("disconnect")));
@@ -177,8 +193,14 @@ public sealed class ProxyHandlerTests
     {
         await using var app = AwsApp.WithMembers(
             """
-            [ConnectRoute, RouteFilter<Twice>] public static APIGatewayProxyResponse Connect(APIGatewayProxyRequest request, ILambdaContext context) => new() { StatusCode = request.Headers.Count > 0 ? 200 : 500 };
-            [DefaultRoute, RouteFilter<Twice>] public static async Task<APIGatewayProxyResponse> Default(APIGatewayProxyRequest request) { await Task.Yield(); return new() { StatusCode = 200, Body = request.Body }; }
+            [ConnectRoute, RouteFilter<Twice>]
+            public static APIGatewayProxyResponse Connect(APIGatewayProxyRequest request, ILambdaContext context) => new() { StatusCode = request.Headers.Count > 0 ? 200 : 500 };
+            [DefaultRoute, RouteFilter<Twice>]
+            public static async Task<APIGatewayProxyResponse> Default(APIGatewayProxyRequest request)
+            {
+                await Task.Yield();
+                return new() { StatusCode = 200, Body = request.Body };
+            }
             """,
             "public sealed class Twice : IRouteFilter { public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await next(); await next(); } }");
 
@@ -205,7 +227,12 @@ public sealed class ProxyHandlerTests
                     return $"{context.AwsRequestId} {context.RemainingTime > TimeSpan.Zero} {context.MemoryLimitInMB} {context.FunctionName is null} {context.ClientContext is null} {context.Identity is null} {context.TenantId is null}";
                 }
 
-                [Authorizer] public static Authorization Authorize(ILambdaContext context) { context.Logger.LogError("asked"); return Authorization.Deny(); }
+                [Authorizer]
+                public static Authorization Authorize(ILambdaContext context)
+                {
+                    context.Logger.LogError("asked");
+                    return Authorization.Deny();
+                }
             }
 
             public sealed class Recorder : ILoggerProvider, ILogger

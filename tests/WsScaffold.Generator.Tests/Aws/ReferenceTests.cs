@@ -67,7 +67,14 @@ public sealed class ReferenceTests
     {
         var sources = Generation.Sources(Generation.Compile("""
             namespace Mine { public sealed record APIGatewayProxyRequest(int Id); public interface ILambdaContext; }
-            namespace Shop { [WebSocketApi] public sealed partial class Api { [DefaultRoute] public static string Default(Mine.APIGatewayProxyRequest body, Mine.ILambdaContext service) => ""; } }
+            namespace Shop
+            {
+                [WebSocketApi]
+                public sealed partial class Api
+                {
+                    [DefaultRoute] public static string Default(Mine.APIGatewayProxyRequest body, Mine.ILambdaContext service) => "";
+                }
+            }
             """));
 
         Assert.Contains("services.Get<global::Mine.ILambdaContext>()", sources["Api.Dispatch.g.cs"], StringComparison.Ordinal);
@@ -85,7 +92,13 @@ public sealed class ReferenceTests
                     public System.Collections.Generic.IDictionary<string, string> Headers { get; set; }
                     public string Body { get; set; }
                     public ProxyRequestContext RequestContext { get; set; }
-                    public class ProxyRequestContext { public string Stage { get; set; } public int RequestTimeEpoch { get; set; } public RequestIdentity Identity { get; set; } public APIGatewayCustomAuthorizerContext Authorizer { get; set; } }
+                    public class ProxyRequestContext
+                    {
+                        public string Stage { get; set; }
+                        public int RequestTimeEpoch { get; set; }
+                        public RequestIdentity Identity { get; set; }
+                        public APIGatewayCustomAuthorizerContext Authorizer { get; set; }
+                    }
                     public class RequestIdentity { public string SourceIp { get; set; } }
                 }
                 public class APIGatewayCustomAuthorizerContext { public string StringKey { get; set; } }
@@ -94,14 +107,26 @@ public sealed class ReferenceTests
         var newer = Library("Amazon.Lambda.Core", """
             namespace Amazon.Lambda.Core
             {
-                public interface ILambdaContext { string AwsRequestId { get; } string InvokedFunctionArn { get; } ILambdaLogger Logger { get; } System.TimeSpan RemainingTime { get; } string TraceId => null; string Novelty => null; }
+                public interface ILambdaContext
+                {
+                    string AwsRequestId { get; }
+                    string InvokedFunctionArn { get; }
+                    ILambdaLogger Logger { get; }
+                    System.TimeSpan RemainingTime { get; }
+                    string TraceId => null;
+                    string Novelty => null;
+                }
                 public interface ILambdaLogger { void Log(string message); void LogLine(string message); }
                 public interface IClientContext; public interface ICognitoIdentity;
             }
             """);
         var project = GeneratedApp.Compile("""
             using Amazon.Lambda.APIGatewayEvents; using Amazon.Lambda.Core;
-            [WebSocketApi] public sealed partial class Api { [DefaultRoute] public static string Default(APIGatewayProxyRequest request, ILambdaContext context) => request.Body; }
+            [WebSocketApi]
+            public sealed partial class Api
+            {
+                [DefaultRoute] public static string Default(APIGatewayProxyRequest request, ILambdaContext context) => request.Body;
+            }
             """).AddReferences(older, newer);
 
         var generated = Generation.Run(project);
@@ -114,7 +139,8 @@ public sealed class ReferenceTests
     }
 
     [Theory]
-    [InlineData("public partial class Outer { [WebSocketApi] private sealed partial class Api; } public static class Handlers { [DefaultRoute] public static string Default(string body) => body; }")]
+    [InlineData(
+        "public partial class Outer { [WebSocketApi] private sealed partial class Api; } public static class Handlers { [DefaultRoute] public static string Default(string body) => body; }")]
     [InlineData("[WebSocketApi] public sealed class NotPartial { [DefaultRoute] public static string Default(string body) => body; }")]
     public void An_API_class_that_can_not_be_named_or_extended_has_no_entry_point(string source)
     {

@@ -18,8 +18,10 @@ public sealed class StreamFunctionTests
 
                 [DefaultRoute] public string Default(string body) => $"{greeting.Text} {body}";
                 [ConnectRoute] public static APIGatewayProxyResponse Connect() => new() { StatusCode = 403 };
-                [WebSocketRoute("fails")] public static async Task<string> Fails() { await Task.Yield(); throw new TimeoutException("too late"); }
-                [WebSocketRoute("context")] public static string Context(ILambdaContext context) { context.Logger.LogInformation("seen"); return context.FunctionName; }
+                [WebSocketRoute("fails")]
+                public static async Task<string> Fails() { await Task.Yield(); throw new TimeoutException("too late"); }
+                [WebSocketRoute("context")]
+                public static string Context(ILambdaContext context) { context.Logger.LogInformation("seen"); return context.FunctionName; }
                 [WebSocketRoute("invocation")]
                 public static string Invocation(LambdaInvocation invocation) => $"{invocation.AwsRequestId} {invocation.InvokedFunctionArn} {invocation.TraceId} {invocation.TenantId} {invocation.Deadline:O}";
                 [Authorizer] public static Authorization Authorize() => Authorization.Unauthorized();
@@ -84,7 +86,11 @@ public sealed class StreamFunctionTests
     {
         await using var app = AwsApp.WithMembers("""
             private static bool _registers = true;
-            public static void Configure(WebSocketAppBuilder builder) { if (_registers) { builder.Services.AddSingleton(new System.Text.StringBuilder()); } _registers = false; }
+            public static void Configure(WebSocketAppBuilder builder)
+            {
+                if (_registers) { builder.Services.AddSingleton(new System.Text.StringBuilder()); }
+                _registers = false;
+            }
             [DefaultRoute] public static void Default([FromServices] System.Text.StringBuilder text) { }
             """);
 

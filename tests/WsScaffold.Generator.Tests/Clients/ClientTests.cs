@@ -4,30 +4,64 @@ using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Clients;
 
-/// <summary>Interfaces that the API pushes through, implemented by generated code.</summary>
+/// <summary>The interfaces for pushes, which generated code implements.</summary>
 public sealed class ClientTests
 {
     [Theory]
     [InlineData("ValueTask Moved(Move move)", "await client.Moved(new(1, null))", """{"type":"moved","data":{"x":1,"note":null}}""")]
-    [InlineData("ValueTask Moved(Move move, CancellationToken ct)", "await client.Moved(new(1, \"n\"), default)", """{"type":"moved","data":{"x":1,"note":"n"}}""")]
-    [InlineData("ValueTask Moved(CancellationToken ct, Move move)", "await client.Moved(default, new(1, null))", """{"type":"moved","data":{"x":1,"note":null}}""")]
-    [InlineData("ValueTask<SendSummary> Moved(Move move)", "Journal.Add((await client.Moved(new(1, null))).Delivered.ToString())", """{"type":"moved","data":{"x":1,"note":null}}""", "1")]
-    [InlineData("ValueTask<SendSummary> Moved(Move move, CancellationToken ct = default)", "Journal.Add((await client.Moved(new(1, null))).Delivered.ToString())", """{"type":"moved","data":{"x":1,"note":null}}""", "1")]
+    [InlineData(
+        "ValueTask Moved(Move move, CancellationToken ct)",
+        """await client.Moved(new(1, "n"), default)""",
+        """{"type":"moved","data":{"x":1,"note":"n"}}""")]
+    [InlineData(
+        "ValueTask Moved(CancellationToken ct, Move move)",
+        "await client.Moved(default, new(1, null))",
+        """{"type":"moved","data":{"x":1,"note":null}}""")]
+    [InlineData(
+        "ValueTask<SendSummary> Moved(Move move)",
+        "Journal.Add((await client.Moved(new(1, null))).Delivered.ToString())",
+        """{"type":"moved","data":{"x":1,"note":null}}""",
+        "1")]
+    [InlineData(
+        "ValueTask<SendSummary> Moved(Move move, CancellationToken ct = default)",
+        "Journal.Add((await client.Moved(new(1, null))).Delivered.ToString())",
+        """{"type":"moved","data":{"x":1,"note":null}}""",
+        "1")]
     [InlineData("ValueTask Said(string text)", "await client.Said(\"as \\\"it\\\" is\")", "as \"it\" is")]
-    [InlineData("ValueTask<SendSummary> Said(string text, CancellationToken ct)", "Journal.Add((await client.Said(\"x\", default)).Failed.ToString())", "x", "0")]
+    [InlineData(
+        "ValueTask<SendSummary> Said(string text, CancellationToken ct)",
+        """Journal.Add((await client.Said("x", default)).Failed.ToString())""",
+        "x",
+        "0")]
     [InlineData("ValueTask Sent(ReadOnlyMemory<byte> utf8)", "await client.Sent(new byte[] { 0x7b, 0x7d })", "{}")]
-    [InlineData("ValueTask<SendSummary> Sent(ReadOnlyMemory<byte> utf8, CancellationToken ct)", "Journal.Add((await client.Sent(new byte[] { 0x31 }, default)).Gone.ToString())", "1", "0")]
+    [InlineData(
+        "ValueTask<SendSummary> Sent(ReadOnlyMemory<byte> utf8, CancellationToken ct)",
+        "Journal.Add((await client.Sent(new byte[] { 0x31 }, default)).Gone.ToString())",
+        "1",
+        "0")]
     [InlineData("ValueTask Moved(Move? move)", "await client.Moved(null)", """{"type":"moved","data":null}""")]
     [InlineData("ValueTask Listed(List<string?> list)", "await client.Listed([null])", """{"type":"listed","data":[null]}""")]
-    [InlineData("ValueTask Listed(Dictionary<string, Move?[]>? list)", "await client.Listed(new() { [\"a\"] = [null] })", """{"type":"listed","data":{"a":[null]}}""")]
+    [InlineData(
+        "ValueTask Listed(Dictionary<string, Move?[]>? list)",
+        """await client.Listed(new() { ["a"] = [null] })""",
+        """{"type":"listed","data":{"a":[null]}}""")]
     [InlineData("ValueTask Counted(int? count)", "await client.Counted(3)", """{"type":"counted","data":3}""")]
     [InlineData("ValueTask Paired((int X, string? Y) pair)", "await client.Paired((1, null))", """{"type":"paired","data":{}}""")]
-    [InlineData("ValueTask Element(JsonElement element)", "await client.Element(default(JsonElement) is var e ? JsonSerializer.SerializeToElement(new[] { 1 }) : e)", """{"type":"element","data":[1]}""")]
+    [InlineData(
+        "ValueTask Element(JsonElement element)",
+        "await client.Element(default(JsonElement) is var e ? JsonSerializer.SerializeToElement(new[] { 1 }) : e)",
+        """{"type":"element","data":[1]}""")]
     [InlineData("ValueTask Moved(Move recipients)", "await client.Moved(new(1, null))", """{"type":"moved","data":{"x":1,"note":null}}""")]
-    [InlineData("ValueTask @event(Move @class, CancellationToken @default)", "await client.@event(new(1, null), default)", """{"type":"event","data":{"x":1,"note":null}}""")]
+    [InlineData(
+        "ValueTask @event(Move @class, CancellationToken @default)",
+        "await client.@event(new(1, null), default)",
+        """{"type":"event","data":{"x":1,"note":null}}""")]
     [InlineData("ValueTask IO(Move move)", "await client.IO(new(1, null))", """{"type":"iO","data":{"x":1,"note":null}}""")]
-    [InlineData("ValueTask Moved(params Move[] moves)", "await client.Moved(new Move(1, null), new Move(2, null))", """{"type":"moved","data":[{"x":1,"note":null},{"x":2,"note":null}]}""")]
-    public async Task A_method_sends_its_message(string method, string call, string message, string journal = "")
+    [InlineData(
+        "ValueTask Moved(params Move[] moves)",
+        "await client.Moved(new Move(1, null), new Move(2, null))",
+        """{"type":"moved","data":[{"x":1,"note":null},{"x":2,"note":null}]}""")]
+    public async Task A_method_pushes_its_message(string method, string call, string message, string journal = "")
     {
         var posts = new Posts();
         await using var app = Pushing(posts, $"public interface IClient {{ {method}; }}", call);
@@ -39,7 +73,7 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public async Task Inherited_interfaces_are_implemented_whole_and_default_methods_are_left_alone()
+    public async Task Inherited_methods_are_implemented_and_default_implementations_are_kept()
     {
         var posts = new Posts();
         await using var app = Pushing(
@@ -82,7 +116,7 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public async Task Without_an_envelope_the_message_is_sent_alone()
+    public async Task Without_an_envelope_the_message_is_the_data()
     {
         var posts = new Posts();
         await using var app = GeneratedApp.From(
@@ -91,7 +125,8 @@ public sealed class ClientTests
             [WebSocketApi(Envelope = Envelope.None)]
             public partial class Api
             {
-                [WebSocketRoute("push", OneWay = true)] public static ValueTask Push(IClients<IClient> clients) => clients.Connection("c1").Moved([1, 2]);
+                [WebSocketRoute("push", OneWay = true)]
+                public static ValueTask Push(IClients<IClient> clients) => clients.Connection("c1").Moved([1, 2]);
             }
             public interface IClient { ValueTask Moved(int[] moves); }
             """);
@@ -102,7 +137,7 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public async Task Clients_come_to_constructors_filters_and_handlers_and_two_of_the_same_name_are_two()
+    public async Task Clients_are_passed_to_constructors_filters_and_handlers_and_are_distinct_by_namespace()
     {
         var posts = new Posts();
         await using var app = GeneratedApp.From(
@@ -127,13 +162,19 @@ public sealed class ClientTests
 
             public sealed class Filter(IClients<C.IClient> c) : IRouteFilter
             {
-                public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await c.Connection("c").Said(new(true)); await next(); }
+                public async ValueTask InvokeAsync(EventContext context, RouteHandler next)
+                {
+                    await c.Connection("c").Said(new(true));
+                    await next();
+                }
             }
             """);
 
         await app.SendAsync("push");
 
-        Assert.Equal(["""c: {"type":"said","data":{"yes":true}}""", "a: text", """b1: {"type":"said","data":{"n":1}}""", "raw: 1"], posts.Lines);
+        Assert.Equal(
+            ["""c: {"type":"said","data":{"yes":true}}""", "a: text", """b1: {"type":"said","data":{"n":1}}""", "raw: 1"],
+            posts.Lines);
         Assert.Equal("same", app.Journaled());
     }
 
@@ -155,12 +196,13 @@ public sealed class ClientTests
         """,
         client);
 
-    /// <summary>What reaches the <c>@connections</c> client, whose own tests use real sockets.</summary>
+    /// <summary>Records the messages that are passed to the management API.</summary>
     private sealed class Posts : IConnections
     {
         public List<string> Lines { get; } = [];
 
-        public ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+        public ValueTask<ConnectionStatus> PostAsync(
+            string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
         {
             lock (Lines)
             {
@@ -170,8 +212,10 @@ public sealed class ClientTests
             return new(ConnectionStatus.Ok);
         }
 
-        public ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
     }
 }

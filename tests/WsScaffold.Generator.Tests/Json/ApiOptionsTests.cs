@@ -18,7 +18,9 @@ public sealed class ApiOptionsTests
     [InlineData("JsonEnumStyle = JsonEnumStyle.Numbers", """{"orderId":1,"state":1,"note":null,"ratio":0}""")]
     [InlineData("JsonDefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull", """{"orderId":1,"state":"veryLate","ratio":0}""")]
     [InlineData("JsonDefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault", """{"orderId":1,"state":"veryLate"}""")]
-    [InlineData("JsonNumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString", """{"orderId":"1","state":"veryLate","note":null,"ratio":"0"}""")]
+    [InlineData(
+        "JsonNumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString",
+        """{"orderId":"1","state":"veryLate","note":null,"ratio":"0"}""")]
     public async Task An_option_decides_the_form_of_bodies_and_answers(string option, string json)
     {
         await using var app = Api(option);
@@ -28,10 +30,22 @@ public sealed class ApiOptionsTests
 
     [Theory]
     [InlineData("", """{"orderId":1,"STATE":"open"}""", """{"path":"$.state","message":"is required"}""")]
-    [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", """{"order_id":1,"state":"late"}""", """{"path":"$.state","message":"expected one of: open, very_late"}""")]
-    [InlineData("JsonNumberHandling = JsonNumberHandling.AllowReadingFromString", """{"orderId":"x","state":"open","ratio":"1"}""", """{"path":"$.orderId","message":"expected a number"}""")]
-    [InlineData("JsonPropertyNameCaseInsensitive = true", """{"ORDERID":null,"STATE":"open"}""", """{"path":"$.ORDERID","message":"must not be null"}""")]
-    [InlineData("JsonEnumStyle = JsonEnumStyle.Numbers", """{"orderId":1,"state":"open"}""", """{"path":"$.state","message":"expected one of: 0, 1"}""")]
+    [InlineData(
+        "JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower",
+        """{"order_id":1,"state":"late"}""",
+        """{"path":"$.state","message":"expected one of: open, very_late"}""")]
+    [InlineData(
+        "JsonNumberHandling = JsonNumberHandling.AllowReadingFromString",
+        """{"orderId":"x","state":"open","ratio":"1"}""",
+        """{"path":"$.orderId","message":"expected a number"}""")]
+    [InlineData(
+        "JsonPropertyNameCaseInsensitive = true",
+        """{"ORDERID":null,"STATE":"open"}""",
+        """{"path":"$.ORDERID","message":"must not be null"}""")]
+    [InlineData(
+        "JsonEnumStyle = JsonEnumStyle.Numbers",
+        """{"orderId":1,"state":"open"}""",
+        """{"path":"$.state","message":"expected one of: 0, 1"}""")]
     public async Task An_option_decides_what_is_wrong_with_a_body(string option, string json, string error)
     {
         await using var app = Api(option);
@@ -40,10 +54,19 @@ public sealed class ApiOptionsTests
     }
 
     [Theory]
-    [InlineData("JsonPropertyNameCaseInsensitive = true", """{"ORDERID":2,"State":"open"}""", """{"orderId":2,"state":"open","note":null,"ratio":0}""")]
+    [InlineData(
+        "JsonPropertyNameCaseInsensitive = true",
+        """{"ORDERID":2,"State":"open"}""",
+        """{"orderId":2,"state":"open","note":null,"ratio":0}""")]
     [InlineData("JsonRespectNullableAnnotations = false", "{}", """{"orderId":0,"state":"open","note":null,"ratio":0}""")]
-    [InlineData("JsonNumberHandling = JsonNumberHandling.AllowReadingFromString", """{"orderId":"2","state":"open"}""", """{"orderId":2,"state":"open","note":null,"ratio":0}""")]
-    [InlineData("JsonNumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals", """{"orderId":2,"state":"open","ratio":"NaN"}""", """{"orderId":2,"state":"open","note":null,"ratio":"NaN"}""")]
+    [InlineData(
+        "JsonNumberHandling = JsonNumberHandling.AllowReadingFromString",
+        """{"orderId":"2","state":"open"}""",
+        """{"orderId":2,"state":"open","note":null,"ratio":0}""")]
+    [InlineData(
+        "JsonNumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals",
+        """{"orderId":2,"state":"open","ratio":"NaN"}""",
+        """{"orderId":2,"state":"open","note":null,"ratio":"NaN"}""")]
     public async Task An_option_lets_a_body_be_other_than_its_answer(string option, string body, string answer)
     {
         await using var app = Api(option);
@@ -52,10 +75,20 @@ public sealed class ApiOptionsTests
     }
 
     [Theory]
-    [InlineData("JsonDefaultIgnoreCondition = JsonIgnoreCondition.Always", "JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark individual members [JsonIgnore] instead.")]
-    [InlineData("JsonNamingPolicy = (JsonKnownNamingPolicy)9", "JsonNamingPolicy is not a policy of System.Text.Json. Use a value of JsonKnownNamingPolicy.")]
-    [InlineData("JsonContext = typeof(string)", "generated code can't use the JsonContext 'string'. Use a public or internal class that derives from JsonSerializerContext.")]
-    [InlineData("JsonContext = typeof(int[])", "generated code can't use the JsonContext 'int[]'. Use a public or internal class that derives from JsonSerializerContext.")]
+    [InlineData(
+        "JsonDefaultIgnoreCondition = JsonIgnoreCondition.Always",
+        "JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark individual members [JsonIgnore] instead.")]
+    [InlineData(
+        "JsonNamingPolicy = (JsonKnownNamingPolicy)9",
+        "JsonNamingPolicy is not a policy of System.Text.Json. Use a value of JsonKnownNamingPolicy.")]
+    [InlineData(
+        "JsonContext = typeof(string)",
+        "generated code can't use the JsonContext 'string'. "
+        + "Use a public or internal class that derives from JsonSerializerContext.")]
+    [InlineData(
+        "JsonContext = typeof(int[])",
+        "generated code can't use the JsonContext 'int[]'. "
+        + "Use a public or internal class that derives from JsonSerializerContext.")]
     public void An_option_that_can_not_be_says_why(string option, string problem)
     {
         var output = Generation.Run(Generation.Compile(Source(option)), Generation.WithoutAnalyzers);

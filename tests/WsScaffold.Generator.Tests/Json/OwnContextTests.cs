@@ -19,19 +19,32 @@ public sealed class OwnContextTests
         {
             [WebSocketRoute("mine")] public static Mine A(Mine body) => body;
             [WebSocketRoute("ours")] public static Ours B(Ours body) => body;
-            [WebSocketRoute("both")] public static List<Mine> C(Dictionary<string, Ours> body) => body.Values.Select(one => one.Mine!).ToList();
+            [WebSocketRoute("both")]
+            public static List<Mine> C(Dictionary<string, Ours> body) => body.Values.Select(one => one.Mine!).ToList();
         }
 
         public sealed class Mine { public int N { get; init; } = 5; public Level Level { get; set; } public Ours? Ours { get; set; } }
-        public sealed class Ours { public int N { get; init; } = 5; public Level Level { get; set; } public Mine? Mine { get; set; } public List<Mine>? Many { get; set; } }
+        public sealed class Ours
+        {
+            public int N { get; init; } = 5;
+            public Level Level { get; set; }
+            public Mine? Mine { get; set; }
+            public List<Mine>? Many { get; set; }
+        }
         public enum Level { Low, VeryHigh }
         """;
 
     [Theory]
     [InlineData("mine", "{}", """{"n":0,"level":"low","ours":null}""")]
     [InlineData("ours", "{}", """{"n":5,"level":"low","mine":null,"many":null}""")]
-    [InlineData("mine", """{"ours":{"mine":{"ours":{}}}}""", """{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":null,"many":null}},"many":null}}""")]
-    [InlineData("ours", """{"level":"veryHigh","many":[{"level":"veryHigh","n":1}]}""", """{"n":5,"level":"veryHigh","mine":null,"many":[{"n":1,"level":"veryHigh","ours":null}]}""")]
+    [InlineData(
+        "mine",
+        """{"ours":{"mine":{"ours":{}}}}""",
+        """{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":null,"many":null}},"many":null}}""")]
+    [InlineData(
+        "ours",
+        """{"level":"veryHigh","many":[{"level":"veryHigh","n":1}]}""",
+        """{"n":5,"level":"veryHigh","mine":null,"many":[{"n":1,"level":"veryHigh","ours":null}]}""")]
     [InlineData("both", """{"a":{"mine":{}}}""", """[{"n":0,"level":"low","ours":null}]""")]
     public async Task It_wins_for_what_it_lists_and_the_rest_is_generated_nested_both_ways(string route, string body, string answer)
     {
@@ -119,7 +132,10 @@ public sealed class OwnContextTests
             public sealed partial class Api { [WebSocketRoute("a")] public static Holder A(Holder body) => body; }
             public sealed record Holder(Odd? Odd, int N);
             [OddConverter] public sealed record Odd(int N);
-            public sealed class OddConverterAttribute : JsonConverterAttribute { public override JsonConverter CreateConverter(Type type) => new Converter(); }
+            public sealed class OddConverterAttribute : JsonConverterAttribute
+            {
+                public override JsonConverter CreateConverter(Type type) => new Converter();
+            }
             public sealed class Converter : JsonConverter<Odd>
             {
                 public override Odd Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt32() + 1);

@@ -61,9 +61,11 @@ public sealed class TypeContractParserTests
     [InlineData("public class Root { public int N { get; set; } public string N { get; set; } public int this[ { get; } }")]
     [InlineData("[JsonConverter(typeof(Missing))] public class Root;")]
     [InlineData("[JsonConverter] public class Root;")]
-    [InlineData("public class Root { [JsonPropertyName] public int A { get; set; } [JsonIgnore(Condition = Missing.X)] public int B { get; set; } [JsonConverter(typeof(List<>))] public int C { get; set; } }")]
+    [InlineData(
+        "public class Root { [JsonPropertyName] public int A { get; set; } [JsonIgnore(Condition = Missing.X)] public int B { get; set; } [JsonConverter(typeof(List<>))] public int C { get; set; } }")]
     [InlineData("[JsonDerivedType(typeof(Missing)), JsonDerivedType] public class Root;")]
-    [InlineData("public class Root { public Root[] A { get; set; } public int*[] B { get; set; } public delegate*<void> C { get; set; } public List<dynamic> D { get; set; } }")]
+    [InlineData(
+        "public class Root { public Root[] A { get; set; } public int*[] B { get; set; } public delegate*<void> C { get; set; } public List<dynamic> D { get; set; } }")]
     [InlineData("public record Root(int A, int A, ref int B);")]
     [InlineData("public class Root { public")]
     public void Has_an_answer_for_code_that_does_not_compile(string source)
@@ -94,15 +96,24 @@ public sealed class TypeContractParserTests
             public interface ISameName : IOne, ITwo;
             public interface IOne { string Name { get; } }
             public interface ITwo { string Name { get; } }
-            public sealed class TwoExtensions { [JsonExtensionData] public System.Collections.Generic.Dictionary<string, object>? A { get; set; } [JsonExtensionData] public System.Text.Json.Nodes.JsonObject? B { get; set; } }
-            public sealed class WrongExtension { [JsonExtensionData] public System.Collections.Generic.Dictionary<string, int>? A { get; set; } }
+            public sealed class TwoExtensions
+            {
+                [JsonExtensionData] public System.Collections.Generic.Dictionary<string, object>? A { get; set; }
+                [JsonExtensionData] public System.Text.Json.Nodes.JsonObject? B { get; set; }
+            }
+            public sealed class WrongExtension
+            {
+                [JsonExtensionData] public System.Collections.Generic.Dictionary<string, int>? A { get; set; }
+            }
             public sealed class OwnAttribute : JsonConverterAttribute;
             [Own] public sealed class OwnConverter;
             public sealed class OwnConverterMember { [JsonConverter(typeof(NoConstructor))] public int Value { get; set; } }
             public sealed class NoConstructor(int x) : JsonConverter<int>
             {
                 public override int Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => x;
-                public override void Write(System.Text.Json.Utf8JsonWriter writer, int value, System.Text.Json.JsonSerializerOptions options) { }
+                public override void Write(System.Text.Json.Utf8JsonWriter writer, int value, System.Text.Json.JsonSerializerOptions options)
+                {
+                }
             }
             public sealed class Holder { public Held[] Items { get; set; } = []; }
             public sealed class Held { public System.Action? Callback { get; set; } }

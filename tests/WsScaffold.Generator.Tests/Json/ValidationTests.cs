@@ -32,11 +32,20 @@ public sealed class ValidationTests
             public Shape? Shape { get; init; }
             public Line?[]? More { get; init; }
         }
-        public sealed record Line([RegularExpression("^[a-z]+$")] string Name, Line? Next = null) { [Even] public int Amount { get; init; } }
-        public sealed class EvenAttribute : ValidationAttribute { public override bool IsValid(object? value) => value is int number && number % 2 == 0; }
+        public sealed record Line([RegularExpression("^[a-z]+$")] string Name, Line? Next = null)
+        {
+            [Even] public int Amount { get; init; }
+        }
+        public sealed class EvenAttribute : ValidationAttribute
+        {
+            public override bool IsValid(object? value) => value is int number && number % 2 == 0;
+        }
         [JsonDerivedType(typeof(Circle), "circle")] public abstract record Shape;
         [Small(ErrorMessage = "{0} is too big.")] public sealed record Circle([Range(0.0, 100.0)] double Radius) : Shape;
-        public sealed class SmallAttribute : ValidationAttribute { public override bool IsValid(object? value) => ((Circle)value!).Radius < 10; }
+        public sealed class SmallAttribute : ValidationAttribute
+        {
+            public override bool IsValid(object? value) => ((Circle)value!).Radius < 10;
+        }
         [WebSocketApi] public sealed partial class Api
         {
             [WebSocketRoute("order")] public static string Take(Order order) { Journal.Add(order.Id); return "taken"; }
@@ -48,7 +57,8 @@ public sealed class ValidationTests
 
     [Theory]
     [InlineData("""{"id":"abc","count":1,"items":[{"name":"a","amount":2}]}""")]
-    [InlineData("""{"id":"abc","count":1,"items":[{"name":"a"}],"mail":"a@b","mailAgain":"a@b","site-url":"https://x.y","price":0.5,"byName":{"k":{"name":"a"}},"shape":{"$type":"circle","radius":9},"more":[null]}""")]
+    [InlineData(
+        """{"id":"abc","count":1,"items":[{"name":"a"}],"mail":"a@b","mailAgain":"a@b","site-url":"https://x.y","price":0.5,"byName":{"k":{"name":"a"}},"shape":{"$type":"circle","radius":9},"more":[null]}""")]
     public async Task A_valid_body_reaches_the_handler(string body)
     {
         await using var app = GeneratedApp.From(Orders);
@@ -58,16 +68,41 @@ public sealed class ValidationTests
     }
 
     [Theory]
-    [InlineData("order", """{"id":"a","count":9,"items":[]}""", """{"path":"$.id","message":"The field id must be a string with a minimum length of 2 and a maximum length of 10."},{"path":"$.count","message":"Between one and five, please."},{"path":"$.items","message":"The field items must be a string or array type with a minimum length of '1'."}""")]
+    [InlineData(
+        "order",
+        """{"id":"a","count":9,"items":[]}""",
+        """{"path":"$.id","message":"The field id must be a string with a minimum length of 2 and a maximum length of 10."},{"path":"$.count","message":"Between one and five, please."},{"path":"$.items","message":"The field items must be a string or array type with a minimum length of '1'."}""")]
     [InlineData("order", """{"id":"","count":1,"items":[{"name":"a"}]}""", """{"path":"$.id","message":"The id field is required."}""")]
-    [InlineData("order", """{"id":"abc","count":1,"items":[{"name":"a"},{"name":"B","amount":1,"next":{"name":"C"}}]}""", """{"path":"$.items[1].name","message":"The field name must match the regular expression '^[a-z]+$'."},{"path":"$.items[1].amount","message":"The field amount is invalid."},{"path":"$.items[1].next.name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
-    [InlineData("order", """{"id":"abc","count":1,"items":[{"name":"a"}],"byName":{"k":{"name":"a"},"odd key":{"name":"1"}},"more":[null,{"name":"1"}]}""", """{"path":"$.byName['odd key'].name","message":"The field name must match the regular expression '^[a-z]+$'."},{"path":"$.more[1].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
-    [InlineData("order", """{"id":"abc","count":1,"items":[{"name":"a"}],"mail":"no","mailAgain":"nope","site-url":"x","price":100}""", """{"path":"$.mail","message":"The mail field is not a valid e-mail address."},{"path":"$.mailAgain","message":"'the copy' and 'mail' do not match."},{"path":"$.site-url","message":"The site-url field is not a valid fully-qualified http, https, or ftp URL."},{"path":"$.price","message":"The field price must be between 0.5 and 99.5."}""")]
-    [InlineData("order", """{"id":"none","count":1,"items":[{"name":"A"}]}""", """{"path":"$.id","message":"No such thing."},{"path":"$.site-url","message":"No such thing."},{"path":"$","message":"Nothing at all."},{"path":"$.items[0].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
-    [InlineData("order", """{"id":"abc","count":1,"items":[{"name":"a"}],"shape":{"$type":"circle","radius":50}}""", """{"path":"$.shape","message":"shape is too big."}""")]
-    [InlineData("order", """{"id":"abc","count":1,"items":[{"name":"a"}],"shape":{"$type":"circle","radius":500}}""", """{"path":"$.shape.radius","message":"The field radius must be between 0 and 100."}""")]
-    [InlineData("maybe", """{"name":"A"}""", """{"path":"$.name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
-    [InlineData("many", """[{"name":"a"},{"name":"A"}]""", """{"path":"$[1].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
+    [InlineData(
+        "order",
+        """{"id":"abc","count":1,"items":[{"name":"a"},{"name":"B","amount":1,"next":{"name":"C"}}]}""",
+        """{"path":"$.items[1].name","message":"The field name must match the regular expression '^[a-z]+$'."},{"path":"$.items[1].amount","message":"The field amount is invalid."},{"path":"$.items[1].next.name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
+    [InlineData(
+        "order",
+        """{"id":"abc","count":1,"items":[{"name":"a"}],"byName":{"k":{"name":"a"},"odd key":{"name":"1"}},"more":[null,{"name":"1"}]}""",
+        """{"path":"$.byName['odd key'].name","message":"The field name must match the regular expression '^[a-z]+$'."},{"path":"$.more[1].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
+    [InlineData(
+        "order",
+        """{"id":"abc","count":1,"items":[{"name":"a"}],"mail":"no","mailAgain":"nope","site-url":"x","price":100}""",
+        """{"path":"$.mail","message":"The mail field is not a valid e-mail address."},{"path":"$.mailAgain","message":"'the copy' and 'mail' do not match."},{"path":"$.site-url","message":"The site-url field is not a valid fully-qualified http, https, or ftp URL."},{"path":"$.price","message":"The field price must be between 0.5 and 99.5."}""")]
+    [InlineData(
+        "order",
+        """{"id":"none","count":1,"items":[{"name":"A"}]}""",
+        """{"path":"$.id","message":"No such thing."},{"path":"$.site-url","message":"No such thing."},{"path":"$","message":"Nothing at all."},{"path":"$.items[0].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
+    [InlineData(
+        "order",
+        """{"id":"abc","count":1,"items":[{"name":"a"}],"shape":{"$type":"circle","radius":50}}""",
+        """{"path":"$.shape","message":"shape is too big."}""")]
+    [InlineData(
+        "order",
+        """{"id":"abc","count":1,"items":[{"name":"a"}],"shape":{"$type":"circle","radius":500}}""",
+        """{"path":"$.shape.radius","message":"The field radius must be between 0 and 100."}""")]
+    [InlineData(
+        "maybe", """{"name":"A"}""", """{"path":"$.name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
+    [InlineData(
+        "many",
+        """[{"name":"a"},{"name":"A"}]""",
+        """{"path":"$[1].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
     public async Task All_violations_are_in_the_answer_and_the_handler_does_not_run(string route, string body, string errors)
     {
         await using var app = GeneratedApp.From(Orders);
@@ -161,7 +196,10 @@ public sealed class ValidationTests
             using System.ComponentModel.DataAnnotations;
             public sealed class Body { {{member}} }
             public sealed class Part { [Compare("Missing")] public string? A { get; set; } }
-            public sealed class ReflectsAttribute : ValidationAttribute { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("It does.")] public ReflectsAttribute() { } }
+            public sealed class ReflectsAttribute : ValidationAttribute
+            {
+                [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("It does.")] public ReflectsAttribute() { }
+            }
             [WebSocketApi] public sealed partial class Api { [WebSocketRoute("a")] public static void A(Body body) { } }
             """), Generation.WithoutAnalyzers);
         var error = Assert.Single(output.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
@@ -177,7 +215,11 @@ public sealed class ValidationTests
         using System.Text.Json.Serialization;
         [WebSocketApi(JsonNamingPolicy = JsonKnownNamingPolicy.Unspecified, JsonRespectNullableAnnotations = false)]
         public sealed partial class Api { [WebSocketRoute("a")] public static string A(Everything body) => "taken"; }
-        public class Base { [StringLength(3)] public virtual string? Overridden { get; set; } [Range(0, 2)] public int Inherited { get; set; } }
+        public class Base
+        {
+            [StringLength(3)] public virtual string? Overridden { get; set; }
+            [Range(0, 2)] public int Inherited { get; set; }
+        }
         [Whole(ErrorMessage = "Not whole.")]
         public sealed class Everything : Base, IValidatableObject
         {
@@ -205,7 +247,10 @@ public sealed class ValidationTests
             [EnumDataType(typeof(DayOfWeek))] public int Day { get; set; }
             [Own(Least = 2), Own(Least = 3)] public int Own { get; set; } = 3;
             [MinLength(1)] public override string? Overridden { get; set; }
-            public IEnumerable<ValidationResult> Validate(ValidationContext context) { if (Int == 2) { yield return new("Two.", ["Int", "Own"]); yield return new("No."); } }
+            public IEnumerable<ValidationResult> Validate(ValidationContext context)
+            {
+                if (Int == 2) { yield return new("Two.", ["Int", "Own"]); yield return new("No."); }
+            }
         }
         [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
         public sealed class OwnAttribute : ValidationAttribute
@@ -214,7 +259,10 @@ public sealed class ValidationTests
             public int Least { get; set; }
             protected override ValidationResult? IsValid(object? value, ValidationContext context) => (int)value! >= Least ? null : new($"{context.DisplayName} of {context.MemberName} in {context.ObjectInstance.GetType().Name} under {Least}", [context.MemberName!]);
         }
-        public sealed class WholeAttribute : ValidationAttribute { public override bool IsValid(object? value) => ((Everything)value!).Int != 1; }
+        public sealed class WholeAttribute : ValidationAttribute
+        {
+            public override bool IsValid(object? value) => ((Everything)value!).Int != 1;
+        }
         """;
 
     [Fact]

@@ -3,7 +3,7 @@ using WsScaffold.Tests;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>Where and how the API class may be written, and what its attribute says.</summary>
+/// <summary>The supported forms and places of the API class, and the settings of its attribute.</summary>
 public sealed class ApiClassTests
 {
     private const string Ping = """[WebSocketRoute("ping")] public static string Ping(string body) => "pong " + body;""";
@@ -17,10 +17,31 @@ public sealed class ApiClassTests
     [InlineData("namespace Shop.Global { [WebSocketApi] public partial record Api(int Limit = 0) { PING } }")]
     [InlineData("[WebSocketApi] public abstract partial class Api { PING }")]
     [InlineData("public partial class Outer { public static partial class Middle { [WebSocketApi] public partial class Api { PING } } }")]
-    [InlineData("namespace A.B { public partial record Outer(int N) { public partial record struct @struct { public partial struct S { public partial interface I { [WebSocketApi] public partial class Api { PING } } } } } }")]
-    [InlineData("public partial class Outer { private class ApiDispatch; private class ApiDescriptor; private class Task; [WebSocketApi] public partial class Api { PING } }")]
+    [InlineData(
+        """
+        namespace A.B
+        {
+            public partial record Outer(int N)
+            {
+                public partial record struct @struct
+                {
+                    public partial struct S { public partial interface I { [WebSocketApi] public partial class Api { PING } } }
+                }
+            }
+        }
+        """)]
+    [InlineData(
+        """
+        public partial class Outer
+        {
+            private class ApiDispatch;
+            private class ApiDescriptor;
+            private class Task;
+            [WebSocketApi] public partial class Api { PING }
+        }
+        """)]
     [InlineData("[WebSocketApi] public partial class Ünïcode { PING }")]
-    public async Task An_api_may_be_any_class_that_can_be_extended(string source)
+    public async Task An_API_can_be_any_class_that_can_be_extended(string source)
     {
         await using var app = GeneratedApp.From(source.Replace("PING", Ping, StringComparison.Ordinal));
 
@@ -28,30 +49,37 @@ public sealed class ApiClassTests
     }
 
     [Fact]
-    public async Task Old_source_without_nullable_annotations_compiles_without_a_warning()
+    public async Task Source_without_nullable_annotations_compiles_without_a_warning()
     {
         var compilation = GeneratedApp.Compile("""
             [WebSocketApi]
             public partial class Api
             {
                 public Api(ILogger<Api> logger, IDisposable missing = null) { }
-                [ConnectRoute] public void Connect([FromQuery] string room, [FromQuery] string[] tags, [FromHeader] string agent = null) => Journal.Add(room);
+                [ConnectRoute]
+                public void Connect([FromQuery] string room, [FromQuery] string[] tags, [FromHeader] string agent = null) =>
+                    Journal.Add(room);
                 [WebSocketRoute("a")] public Answer A(Request request) => new Answer { Names = request.Names };
                 [WebSocketRoute("b")] public Task<string> B(string body) => Task.FromResult<string>(null);
                 [WebSocketRoute("c", OneWay = true)] public void C(IClients<IClient> clients) { }
             }
-            public interface IClient { ValueTask Moved(Answer recipients); ValueTask<SendSummary> Said(string message, CancellationToken token = default); }
+            public interface IClient
+            {
+                ValueTask Moved(Answer recipients);
+                ValueTask<SendSummary> Said(string message, CancellationToken token = default);
+            }
             public class Request { public List<string> Names { get; set; } }
             public class Answer { public List<string> Names { get; set; } public Answer Next { get; set; } }
             """);
-        await using var app = GeneratedApp.From(compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable)));
+        var options = compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable);
+        await using var app = GeneratedApp.From(compilation.WithOptions(options));
 
         Assert.Equal("""{"type":"a","data":{"names":["x"],"next":null}}""", await app.AskAsync("a", """{"names":["x"]}"""));
         Assert.Null(await app.AskAsync("b"));
     }
 
     [Fact]
-    public void The_strictest_compiler_has_nothing_to_say()
+    public void Generated_code_has_no_warning_at_the_strictest_settings()
     {
         var compilation = Generation.Compile("""
             namespace Strict
@@ -72,20 +100,30 @@ public sealed class ApiClassTests
                     public ValueTask DisposeAsync() => default;
                 }
 
-                internal interface IClient { ValueTask Moved(List<string> moved); ValueTask<SendSummary> Said(string? said, CancellationToken ct = default); }
-                internal sealed class Filter : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => next(); }
+                internal interface IClient
+                {
+                    ValueTask Moved(List<string> moved);
+                    ValueTask<SendSummary> Said(string? said, CancellationToken ct = default);
+                }
+                internal sealed class Filter : IRouteFilter
+                {
+                    public ValueTask InvokeAsync(EventContext context, RouteHandler next) => next();
+                }
             }
             """);
         var language = GeneratedAssembly.Language.WithDocumentationMode(DocumentationMode.Diagnose);
-        var trees = compilation.SyntaxTrees.Select(tree => tree.WithRootAndOptions(tree.GetRoot(TestContext.Current.CancellationToken), language));
+        var trees = compilation.SyntaxTrees.Select(
+            tree => tree.WithRootAndOptions(tree.GetRoot(TestContext.Current.CancellationToken), language));
         var output = Generation.Run(compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(trees));
 
-        // Hidden messages are hints to an editor, such as a using that is not needed.
-        Assert.DoesNotContain(output.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden);
+        // Hidden diagnostics are hints for editors, for example on an unused using.
+        Assert.DoesNotContain(
+            output.GetDiagnostics(TestContext.Current.CancellationToken),
+            diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden);
     }
 
     [Fact]
-    public async Task An_api_without_routes_lets_everyone_in()
+    public async Task An_API_without_routes_accepts_every_handshake()
     {
         await using var app = GeneratedApp.WithMembers("");
 
@@ -97,10 +135,13 @@ public sealed class ApiClassTests
     }
 
     [Fact]
-    public async Task The_attribute_is_in_the_descriptor()
+    public async Task The_descriptor_contains_the_settings_of_the_attribute()
     {
         await using var app = GeneratedApp.From("""
-            [WebSocketApi(RouteSelectionExpression = "$request.body.\"type\"", Envelope = Envelope.None, AllowedOrigins = new[] { "https://a.example", "b\"" })]
+            [WebSocketApi(
+                RouteSelectionExpression = "$request.body.\"type\"",
+                Envelope = Envelope.None,
+                AllowedOrigins = new[] { "https://a.example", "b\"" })]
             public partial class Api
             {
                 [WebSocketRoute("record")] public static Answer Record(int[] body) => new(body.Length);
@@ -109,7 +150,9 @@ public sealed class ApiClassTests
             """);
         var descriptor = app.App.Descriptor;
 
-        Assert.Equal(("Api", "$request.body.\"type\"", Envelope.None, false), (descriptor.Name, descriptor.RouteSelectionExpression, descriptor.Envelope, descriptor.Pushes));
+        Assert.Equal(
+            ("Api", "$request.body.\"type\"", Envelope.None, false),
+            (descriptor.Name, descriptor.RouteSelectionExpression, descriptor.Envelope, descriptor.Pushes));
         Assert.Equal(["https://a.example", "b\""], descriptor.AllowedOrigins);
         Assert.Equal([new("$connect", "AllowedOrigins"), new("record", "Api.Record") { HasRouteResponse = true }], descriptor.Routes);
         Assert.Equal("""{"statusCode":200,"body":"{\"count\":2}"}""", await app.SendAsync("record", "[1,2]"));
@@ -118,7 +161,7 @@ public sealed class ApiClassTests
     [Theory]
     [InlineData("https://good.example", """{"statusCode":200}""")]
     [InlineData("https://evil.example", """{"statusCode":403}""")]
-    public async Task Origins_are_checked_without_a_handler_of_the_handshake_too(string origin, string answer)
+    public async Task Origins_are_checked_without_a_connect_handler(string origin, string response)
     {
         await using var app = GeneratedApp.From("""
             [WebSocketApi(AllowedOrigins = ["https://good.example"])]
@@ -130,7 +173,7 @@ public sealed class ApiClassTests
             """);
 
         Assert.Equal(["!first", "$connect", "last"], app.App.Descriptor.Routes.Select(route => route.RouteKey));
-        Assert.Equal(answer, await app.ConnectAsync(lambdaEvent => lambdaEvent["headers"]!["Origin"] = origin));
+        Assert.Equal(response, await app.ConnectAsync(lambdaEvent => lambdaEvent["headers"]!["Origin"] = origin));
         Assert.Contains("\"first\"", await app.AskAsync("!first", ""), StringComparison.Ordinal);
         Assert.Contains("\"last\"", await app.AskAsync("last", ""), StringComparison.Ordinal);
     }
@@ -143,14 +186,14 @@ public sealed class ApiClassTests
     [InlineData("https://good.example.evil.example", """{"statusCode":403}""", "")]
     [InlineData("null", """{"statusCode":403}""", "")]
     [InlineData("", """{"statusCode":403}""", "")]
-    public async Task A_foreign_origin_is_refused_before_any_of_the_users_code(string? origin, string answer, string journal)
+    public async Task A_handshake_of_another_origin_is_rejected_before_any_code_of_the_user(string? origin, string response, string journal)
     {
         await using var app = GeneratedApp.From("""
             [WebSocketApi(AllowedOrigins = ["https://good.example"])]
             [RouteFilter<Filter>]
             public partial class Api
             {
-                public Api() => Journal.Add("made");
+                public Api() => Journal.Add("created");
                 [ConnectRoute] public static void Connect() => Journal.Add("connected");
             }
             public sealed class Filter : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => next(); }
@@ -162,13 +205,18 @@ public sealed class ApiClassTests
             lambdaEvent["multiValueHeaders"]!["Origin"] = origin is null ? null : new System.Text.Json.Nodes.JsonArray(origin);
         });
 
-        Assert.Equal((answer, journal), (actual, app.Journaled()));
+        Assert.Equal((response, journal), (actual, app.Journaled()));
     }
 
     [Theory]
     [InlineData("public static void Configure(WebSocketAppBuilder builder) => Journal.Add(\"configured\");", "configured")]
     [InlineData("static void Configure(WebSocketAppBuilder @class) => Journal.Add(\"configured\");", "configured")]
-    [InlineData("static void Configure(WebSocketAppBuilder builder) => Journal.Add(\"configured\"); static void Configure(object other) => Journal.Add(\"other\");", "configured")]
+    [InlineData(
+        """
+        static void Configure(WebSocketAppBuilder builder) => Journal.Add("configured");
+        static void Configure(object other) => Journal.Add("other");
+        """,
+        "configured")]
     [InlineData("public static void Configure(object builder) => Journal.Add(\"configured\");", "")]
     [InlineData("public static void Configure() => Journal.Add(\"configured\");", "")]
     [InlineData("public static void Configure<T>(T builder) => Journal.Add(\"configured\");", "")]
@@ -176,7 +224,7 @@ public sealed class ApiClassTests
     [InlineData("public static void Configure(ref WebSocketAppBuilder builder) => Journal.Add(\"configured\");", "")]
     [InlineData("public void Configure(WebSocketAppBuilder builder) => Journal.Add(\"configured\");", "")]
     [InlineData("", "")]
-    public async Task Configure_is_called_when_it_has_the_documented_shape(string member, string journal)
+    public async Task Configure_is_called_if_it_has_the_documented_signature(string member, string journal)
     {
         await using var app = GeneratedApp.WithMembers(member);
 

@@ -2,17 +2,21 @@ using System.Globalization;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>The same project gives the same text on every machine.</summary>
+/// <summary>The generated text of a project is the same on every machine.</summary>
 public sealed class DeterminismTests
 {
-    private static readonly string[] Sources =
+    private static readonly string[] _sources =
     [
         """
         namespace I;
         [WebSocketApi, RouteFilter<Filter>]
         public sealed partial class Api(IClients<IClient> clients, ILogger<Api> logger)
         {
-            [ConnectRoute] public void Connect([FromQuery] decimal a = -1.5m, [FromQuery] double b = -0.25, [FromQuery] int c = -1, [FromQuery] Level d = (Level)(-2)) { }
+            [ConnectRoute]
+            public void Connect(
+                [FromQuery] decimal a = -1.5m, [FromQuery] double b = -0.25, [FromQuery] int c = -1, [FromQuery] Level d = (Level)(-2))
+            {
+            }
             [WebSocketRoute("İstanbul")] public Message A(Message message) { _ = clients; _ = logger; return message; }
             [WebSocketRoute("ı")] public Message[] B(Message message) => [message];
         }
@@ -20,14 +24,25 @@ public sealed class DeterminismTests
         """,
         """
         namespace I;
-        public static class ILate { [WebSocketRoute("I")] public static string C(string body) => body; [WebSocketRoute("i")] public static string D(string body) => body; }
+        public static class ILate
+        {
+            [WebSocketRoute("I")] public static string C(string body) => body;
+            [WebSocketRoute("i")] public static string D(string body) => body;
+        }
         public interface IClient { ValueTask ID(Message message); }
         public interface IÄnother { ValueTask ID(Message message); }
         """,
         """
         namespace I;
-        public static class Ä { [WebSocketRoute("ä")] public static void E(IClients<IÄnother> clients) { } [WebSocketRoute("z")] public static void F(int a, int b) { } }
-        public sealed class Filter(ILogger<Filter> logger) : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) { _ = logger; return next(); } }
+        public static class Ä
+        {
+            [WebSocketRoute("ä")] public static void E(IClients<IÄnother> clients) { }
+            [WebSocketRoute("z")] public static void F(int a, int b) { }
+        }
+        public sealed class Filter(ILogger<Filter> logger) : IRouteFilter
+        {
+            public ValueTask InvokeAsync(EventContext context, RouteHandler next) { _ = logger; return next(); }
+        }
         public sealed record Message(int N, string Text = "-1,5") { public double Value { get; init; } = -1.5; }
         """,
         """
@@ -39,16 +54,16 @@ public sealed class DeterminismTests
     ];
 
     [Fact]
-    public void The_order_of_files_does_not_show()
+    public void The_output_does_not_depend_on_the_order_of_files()
     {
-        var expected = Generation.Sources(Generation.Compile(Sources));
+        var expected = Generation.Sources(Generation.Compile(_sources));
 
-        for (var i = 1; i < Sources.Length; i++)
+        for (var i = 1; i < _sources.Length; i++)
         {
-            Assert.Equal(expected, Generation.Sources(Generation.Compile([.. Sources[i..], .. Sources[..i]])));
+            Assert.Equal(expected, Generation.Sources(Generation.Compile([.. _sources[i..], .. _sources[..i]])));
         }
 
-        Assert.Equal(expected, Generation.Sources(Generation.Compile(Sources.Reverse())));
+        Assert.Equal(expected, Generation.Sources(Generation.Compile(_sources.Reverse())));
     }
 
     [Theory]
@@ -56,14 +71,14 @@ public sealed class DeterminismTests
     [InlineData("sv-SE")]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
-    public void The_language_of_the_machine_does_not_show(string culture)
+    public void The_output_does_not_depend_on_the_culture_of_the_machine(string culture)
     {
-        var compilation = Generation.Compile(Sources);
+        var compilation = Generation.Compile(_sources);
         var expected = Generation.Sources(compilation);
         var before = CultureInfo.CurrentCulture;
         try
         {
-            // Swedish writes minus as U+2212, German the decimal point as a comma, Turkish has two more letters i.
+            // Swedish uses U+2212 as the minus sign, German a comma as the decimal separator, Turkish two more letters i.
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             Assert.Equal(expected, Generation.Sources(compilation));
         }
@@ -74,11 +89,11 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public void Lines_end_as_written_here_whatever_the_users_files_have()
+    public void The_output_does_not_depend_on_the_line_endings_of_the_source()
     {
-        var sources = Generation.Sources(Generation.Compile(Sources.Select(source => source.ReplaceLineEndings("\r\n"))));
+        var sources = Generation.Sources(Generation.Compile(_sources.Select(source => source.ReplaceLineEndings("\r\n"))));
 
         Assert.All(sources.Values, text => Assert.DoesNotContain("\r", text, StringComparison.Ordinal));
-        Assert.Equal(Generation.Sources(Generation.Compile(Sources)), sources);
+        Assert.Equal(Generation.Sources(Generation.Compile(_sources)), sources);
     }
 }

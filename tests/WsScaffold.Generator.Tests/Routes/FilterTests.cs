@@ -1,6 +1,6 @@
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>Filters around handlers, composed at compile time.</summary>
+/// <summary>Filters, which are composed with the handlers at compile time.</summary>
 public sealed class FilterTests
 {
     private const string Filters = """
@@ -24,12 +24,22 @@ public sealed class FilterTests
             void IDisposable.Dispose() => Journal.Add("disposed");
         }
         public sealed class Stop : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => default; }
-        public sealed class Refuse : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => throw new RouteException(401, "Who are you?"); }
-        public sealed class Fail : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) => throw new InvalidOperationException("broken"); }
-        public sealed class Twice : IRouteFilter { public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await next(); await next(); } }
+        public sealed class Reject : IRouteFilter
+        {
+            public ValueTask InvokeAsync(EventContext context, RouteHandler next) => throw new RouteException(401, "Who are you?");
+        }
+        public sealed class Fail : IRouteFilter
+        {
+            public ValueTask InvokeAsync(EventContext context, RouteHandler next) => throw new InvalidOperationException("broken");
+        }
+        public sealed class Twice : IRouteFilter
+        {
+            public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await next(); await next(); }
+        }
         public sealed class GiveUp : IRouteFilter
         {
-            public async ValueTask InvokeAsync(EventContext context, RouteHandler next) => await Task.WhenAny(next().AsTask(), Signals.GaveUp.Task);
+            public async ValueTask InvokeAsync(EventContext context, RouteHandler next) =>
+                await Task.WhenAny(next().AsTask(), Signals.GaveUp.Task);
         }
         public sealed class Late : IRouteFilter
         {
@@ -39,7 +49,7 @@ public sealed class FilterTests
         public static class Signals
         {
             public static readonly TaskCompletionSource GaveUp = new();
-            public static readonly TaskCompletionSource GoOn = new();
+            public static readonly TaskCompletionSource Continue = new();
         }
         public sealed class Catch : IRouteFilter
         {
@@ -51,7 +61,7 @@ public sealed class FilterTests
         """;
 
     [Fact]
-    public async Task The_apis_filters_wrap_the_classs_and_those_wrap_the_methods_in_the_order_in_which_they_are_written()
+    public async Task Filters_of_the_API_wrap_those_of_the_class_and_those_wrap_the_ones_of_the_method()
     {
         await using var app = GeneratedApp.From(Filters, """
             [WebSocketApi, RouteFilter<A>, RouteFilter<B>]
@@ -64,7 +74,8 @@ public sealed class FilterTests
             [RouteFilter<C>, RouteFilter<A>]
             public sealed class Others
             {
-                [WebSocketRoute("other")] [RouteFilter<D>] public async Task<string> Handle(string body) { await Task.Yield(); Journal.Add("handler"); return body; }
+                [WebSocketRoute("other")]
+                [RouteFilter<D>] public async Task<string> Handle(string body) { await Task.Yield(); Journal.Add("handler"); return body; }
                 [ConnectRoute] public static void Connect() => Journal.Add("connected");
             }
             """);
@@ -80,18 +91,22 @@ public sealed class FilterTests
     [Theory]
     [InlineData("Explicit", """{"statusCode":200,"body":"x"}""", "a handler disposed")]
     [InlineData("Stop", """{"statusCode":200}""", "")]
-    [InlineData("Refuse", """{"statusCode":200,"body":"{\"message\":\"Who are you?\",\"connectionId\":\"PJqB0fHsqRcCHlw=\",\"requestId\":\"PJqCFEqHqRcFd0w=\",\"status\":401}"}""", "")]
+    [InlineData(
+        "Reject",
+        """{"statusCode":200,"body":"{\"message\":\"Who are you?\",\"connectionId\":\"PJqB0fHsqRcCHlw=\",""" +
+        """\"requestId\":\"PJqCFEqHqRcFd0w=\",\"status\":401}"}""",
+        "")]
     [InlineData("Catch", """{"statusCode":200,"body":"x"}""", "handler")]
-    public async Task A_filter_decides_whether_the_handler_runs(string filter, string answer, string journal)
+    public async Task A_filter_decides_whether_the_handler_runs(string filter, string response, string journal)
     {
         await using var app = With(filter);
 
-        Assert.Equal(answer, await app.SendAsync("a", "x"));
+        Assert.Equal(response, await app.SendAsync("a", "x"));
         Assert.Equal(journal, app.Journaled());
     }
 
     [Fact]
-    public async Task Calling_on_twice_runs_the_handler_twice_and_the_last_answer_counts()
+    public async Task Calling_next_twice_runs_the_handler_twice_and_sends_the_last_response()
     {
         await using var app = With("Twice");
 
@@ -102,17 +117,18 @@ public sealed class FilterTests
     [Theory]
     [InlineData("Stop", """{"statusCode":403}""", "")]
     [InlineData("Explicit", """{"statusCode":200}""", "$connect connected disposed")]
-    public async Task A_handshake_that_no_filter_lets_through_is_refused(string filter, string answer, string journal)
+    public async Task A_handshake_is_rejected_if_a_filter_does_not_call_next(string filter, string response, string journal)
     {
         await using var app = GeneratedApp.From(Filters, $$"""
-            [WebSocketApi, RouteFilter<{{filter}}>] public partial class Api { [ConnectRoute] public static void Connect() => Journal.Add("connected"); }
+            [WebSocketApi, RouteFilter<{{filter}}>]
+            public partial class Api { [ConnectRoute] public static void Connect() => Journal.Add("connected"); }
             """);
 
-        Assert.Equal((answer, journal), (await app.ConnectAsync(), app.Journaled()));
+        Assert.Equal((response, journal), (await app.ConnectAsync(), app.Journaled()));
     }
 
     [Fact]
-    public async Task What_a_filter_gave_up_on_answers_nobody_else_and_reads_nobody_elses_message()
+    public async Task An_abandoned_handler_affects_neither_the_body_nor_the_response_of_the_next_event()
     {
         await using var app = GeneratedApp.From(Filters, """
             [WebSocketApi]
@@ -122,13 +138,13 @@ public sealed class FilterTests
                 public static async Task<string> Slow(ReadOnlyMemory<byte> body)
                 {
                     Signals.GaveUp.SetResult();
-                    await Signals.GoOn.Task;
+                    await Signals.Continue.Task;
                     Journal.Add(System.Text.Encoding.UTF8.GetString(body.Span));
                     return "for the first";
                 }
                 [WebSocketRoute("fast"), RouteFilter<A>] public static async Task<string> Fast(string body)
                 {
-                    Signals.GoOn.SetResult();
+                    Signals.Continue.SetResult();
                     while (Journal.Lines.Count < 2) { await Task.Delay(1); }
                     return body;
                 }
@@ -141,14 +157,19 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task Calling_on_after_the_event_is_over_throws_and_runs_nothing()
+    public async Task Calling_next_after_the_end_of_the_event_throws()
     {
         await using var app = GeneratedApp.From(Filters, """
             [WebSocketApi]
             public partial class Api
             {
                 [WebSocketRoute("a"), RouteFilter<Late>] public static string Handle(string body) { Journal.Add("handler"); return body; }
-                [WebSocketRoute("late")] public static async Task<string> Call() { try { await Late.Kept!(); return "ran"; } catch (ObjectDisposedException) { return "too late"; } }
+                [WebSocketRoute("late")]
+                public static async Task<string> Call()
+                {
+                    try { await Late.Kept!(); return "ran"; }
+                    catch (ObjectDisposedException) { return "too late"; }
+                }
             }
             """);
         await app.SendAsync("a", "x");
@@ -158,7 +179,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task A_filter_sees_what_the_handler_throws()
+    public async Task A_filter_can_catch_exceptions_of_the_handler()
     {
         await using var app = With("Catch");
 
@@ -168,7 +189,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task A_filter_that_fails_fails_the_function()
+    public async Task An_exception_of_a_filter_is_a_function_error()
     {
         await using var app = With("Fail");
 
@@ -177,11 +198,14 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task A_handshake_is_refused_with_the_status_of_a_filter()
+    public async Task A_filter_can_reject_a_handshake_with_a_status()
     {
         await using var app = GeneratedApp.From(Filters, """
-            [WebSocketApi, RouteFilter<Refuse>] public partial class Api;
-            public static class Handlers { [ConnectRoute] public static ConnectResult Connect() { Journal.Add("connected"); return default; } }
+            [WebSocketApi, RouteFilter<Reject>] public partial class Api;
+            public static class Handlers
+            {
+                [ConnectRoute] public static ConnectResult Connect() { Journal.Add("connected"); return default; }
+            }
             """);
 
         Assert.Equal("""{"statusCode":401}""", await app.ConnectAsync());
@@ -189,7 +213,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task A_body_that_does_not_bind_reaches_no_filter()
+    public async Task Filters_do_not_run_if_the_body_does_not_bind()
     {
         await using var app = GeneratedApp.From(Filters, """
             [WebSocketApi, RouteFilter<A>] public partial class Api { [WebSocketRoute("a")] public static string Handle(int body) => ""; }
@@ -200,11 +224,14 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task The_same_filter_may_stand_twice()
+    public async Task The_same_filter_may_be_used_twice()
     {
         await using var app = GeneratedApp.From(Filters, """
             [WebSocketApi, RouteFilter<A>]
-            public partial class Api { [WebSocketRoute("a"), RouteFilter<A>, RouteFilter<A>] public static string Handle(string body) => body; }
+            public partial class Api
+            {
+                [WebSocketRoute("a"), RouteFilter<A>, RouteFilter<A>] public static string Handle(string body) => body;
+            }
             """);
 
         Assert.Equal("x", await app.AskAsync("a", "x"));

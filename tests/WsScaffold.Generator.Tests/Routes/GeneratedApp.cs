@@ -8,10 +8,10 @@ using WsScaffold.Tests;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>An API from source text: compiled with what is generated for it, without a warning, loaded, and invoked event by event.</summary>
+/// <summary>An API from source text, compiled with its generated code without a warning, loaded, and invoked with events.</summary>
 internal sealed class GeneratedApp : IAsyncDisposable
 {
-    // What handlers do that no answer shows.
+    // Records the actions of handlers that have no effect on the response.
     private const string Journal = """
         public static class Journal
         {
@@ -23,9 +23,9 @@ internal sealed class GeneratedApp : IAsyncDisposable
     private readonly GeneratedAssembly _assembly;
     private readonly List<string> _journal;
 
-    private GeneratedApp(CSharpCompilation compilation, Action<WebSocketAppBuilder>? configure, params ISourceGenerator[] beside)
+    private GeneratedApp(CSharpCompilation compilation, Action<WebSocketAppBuilder>? configure, params ISourceGenerator[] others)
     {
-        _assembly = GeneratedAssembly.Load(Generation.Run(compilation, beside: beside));
+        _assembly = GeneratedAssembly.Load(Generation.Run(compilation, others: others));
         _journal = (List<string>)_assembly.Assembly.GetType("Journal")!.GetField("Lines")!.GetValue(null)!;
         var api = _assembly.Assembly.GetTypes().Single(type => type.GetCustomAttribute<WebSocketApiAttribute>() is not null);
         var create = typeof(WebSocketApp).GetMethod(nameof(WebSocketApp.CreateBuilder))!.MakeGenericMethod(api);
@@ -38,7 +38,7 @@ internal sealed class GeneratedApp : IAsyncDisposable
 
     public Assembly Assembly => _assembly.Assembly;
 
-    /// <summary>What handlers wrote with <c>Journal.Add</c> since this was last asked for.</summary>
+    /// <summary>The lines that handlers added with <c>Journal.Add</c> since the last call.</summary>
     public string Journaled() => string.Join(' ', JournaledLines());
 
     /// <inheritdoc cref="Journaled"/>
@@ -55,25 +55,26 @@ internal sealed class GeneratedApp : IAsyncDisposable
 
     public static GeneratedApp From(CSharpCompilation compilation) => new(compilation, null);
 
-    /// <summary>With System.Text.Json's own generator beside ours.</summary>
+    /// <summary>An API with a <c>JsonSerializerContext</c> of its own, which the generator of System.Text.Json implements.</summary>
     public static GeneratedApp WithOwnContext(params string[] sources) => new(Compile(sources), null, Generation.SystemTextJson);
 
     public static GeneratedApp From(Action<WebSocketAppBuilder> configure, params string[] sources) => new(Compile(sources), configure);
 
-    /// <summary>An app whose API has these members.</summary>
+    /// <summary>An API class with these members.</summary>
     public static GeneratedApp WithMembers(string members, string rest = "") =>
         From($"[WebSocketApi] public sealed partial class Api {{ {members}\n}}\n{rest}");
 
-    /// <summary>Sends a message; gives Lambda's whole answer.</summary>
+    /// <summary>Sends a message and returns the whole response of the function.</summary>
     public Task<string> SendAsync(string routeKey, string body = "") => InvokeAsync(TestEvent.Message(routeKey, body));
 
-    /// <summary>Sends a message; gives what the client gets, null for nothing.</summary>
-    public async Task<string?> AskAsync(string routeKey, string body = "") => (string?)JsonNode.Parse(await SendAsync(routeKey, body))!["body"];
+    /// <summary>Sends a message and returns the body of the response, or <see langword="null"/> if it has none.</summary>
+    public async Task<string?> AskAsync(string routeKey, string body = "") =>
+        (string?)JsonNode.Parse(await SendAsync(routeKey, body))!["body"];
 
-    /// <summary>Opens a connection; gives Lambda's whole answer.</summary>
+    /// <summary>Opens a connection and returns the whole response of the function.</summary>
     public Task<string> ConnectAsync(Action<JsonObject>? change = null) => InvokeAsync(TestEvent.Connect(change));
 
-    /// <summary>Opens a connection with a query string: <c>a=1&amp;b=2</c>.</summary>
+    /// <summary>Opens a connection with a query string, for example <c>a=1&amp;b=2</c>.</summary>
     public Task<string> ConnectWithQueryAsync(string query) => ConnectAsync(lambdaEvent =>
     {
         var values = new JsonObject();
@@ -87,10 +88,14 @@ internal sealed class GeneratedApp : IAsyncDisposable
 
     public async Task<string> InvokeAsync(byte[] lambdaEvent)
     {
-        var answer = new ArrayBufferWriter<byte>();
-        using var invocation = new LambdaInvocation { AwsRequestId = "8476a536-e9f4-11e8-9739-2dfe598c3fcd", Deadline = DateTimeOffset.UtcNow.AddSeconds(29) };
-        await App.InvokeAsync(lambdaEvent, invocation, answer);
-        return Encoding.UTF8.GetString(answer.WrittenSpan);
+        var response = new ArrayBufferWriter<byte>();
+        using var invocation = new LambdaInvocation
+        {
+            AwsRequestId = "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
+            Deadline = DateTimeOffset.UtcNow.AddSeconds(29),
+        };
+        await App.InvokeAsync(lambdaEvent, invocation, response);
+        return Encoding.UTF8.GetString(response.WrittenSpan);
     }
 
     public async ValueTask DisposeAsync()

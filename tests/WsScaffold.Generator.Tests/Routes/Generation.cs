@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>Source text through the real generator.</summary>
+/// <summary>Runs the generator on source text.</summary>
 internal static class Generation
 {
-    /// <summary>What a user's project has beside the source of a test.</summary>
+    /// <summary>The global usings of a user's project.</summary>
     public const string Usings = """
         global using System;
         global using System.Collections.Generic;
@@ -24,31 +24,35 @@ internal static class Generation
 
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => GeneratedAssembly.Compile([Usings, .. sources]);
 
-    /// <summary>What a build tells that runs no analyzers, so that the generator says what is wrong.</summary>
-    public static IReadOnlyDictionary<string, string> WithoutAnalyzers { get; } = new Dictionary<string, string> { ["build_property.RunAnalyzers"] = "false" };
+    /// <summary>The properties of a build without analyzers, in which the generator reports errors.</summary>
+    public static IReadOnlyDictionary<string, string> WithoutAnalyzers { get; } =
+        new Dictionary<string, string> { ["build_property.RunAnalyzers"] = "false" };
 
-    /// <summary>The user's code with the generated beside it, whatever the compiler says of it.</summary>
-    /// <param name="properties">What the project tells compiler and generator: <c>build_property.Name</c>.</param>
-    /// <param name="beside">Other generators of the project.</param>
-    public static CSharpCompilation Run(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? properties = null, params ISourceGenerator[] beside)
+    /// <summary>Adds the generated code to a compilation, which may have errors.</summary>
+    /// <param name="properties">The properties of the project, as <c>build_property.Name</c>.</param>
+    /// <param name="others">Other generators of the project.</param>
+    public static CSharpCompilation Run(
+        CSharpCompilation compilation, IReadOnlyDictionary<string, string>? properties = null, params ISourceGenerator[] others)
     {
-        var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
         CSharpGeneratorDriver.Create(
-                [new WsScaffoldGenerator().AsSourceGenerator(), .. beside], parseOptions: options, optionsProvider: properties is null ? null : new ProjectProperties(properties))
+                [new WsScaffoldGenerator().AsSourceGenerator(), .. others],
+                parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+                optionsProvider: properties is null ? null : new ProjectProperties(properties))
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics);
         return (CSharpCompilation)output;
     }
 
-    /// <summary>System.Text.Json's own generator, as the SDK runs it beside ours.</summary>
+    /// <summary>The generator of System.Text.Json, which the SDK runs in every project.</summary>
     public static ISourceGenerator SystemTextJson { get; } = LoadSystemTextJson();
 
-    /// <summary>The text of the generated files by name.</summary>
+    /// <summary>The texts of the generated files, by file name.</summary>
     public static SortedDictionary<string, string> Sources(GeneratorDriver driver)
     {
         var result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);
-        return new(result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()), StringComparer.Ordinal);
+        var texts = result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+        return new(texts, StringComparer.Ordinal);
     }
 
     private static ISourceGenerator LoadSystemTextJson()

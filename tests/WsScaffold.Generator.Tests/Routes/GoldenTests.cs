@@ -1,6 +1,6 @@
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>What a user sees who steps into generated code. To be read, and copied into the files by whoever changed it.</summary>
+/// <summary>The generated code as a user sees it in the debugger. After a change, review it and copy it to the golden files.</summary>
 public sealed class GoldenTests
 {
     private const string Source = """
@@ -51,12 +51,13 @@ public sealed class GoldenTests
     [InlineData("Descriptor")]
     [InlineData("Clients")]
     [InlineData("Messages")]
-    public void Reads_like_the_golden_file(string file)
+    public void The_generated_code_matches_the_golden_file(string file)
     {
-        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Routes", "Golden", $"{file}.golden.txt")).ReplaceLineEndings("\n");
+        var path = Path.Combine(AppContext.BaseDirectory, "Routes", "Golden", $"{file}.golden.txt");
+        var golden = File.ReadAllText(path).ReplaceLineEndings("\n");
         var generated = Generation.Sources(Generation.Compile(Source))[$"ShopApi.{file}.g.cs"];
 
-        // Whole, so that it can be copied.
+        // On failure, the message is the whole text, to be copied to the golden file.
         Assert.True(golden == generated, generated);
     }
 

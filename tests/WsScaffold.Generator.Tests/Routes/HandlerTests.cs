@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>How handlers may be written, and where.</summary>
+/// <summary>The supported forms and places of handlers.</summary>
 public sealed class HandlerTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class HandlerTests
     [InlineData("\u2028\u2029\u0085\u200f")]
     [InlineData("Ünï©ødé 日本語 😀")]
     [InlineData(" ")]
-    public async Task A_route_key_is_any_text(string key)
+    public async Task A_route_key_can_be_any_text(string key)
     {
         var literal = string.Concat(key.Select(c => $"\\u{(int)c:x4}"));
         await using var app = GeneratedApp.WithMembers($$"""
@@ -28,13 +28,22 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task Obsolete_and_experimental_code_is_called_without_a_warning_of_what_is_generated()
+    public async Task Generated_code_calls_obsolete_and_experimental_code_without_a_warning()
     {
         await using var app = GeneratedApp.From("""
             #pragma warning disable CS0612, CS0618, X1, X2, X3
             using System.Diagnostics.CodeAnalysis;
-            [WebSocketApi(Envelope = Envelope.None), Obsolete] public sealed partial class Api { public static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<Service>(); [WebSocketRoute("a"), Obsolete("Use b.")] public static Old A(Old body) => body; }
-            [Experimental("X1")] public sealed class Handlers([FromServices] Service service) { [WebSocketRoute("b"), Experimental("X2")] public New[] B(New body) => [body, service.New]; }
+            [WebSocketApi(Envelope = Envelope.None), Obsolete]
+            public sealed partial class Api
+            {
+                public static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<Service>();
+                [WebSocketRoute("a"), Obsolete("Use b.")] public static Old A(Old body) => body;
+            }
+            [Experimental("X1")]
+            public sealed class Handlers([FromServices] Service service)
+            {
+                [WebSocketRoute("b"), Experimental("X2")] public New[] B(New body) => [body, service.New];
+            }
             [Obsolete] public sealed record Old(int N);
             [Experimental("X3")] public enum New { One, Two }
             [Obsolete("Old service.")] public sealed class Service { public New New => New.Two; }
@@ -45,7 +54,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task Route_keys_differ_by_case_and_by_every_character()
+    public async Task Route_keys_are_case_sensitive()
     {
         await using var app = GeneratedApp.WithMembers("""
             [WebSocketRoute("abc")] public static string A() => "abc";
@@ -63,15 +72,19 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task Three_hundred_routes_each_reach_their_handler()
+    public async Task Each_of_300_routes_reaches_its_handler()
     {
         var members = new StringBuilder();
         for (var i = 0; i < 300; i++)
         {
-            members.Append(null, $"[WebSocketRoute(\"route{i}\")] public static string Handle{i}(Body{i % 7} body) => \"{i} \" + body.N;\n");
+            members.Append(null, $$"""
+                [WebSocketRoute("route{{i}}")] public static string Handle{{i}}(Body{{i % 7}} body) => "{{i}} " + body.N;
+
+                """);
         }
 
-        await using var app = GeneratedApp.WithMembers(members.ToString(), string.Concat(Enumerable.Range(0, 7).Select(i => $"public sealed record Body{i}(int N);\n")));
+        var bodies = string.Concat(Enumerable.Range(0, 7).Select(i => $"public sealed record Body{i}(int N);\n"));
+        await using var app = GeneratedApp.WithMembers(members.ToString(), bodies);
 
         for (var i = 0; i < 300; i++)
         {
@@ -80,7 +93,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task Names_may_be_keywords()
+    public async Task Names_can_be_keywords()
     {
         await using var app = GeneratedApp.From("""
             namespace @class.@await;
@@ -88,7 +101,8 @@ public sealed class HandlerTests
             [WebSocketApi]
             public partial class @partial
             {
-                [ConnectRoute] public static void @static([FromQuery] string @event, [FromQuery("ref")] int @ref = 1) => Journal.Add(@event + @ref);
+                [ConnectRoute]
+                public static void @static([FromQuery] string @event, [FromQuery("ref")] int @ref = 1) => Journal.Add(@event + @ref);
                 [WebSocketRoute("new")] public static @record @new(@record @return, CancellationToken @default) => @return;
             }
 
@@ -107,11 +121,12 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task Names_that_generated_code_uses_are_free_for_the_user()
+    public async Task Names_used_by_generated_code_can_be_used_by_the_user()
     {
         await using var app = GeneratedApp.WithMembers("""
             [WebSocketRoute("a"), RouteFilter<Pass>]
-            public static async Task<string> Route0Async(Body p0, [FromServices] IServiceProvider services, MessageContext invocation, CancellationToken handler)
+            public static async Task<string> Route0Async(
+                Body p0, [FromServices] IServiceProvider services, MessageContext invocation, CancellationToken handler)
             {
                 await Task.Yield();
                 return p0.Answer;
@@ -126,7 +141,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task Classes_and_messages_of_the_same_name_in_two_namespaces_are_two()
+    public async Task Classes_and_messages_with_the_same_name_in_two_namespaces_are_distinct()
     {
         const string Feature = """
             namespace NAME
@@ -154,11 +169,13 @@ public sealed class HandlerTests
     [InlineData("public class Outer { protected internal class Handlers { HANDLER } }")]
     [InlineData("public sealed record Handlers(int N) { HANDLER }")]
     [InlineData("namespace A.@class { public static class @static { HANDLER } }")]
-    public async Task A_static_handler_may_live_in_any_type(string type)
+    public async Task A_static_handler_can_be_in_any_type(string type)
     {
         await using var app = GeneratedApp.From(
             "[WebSocketApi] public partial class Api;",
-            type.Replace("HANDLER", """[WebSocketRoute("a")] internal static string Handle(string body) => body;""", StringComparison.Ordinal));
+            type.Replace("HANDLER", """
+                [WebSocketRoute("a")] internal static string Handle(string body) => body;
+                """, StringComparison.Ordinal));
 
         Assert.Equal("x", await app.AskAsync("a", "x"));
     }
@@ -167,14 +184,23 @@ public sealed class HandlerTests
     [InlineData("public class Handlers { HANDLER }")]
     [InlineData("class Handlers { internal Handlers() { } HANDLER }")]
     [InlineData("public record Handlers { HANDLER }")]
-    [InlineData("public class Base { public required string Name { get; init; } } public class Handlers : Base { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Handlers() => Name = \"\"; HANDLER }")]
+    [InlineData("""
+        public class Base { public required string Name { get; init; } }
+        public class Handlers : Base
+        {
+            [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Handlers() => Name = "";
+            HANDLER
+        }
+        """)]
     [InlineData("public class Handlers { static Handlers() { } private Handlers(int n) { } public Handlers() { } HANDLER }")]
     [InlineData("public static class Outer { public class Handlers { HANDLER } }")]
-    public async Task An_instance_handler_may_live_in_any_class_that_can_be_made(string type)
+    public async Task An_instance_handler_can_be_in_any_class_that_can_be_created(string type)
     {
         await using var app = GeneratedApp.From(
             "[WebSocketApi] public partial class Api;",
-            type.Replace("HANDLER", """[WebSocketRoute("a")] protected internal string Handle(string body) => body;""", StringComparison.Ordinal));
+            type.Replace("HANDLER", """
+                [WebSocketRoute("a")] protected internal string Handle(string body) => body;
+                """, StringComparison.Ordinal));
 
         Assert.Equal("x", await app.AskAsync("a", "x"));
     }
@@ -184,30 +210,36 @@ public sealed class HandlerTests
     [InlineData("IDisposable", "void IDisposable.Dispose() => Journal.Add(\"disposed\");")]
     [InlineData("IAsyncDisposable", "public async ValueTask DisposeAsync() { await Task.Yield(); Journal.Add(\"disposed\"); }")]
     [InlineData("IAsyncDisposable", "async ValueTask IAsyncDisposable.DisposeAsync() { await Task.Yield(); Journal.Add(\"disposed\"); }")]
-    [InlineData("IDisposable, IAsyncDisposable", "public void Dispose() => Journal.Add(\"not this\"); public async ValueTask DisposeAsync() { await Task.Yield(); Journal.Add(\"disposed\"); }")]
-    public async Task A_handler_class_is_made_for_each_event_and_disposed_after_it(string interfaces, string members)
+    [InlineData(
+        "IDisposable, IAsyncDisposable",
+        """
+        public void Dispose() => Journal.Add("not this");
+        public async ValueTask DisposeAsync() { await Task.Yield(); Journal.Add("disposed"); }
+        """)]
+    public async Task A_handler_class_is_created_for_each_event_and_disposed_after_it(string interfaces, string members)
     {
         await using var app = GeneratedApp.From("[WebSocketApi] public partial class Api;", $$"""
             public sealed class Handlers : {{interfaces}}
             {
-                public Handlers() => Journal.Add("made");
+                public Handlers() => Journal.Add("created");
                 [WebSocketRoute("a")] public string Handle(string body) { Journal.Add("handled"); return body; }
-                [WebSocketRoute("b")] public async Task<string> HandleTask(string body) { await Task.Yield(); Journal.Add("awaited"); return body; }
+                [WebSocketRoute("b")]
+                public async Task<string> HandleTask(string body) { await Task.Yield(); Journal.Add("awaited"); return body; }
                 [WebSocketRoute("c")] public string Throw(string body) => throw new RouteException(404, body);
                 {{members}}
             }
             """);
 
         await app.SendAsync("a");
-        Assert.Equal("made handled disposed", app.Journaled());
+        Assert.Equal("created handled disposed", app.Journaled());
         await app.SendAsync("b");
-        Assert.Equal("made awaited disposed", app.Journaled());
+        Assert.Equal("created awaited disposed", app.Journaled());
         await app.SendAsync("c");
-        Assert.Equal("made disposed", app.Journaled());
+        Assert.Equal("created disposed", app.Journaled());
     }
 
     [Fact]
-    public async Task One_method_may_have_two_routes_and_overloads_are_told_apart()
+    public async Task A_method_can_have_two_routes_and_overloads_are_distinct()
     {
         await using var app = GeneratedApp.WithMembers("""
             [WebSocketRoute("a"), DefaultRoute] public static string Handle(string body) => "text";
@@ -224,7 +256,11 @@ public sealed class HandlerTests
     [InlineData("JsonElement", "body", """{"a":[1,null]}""", """{"a":[1,null]}""")]
     [InlineData("JsonElement?", "body.GetProperty(\"none\").ValueKind == JsonValueKind.Null ? null : body", """{"none":null}""", null)]
     [InlineData("Dictionary<string, int[]?>", "new() { [\"B\"] = [1], [\"c\"] = null }", "0", """{"B":[1],"c":null}""")]
-    [InlineData("IReadOnlyDictionary<DayOfWeek, string?>", "new Dictionary<DayOfWeek, string?> { [DayOfWeek.Monday] = null }", "0", """{"monday":null}""")]
+    [InlineData(
+        "IReadOnlyDictionary<DayOfWeek, string?>",
+        "new Dictionary<DayOfWeek, string?> { [DayOfWeek.Monday] = null }",
+        "0",
+        """{"monday":null}""")]
     [InlineData("string?[]", "[\"a\", null]", "0", """["a",null]""")]
     [InlineData("Point?", "new Point(1, 2)", "0", """{"x":1,"y":2}""")]
     [InlineData("Point?", "null", "0", null)]
@@ -233,16 +269,16 @@ public sealed class HandlerTests
     [InlineData("bool", "true", "0", "true")]
     [InlineData("DateTimeOffset", "DateTimeOffset.UnixEpoch", "0", "\"1970-01-01T00:00:00+00:00\"")]
     [InlineData("List<Page<string?>?>", "[null, new(null)]", "0", """[null,{"item":null}]""")]
-    public async Task An_answer_may_be_any_json(string type, string expression, string body, string? data)
+    public async Task A_response_can_be_any_JSON(string type, string expression, string body, string? data)
     {
-        var forms = new[]
-        {
-            $"[WebSocketRoute(\"sync\")] public static {type} Sync(JsonElement body) => {expression};",
-            $"[WebSocketRoute(\"task\")] public static async Task<{type}> Task_(JsonElement body) {{ await Task.Yield(); return {expression}; }}",
-            $"[WebSocketRoute(\"valueTask\")] public static async ValueTask<{type}> ValueTask_(JsonElement body) {{ await Task.Yield(); return {expression}; }}",
-        };
         await using var app = GeneratedApp.WithMembers(
-            string.Join('\n', forms),
+            $$"""
+            [WebSocketRoute("sync")] public static {{type}} Sync(JsonElement body) => {{expression}};
+            [WebSocketRoute("task")]
+            public static async Task<{{type}}> Task_(JsonElement body) { await Task.Yield(); return {{expression}}; }
+            [WebSocketRoute("valueTask")]
+            public static async ValueTask<{{type}}> ValueTask_(JsonElement body) { await Task.Yield(); return {{expression}}; }
+            """,
             "public readonly record struct Point(int X, int Y); public sealed record Page<T>(T Item);");
 
         foreach (var form in new[] { "sync", "task", "valueTask" })
@@ -263,7 +299,7 @@ public sealed class HandlerTests
     [InlineData("DayOfWeek", "\"friday\"")]
     [InlineData("bool", "false")]
     [InlineData("Page<Page<string?>?>", """{"item":{"item":null}}""")]
-    public async Task A_body_may_be_any_json(string type, string body)
+    public async Task A_body_can_be_any_JSON(string type, string body)
     {
         await using var app = GeneratedApp.WithMembers(
             $"[WebSocketRoute(\"a\")] public static string Handle({type} body) => Text.Of(body);",
@@ -272,7 +308,10 @@ public sealed class HandlerTests
             public sealed record Page<T>(T Item);
             public static class Text
             {
-                static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+                static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+                {
+                    Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+                };
                 public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
             }
             """);
@@ -281,7 +320,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task A_tuple_is_written_as_the_serializer_would()
+    public async Task A_tuple_is_written_as_by_the_serializer()
     {
         await using var app = GeneratedApp.WithMembers("""
             [WebSocketRoute("a")] public static (int Count, string? Name) Handle((int Left, int Right) body) => (1, null);
@@ -291,7 +330,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task A_one_way_route_answers_nothing_and_needs_no_connections()
+    public async Task A_one_way_route_sends_no_response_and_needs_no_connections()
     {
         await using var app = GeneratedApp.WithMembers("""
             [WebSocketRoute("a", OneWay = true)] public static void Handle(int body) => Journal.Add("handled");
@@ -307,7 +346,7 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task A_nullable_memory_is_the_body_as_it_is()
+    public async Task A_nullable_memory_is_the_unparsed_body()
     {
         await using var app = GeneratedApp.WithMembers("""
             [WebSocketRoute("a")] public static ReadOnlyMemory<byte>? Handle(ReadOnlyMemory<byte>? body) => body;

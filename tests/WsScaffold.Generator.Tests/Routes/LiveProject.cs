@@ -5,7 +5,7 @@ using WsScaffold.Generator.Pipeline;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>A project open in an editor: its generator lives on from edit to edit.</summary>
+/// <summary>A project in an editor, which keeps the state of the generator between edits.</summary>
 internal sealed class LiveProject
 {
     private readonly Dictionary<string, SyntaxTree> _files = [];
@@ -27,22 +27,22 @@ internal sealed class LiveProject
 
     public CSharpCompilation Compilation { get; private set; }
 
-    /// <summary>The generated files, by name.</summary>
+    /// <summary>The texts of the generated files, by file name.</summary>
     public SortedDictionary<string, string> Sources => Generation.Sources(_driver);
 
-    /// <summary>What a generator gives that sees the project for the first time.</summary>
+    /// <summary>The output of a new generator, without state of earlier edits.</summary>
     public SortedDictionary<string, string> FreshSources => Generation.Sources(Compilation);
 
     public GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
 
-    /// <summary>Adds, replaces or (null) removes a file, and generates again.</summary>
+    /// <summary>Adds, replaces or (with <see langword="null"/>) removes a file, and runs the generator.</summary>
     public void Edit(string file, string? text)
     {
         Write(file, text);
         Run();
     }
 
-    /// <summary>Replaces a text of a file, and generates again.</summary>
+    /// <summary>Replaces a part of a file, and runs the generator.</summary>
     public void Edit(string file, string from, string to)
     {
         var text = _files[file].ToString();
@@ -50,20 +50,25 @@ internal sealed class LiveProject
         Edit(file, text.Replace(from, to, StringComparison.Ordinal));
     }
 
-    /// <summary>Adds a package, and generates again.</summary>
+    /// <summary>Adds references, and runs the generator.</summary>
     public void Reference(params MetadataReference[] references)
     {
         Compilation = Compilation.AddReferences(references);
         Run();
     }
 
-    /// <summary>The named steps of which the last edit changed something.</summary>
-    public string[] ChangedSteps() =>
-    [
-        .. new[] { Steps.Api, Steps.Handlers, Steps.Routes, Steps.Facts, Steps.Contracts, Steps.Validation, Steps.Table, Steps.Aws }.Where(name => Result.TrackedSteps[name]
-            .SelectMany(step => step.Outputs)
-            .Any(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))),
-    ];
+    /// <summary>The named steps whose output the last edit changed.</summary>
+    public string[] ChangedSteps()
+    {
+        string[] steps =
+        [
+            Steps.Api, Steps.Handlers, Steps.Routes, Steps.Facts, Steps.Contracts, Steps.Validation, Steps.Table, Steps.Aws,
+        ];
+        return [.. steps.Where(name => Result.TrackedSteps[name].SelectMany(step => step.Outputs).Any(IsChanged))];
+
+        static bool IsChanged((object Value, IncrementalStepRunReason Reason) output) =>
+            output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged);
+    }
 
     private void Write(string file, string? text)
     {

@@ -2,17 +2,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>What handlers, their classes and filters take from the services.</summary>
+/// <summary>Services as parameters of handlers, filters and constructors.</summary>
 public sealed class ServiceTests
 {
     [Fact]
-    public void A_service_that_is_missing_fails_the_start_and_the_message_says_where_to_add_it()
+    public void A_missing_service_fails_the_start_with_a_message_that_says_where_to_add_it()
     {
         var failure = Assert.Throws<InvalidOperationException>(() => GeneratedApp.WithMembers(
             """[WebSocketRoute("a")] public static string Handle(IClock clock) => "";""", "public interface IClock;"));
 
         Assert.Equal(
-            "A handler or filter of Api takes IClock, which is not registered. Add it to builder.Services, for example in Api.Configure(WebSocketAppBuilder builder).",
+            "A handler or filter of Api takes IClock, which is not registered. "
+                + "Add it to builder.Services, for example in Api.Configure(WebSocketAppBuilder builder).",
             failure.Message);
     }
 
@@ -20,23 +21,33 @@ public sealed class ServiceTests
     [InlineData("public sealed class Handlers(Missing missing) { [WebSocketRoute(\"a\")] public string Handle() => missing.ToString()!; }")]
     [InlineData("public static class Handlers { [WebSocketRoute(\"a\"), RouteFilter<Filter>] public static string Handle() => \"\"; }")]
     [InlineData("[RouteFilter<Filter>] public static class Handlers { [WebSocketRoute(\"a\")] public static string Handle() => \"\"; }")]
-    [InlineData("public static class Handlers { [WebSocketRoute(\"a\")] public static string Handle([FromServices] Missing missing) => \"\"; }")]
-    public void A_missing_service_is_found_wherever_it_is_taken(string handlers)
+    [InlineData(
+        """public static class Handlers { [WebSocketRoute("a")] public static string Handle([FromServices] Missing missing) => ""; }""")]
+    public void A_missing_service_is_reported_for_every_kind_of_parameter(string handlers)
     {
         const string Rest = """
             public sealed class Missing;
-            public sealed class Filter(Missing missing) : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) { _ = missing; return next(); } }
+            public sealed class Filter(Missing missing) : IRouteFilter
+            {
+                public ValueTask InvokeAsync(EventContext context, RouteHandler next) { _ = missing; return next(); }
+            }
             """;
 
-        var failure = Assert.Throws<InvalidOperationException>(() => GeneratedApp.From("[WebSocketApi] public partial class Api;", handlers, Rest));
+        const string Api = "[WebSocketApi] public partial class Api;";
+        const string ApiWithConfigure = """
+            [WebSocketApi]
+            public partial class Api { static void Configure(WebSocketAppBuilder builder) => _ = builder.Services; }
+            """;
+
+        var failure = Assert.Throws<InvalidOperationException>(() => GeneratedApp.From(Api, handlers, Rest));
         Assert.StartsWith("A handler or filter of Api takes Missing, which is not registered.", failure.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => GeneratedApp.From("[WebSocketApi] public partial class Api { static void Configure(WebSocketAppBuilder builder) => _ = builder.Services; }", handlers, Rest));
+        Assert.Throws<InvalidOperationException>(() => GeneratedApp.From(ApiWithConfigure, handlers, Rest));
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_optional_service_is_null_when_it_is_missing(bool isRegistered)
+    public async Task A_missing_optional_service_is_null(bool isRegistered)
     {
         const string Api = """
             [WebSocketApi, RouteFilter<Filter>]
@@ -44,14 +55,27 @@ public sealed class ServiceTests
             {
                 [WebSocketRoute("a")]
                 public string Handle(IClock? mine, [FromServices] Watch? watch2 = null, IClock another = null!) =>
-                    string.Join(' ', new object?[] { clock, watch, unannotated, mine, watch2, another }.Select(service => service is null ? "-" : "+"));
+                    Text(clock, watch, unannotated, mine, watch2, another);
+
+                private static string Text(params object?[] services) =>
+                    string.Join(' ', services.Select(service => service is null ? "-" : "+"));
             }
             public interface IClock;
             public sealed class Watch : IClock;
-            public sealed class Filter(IClock? clock) : IRouteFilter { public ValueTask InvokeAsync(EventContext context, RouteHandler next) { Journal.Add(clock is null ? "-" : "+"); return next(); } }
+            public sealed class Filter(IClock? clock) : IRouteFilter
+            {
+                public ValueTask InvokeAsync(EventContext context, RouteHandler next)
+                {
+                    Journal.Add(clock is null ? "-" : "+");
+                    return next();
+                }
+            }
             """;
         const string Configure = """
-            public sealed partial class Api { static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<Watch>().AddSingleton<IClock, Watch>(); }
+            public sealed partial class Api
+            {
+                static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<Watch>().AddSingleton<IClock, Watch>();
+            }
             """;
         await using var app = isRegistered ? GeneratedApp.From(Api, Configure) : GeneratedApp.From(Api);
 
@@ -61,13 +85,15 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task Required_services_are_each_named_once_in_order()
+    public async Task RequiredServices_lists_each_service_once_in_order()
     {
         await using var app = GeneratedApp.From(builder => builder.Services.AddSingleton(typeof(List<>)), """
             [WebSocketApi]
             public sealed partial class Api(List<string> z, List<int> a, ILogger<Api> logger, IServiceProvider all)
             {
-                [WebSocketRoute("a")] public string Handle([FromServices] List<int> numbers) => $"{z.Count} {ReferenceEquals(a, numbers)} {logger is not null} {all is not null}";
+                [WebSocketRoute("a")]
+                public string Handle([FromServices] List<int> numbers) =>
+                    $"{z.Count} {ReferenceEquals(a, numbers)} {logger is not null} {all is not null}";
             }
             """);
 
@@ -76,7 +102,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task A_logger_needs_no_container()
+    public async Task A_logger_needs_no_registration()
     {
         await using var app = GeneratedApp.From("""
             namespace Logging
@@ -84,7 +110,9 @@ public sealed class ServiceTests
                 [WebSocketApi]
                 public sealed partial class Api(ILogger<Api> mine, ILogger<Logging.ILogger<int>> other)
                 {
-                    [WebSocketRoute("a")] public string Handle(ILogger<Api> logger) => $"{ReferenceEquals(mine, logger)} {mine.GetType().Name} {other.GetType().GenericTypeArguments[0].Name}";
+                    [WebSocketRoute("a")]
+                    public string Handle(ILogger<Api> logger) =>
+                        $"{ReferenceEquals(mine, logger)} {mine.GetType().Name} {other.GetType().GenericTypeArguments[0].Name}";
                 }
                 public sealed class ILogger<T>;
             }

@@ -4,13 +4,13 @@ using WsScaffold.Tests;
 
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>The framework registers and removes connections; handlers needn't.</summary>
+/// <summary>The connection store of an API, which the framework keeps up to date without handlers.</summary>
 public sealed class StoreTests
 {
     private const string Accepted = """{"statusCode":200}""";
 
     [Fact]
-    public async Task Without_handlers_connections_are_registered_and_removed_all_the_same()
+    public async Task Connections_are_added_and_removed_without_handlers()
     {
         await using var app = GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;");
         Assert.Equal(["$connect Store", "$disconnect Store"], Routes(app));
@@ -24,16 +24,16 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task A_connect_handler_may_join_groups_and_is_readable_only_when_it_accepted()
+    public async Task A_connect_handler_can_join_groups_and_members_are_readable_after_it_accepted()
     {
         await using var app = GeneratedApp.From("""
             [WebSocketApi(Store = ConnectionStore.InMemory)]
             public sealed partial class Api(IConnectionStore store)
             {
-                [ConnectRoute] public async Task<ConnectResult> Connect(ConnectContext context, [FromQuery] string? answer)
+                [ConnectRoute] public async Task<ConnectResult> Connect(ConnectContext context, [FromQuery] string? result)
                 {
                     Journal.Add($"{await store.JoinAsync(context.ConnectionId, "lobby")}{await store.CountAsync(Audience.Group("lobby"))}");
-                    return answer switch { "no" => ConnectResult.Reject(), "throw" => throw new InvalidTimeZoneException(), _ => default };
+                    return result switch { "no" => ConnectResult.Reject(), "throw" => throw new InvalidTimeZoneException(), _ => default };
                 }
 
                 [DisconnectRoute] public async Task Disconnect(DisconnectContext context)
@@ -49,7 +49,7 @@ public sealed class StoreTests
         Assert.Equal("True0", app.Journaled());
         Assert.Equal(1, await Store(app).CountAsync(Audience.Group("lobby"), TestContext.Current.CancellationToken));
 
-        // Whatever the handler does, who left is removed.
+        // The connection is removed even if the handler throws.
         await Assert.ThrowsAsync<InvalidTimeZoneException>(() => app.InvokeAsync(TestEvent.Disconnect()));
         Assert.Equal("lobby", app.Journaled());
         Assert.Equal(0, await Store(app).CountAsync(Audience.All, TestContext.Current.CancellationToken));
@@ -58,7 +58,7 @@ public sealed class StoreTests
     [Theory]
     [InlineData("no", """{"statusCode":403}""")]
     [InlineData("throw", null)]
-    public async Task Who_is_turned_away_is_not_registered(string how, string? answer)
+    public async Task A_rejected_connection_is_not_stored(string how, string? response)
     {
         await using var app = GeneratedApp.From("""
             [WebSocketApi(Store = ConnectionStore.InMemory, AllowedOrigins = ["https://fine.example"])]
@@ -72,14 +72,14 @@ public sealed class StoreTests
             }
             """);
 
-        var connecting = ConnectAsync(app, change: lambdaEvent => lambdaEvent["queryStringParameters"] = new JsonObject { ["how"] = how });
-        if (answer is null)
+        var connect = ConnectAsync(app, change: lambdaEvent => lambdaEvent["queryStringParameters"] = new JsonObject { ["how"] = how });
+        if (response is null)
         {
-            await Assert.ThrowsAsync<InvalidTimeZoneException>(() => connecting);
+            await Assert.ThrowsAsync<InvalidTimeZoneException>(() => connect);
         }
         else
         {
-            Assert.Equal(answer, await connecting);
+            Assert.Equal(response, await connect);
         }
 
         Assert.Equal(0, await Store(app).CountAsync(Audience.All, TestContext.Current.CancellationToken));
@@ -87,17 +87,21 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task A_foreign_origin_never_reaches_the_store()
+    public async Task A_connection_of_another_origin_is_not_stored()
     {
-        await using var app = GeneratedApp.From("""[WebSocketApi(Store = ConnectionStore.InMemory, AllowedOrigins = ["https://fine.example"])] public sealed partial class Api;""");
+        await using var app = GeneratedApp.From("""
+            [WebSocketApi(Store = ConnectionStore.InMemory, AllowedOrigins = ["https://fine.example"])]
+            public sealed partial class Api;
+            """);
 
-        Assert.Equal("""{"statusCode":403}""", await ConnectAsync(app, change: lambdaEvent => lambdaEvent["headers"]!["Origin"] = "https://evil.example"));
+        var response = await ConnectAsync(app, change: lambdaEvent => lambdaEvent["headers"]!["Origin"] = "https://evil.example");
 
+        Assert.Equal("""{"statusCode":403}""", response);
         Assert.Null(await Store(app).FindAsync(TestEvent.ConnectionId, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task A_disconnect_that_overtakes_its_connect_leaves_no_ghost()
+    public async Task A_disconnect_before_its_connect_leaves_no_connection_behind()
     {
         await using var app = GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;");
 
@@ -108,7 +112,7 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task Handlers_push_to_groups_users_others_and_everybody()
+    public async Task Handlers_can_push_to_groups_users_others_and_all()
     {
         var connections = new RecordingConnections();
         await using var app = GeneratedApp.From(builder => builder.Services.AddSingleton<IConnections>(connections), """
@@ -117,12 +121,15 @@ public sealed class StoreTests
             [WebSocketApi(Store = ConnectionStore.InMemory)]
             public sealed partial class Api(IConnectionStore store, IClients<IClient> clients)
             {
-                [WebSocketRoute("join")] public async Task<bool> Join(string group, MessageContext context) => await store.JoinAsync(context.ConnectionId, group);
+                [WebSocketRoute("join")]
+                public async Task<bool> Join(string group, MessageContext context) => await store.JoinAsync(context.ConnectionId, group);
                 [WebSocketRoute("group")] public async Task<int> Group(string text) => (await clients.Group("g").Said(text)).Delivered;
                 [WebSocketRoute("user")] public async Task<int> User(string text) => (await clients.User("ada").Said(text)).Delivered;
                 [WebSocketRoute("all")] public async Task<int> All(string text) => (await clients.All.Said(text)).Delivered;
                 [WebSocketRoute("others")] public async Task<int> Others(string text) => (await clients.Others.Said(text)).Delivered;
-                [WebSocketRoute("except")] public async Task<int> Except(string text, MessageContext context) => (await clients.Except(context.ConnectionId, "b").All.Said(text)).Delivered;
+                [WebSocketRoute("except")]
+                public async Task<int> Except(string text, MessageContext context) =>
+                    (await clients.Except(context.ConnectionId, "b").All.Said(text)).Delivered;
             }
             """);
         foreach (var (id, user) in new[] { ("a", "ada"), ("b", "bob"), ("c", "ada") })
@@ -148,7 +155,7 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task A_presence_hears_who_comes_and_goes_and_turns_nobody_away()
+    public async Task A_presence_is_called_for_users_that_connect_and_disconnect_and_its_exceptions_reject_nobody()
     {
         var presence = new RecordingPresence();
         await using var app = GeneratedApp.From(
@@ -157,10 +164,11 @@ public sealed class StoreTests
 
         await ConnectAsync(app, "ada", lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "a");
         await ConnectAsync(app, "ada");
-        await app.InvokeAsync(TestEvent.Disconnect(lambdaEvent => lambdaEvent["requestContext"]!["authorizer"] = new JsonObject { ["principalId"] = "ada" }));
+        await app.InvokeAsync(TestEvent.Disconnect(
+            lambdaEvent => lambdaEvent["requestContext"]!["authorizer"] = new JsonObject { ["principalId"] = "ada" }));
         await ConnectAsync(app, user: null, lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "nobody");
 
-        Assert.Equal(["+ada 1 a", $"+ada 2 {TestEvent.ConnectionId}", $"-ada 1 {TestEvent.ConnectionId}"], presence.Heard);
+        Assert.Equal(["+ada 1 a", $"+ada 2 {TestEvent.ConnectionId}", $"-ada 1 {TestEvent.ConnectionId}"], presence.Calls);
 
         presence.Throws = true;
         Assert.Equal(Accepted, await ConnectAsync(app, "bob", lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "b"));
@@ -168,7 +176,7 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task A_presence_sends_to_those_who_were_there_and_leaves_the_store_to_the_handlers_clients()
+    public async Task A_presence_pushes_to_connections_that_were_open_before()
     {
         var connections = new RecordingConnections();
         await using var app = GeneratedApp.From(builder => builder.Services.AddSingleton<IConnections>(connections), """
@@ -176,8 +184,10 @@ public sealed class StoreTests
 
             public sealed class Announcer(IClients<IClient> clients) : IPresence
             {
-                public async ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken) => await clients.All.Seen("+" + change.User);
-                public async ValueTask DisconnectedAsync(PresenceChange change, CancellationToken cancellationToken) => await clients.All.Seen("-" + change.User);
+                public async ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken) =>
+                    await clients.All.Seen("+" + change.User);
+                public async ValueTask DisconnectedAsync(PresenceChange change, CancellationToken cancellationToken) =>
+                    await clients.All.Seen("-" + change.User);
             }
 
             [WebSocketApi(Store = ConnectionStore.InMemory)]
@@ -198,7 +208,7 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task Who_was_announced_and_does_not_come_up_is_announced_to_have_left()
+    public async Task A_user_whose_connection_fails_to_open_is_reported_as_disconnected()
     {
         var presence = new RecordingPresence();
         await using var app = GeneratedApp.From(
@@ -208,15 +218,30 @@ public sealed class StoreTests
 
         Assert.Equal("""{"statusCode":410}""", await ConnectAsync(app, "ada"));
 
-        Assert.Equal([$"+ada 1 {TestEvent.ConnectionId}", $"-ada 0 {TestEvent.ConnectionId}"], presence.Heard);
+        Assert.Equal([$"+ada 1 {TestEvent.ConnectionId}", $"-ada 0 {TestEvent.ConnectionId}"], presence.Calls);
     }
 
     [Theory]
-    [InlineData("Store = ConnectionStore.DynamoDb", "Api says Store = ConnectionStore.DynamoDb, and none is registered. Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in Api.Configure(WebSocketAppBuilder builder).")]
-    [InlineData("Store = ConnectionStore.Custom", "Api says Store = ConnectionStore.Custom, and none is registered. Register an IConnectionStore in Api.Configure(WebSocketAppBuilder builder).")]
-    [InlineData("Store = ConnectionStore.DynamoDb, AllowInMemoryOnLambda = true", "Api says Store = ConnectionStore.DynamoDb, but WsScaffold.InMemoryConnectionStore, which is InMemory, is registered. Register the other one, or write Store = ConnectionStore.InMemory.", true)]
-    [InlineData("AllowInMemoryOnLambda = true", "WsScaffold.InMemoryConnectionStore is registered, but Api says nothing of a store. Write [WebSocketApi(Store = ConnectionStore.InMemory)], so that its routes, rights and table follow from it.", true)]
-    public void Another_store_than_the_attribute_says_fails_at_start_with_the_fix(string facts, string message, bool registers = false)
+    [InlineData(
+        "Store = ConnectionStore.DynamoDb",
+        "Api says Store = ConnectionStore.DynamoDb, and none is registered. "
+        + "Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in "
+        + "Api.Configure(WebSocketAppBuilder builder).")]
+    [InlineData(
+        "Store = ConnectionStore.Custom",
+        "Api says Store = ConnectionStore.Custom, and none is registered. "
+        + "Register an IConnectionStore in Api.Configure(WebSocketAppBuilder builder).")]
+    [InlineData(
+        "Store = ConnectionStore.DynamoDb, AllowInMemoryOnLambda = true",
+        "Api says Store = ConnectionStore.DynamoDb, but WsScaffold.InMemoryConnectionStore, which is InMemory, is registered. "
+        + "Register the other one, or write Store = ConnectionStore.InMemory.",
+        true)]
+    [InlineData(
+        "AllowInMemoryOnLambda = true",
+        "WsScaffold.InMemoryConnectionStore is registered, but Api says nothing of a store. "
+        + "Write [WebSocketApi(Store = ConnectionStore.InMemory)], so that its routes, rights and table follow from it.",
+        true)]
+    public void A_store_that_differs_from_the_attribute_fails_the_start(string facts, string message, bool registers = false)
     {
         var error = Assert.Throws<InvalidOperationException>(() => GeneratedApp.From(
             builder =>
@@ -232,16 +257,23 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task Pushing_to_a_group_without_a_store_says_what_to_write()
+    public async Task The_error_of_a_push_to_a_group_without_a_store_says_what_to_do()
     {
         await using var app = GeneratedApp.From("""
             public interface IClient { ValueTask Said(string text); }
-            [WebSocketApi] public sealed partial class Api(IClients<IClient> clients) { [WebSocketRoute("x")] public Task X() => clients.Group("g").Said("x").AsTask(); }
+            [WebSocketApi]
+            public sealed partial class Api(IClients<IClient> clients)
+            {
+                [WebSocketRoute("x")] public Task X() => clients.Group("g").Said("x").AsTask();
+            }
             """);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.SendAsync("x"));
 
-        Assert.Equal("Users, groups and everybody are only known to an API with a store: write [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory on your machine.", error.Message);
+        Assert.Equal(
+            "Users, groups and everybody are only known to an API with a store: "
+                + "write [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory on your machine.",
+            error.Message);
     }
 
     [Theory]
@@ -249,20 +281,30 @@ public sealed class StoreTests
     [InlineData("", "", """{"type":"ping","data":"pong"}""")]
     [InlineData(", Envelope = Envelope.None", """{"id":7}""", "\"pong\"")]
     [InlineData(", Store = ConnectionStore.InMemory", "", """{"type":"ping","data":"pong"}""")]
-    public async Task A_keep_alive_is_answered_without_a_handler(string facts, string body, string answer)
+    public async Task A_keep_alive_gets_a_response_without_a_handler(string facts, string body, string response)
     {
-        await using var app = GeneratedApp.From($$"""[WebSocketApi(KeepAlive = "ping"{{facts}})] public sealed partial class Api { [WebSocketRoute("a")] public static string A(string body) => body; [WebSocketRoute("z")] public static string Z(string body) => body; }""");
+        await using var app = GeneratedApp.From($$"""
+            [WebSocketApi(KeepAlive = "ping"{{facts}})]
+            public sealed partial class Api
+            {
+                [WebSocketRoute("a")] public static string A(string body) => body;
+                [WebSocketRoute("z")] public static string Z(string body) => body;
+            }
+            """);
 
         Assert.True(app.App.Descriptor.Routes.Single(route => route is { RouteKey: "ping", Handler: "KeepAlive" }).HasRouteResponse);
-        Assert.Equal(answer, await app.AskAsync("ping", body));
+        Assert.Equal(response, await app.AskAsync("ping", body));
         Assert.Equal("1", await app.AskAsync("a", "1"));
         Assert.Equal("2", await app.AskAsync("z", "2"));
     }
 
     [Fact]
-    public async Task A_keep_alive_tells_the_store_that_the_connection_lives()
+    public async Task A_keep_alive_updates_the_time_in_the_store()
     {
-        await using var app = GeneratedApp.From("""[WebSocketApi(KeepAlive = "ping", Store = ConnectionStore.InMemory)] public sealed partial class Api;""");
+        await using var app = GeneratedApp.From("""
+            [WebSocketApi(KeepAlive = "ping", Store = ConnectionStore.InMemory)]
+            public sealed partial class Api;
+            """);
         await ConnectAsync(app);
         var before = (await Store(app).FindAsync(TestEvent.ConnectionId, TestContext.Current.CancellationToken))!.LastSeenAt;
 
@@ -272,9 +314,10 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public void The_infrastructure_reads_which_store_it_is()
+    public void The_assembly_attributes_contain_the_store()
     {
-        var sources = Generation.Sources(GeneratedApp.Compile("[WebSocketApi(Store = ConnectionStore.DynamoDb)] public sealed partial class Api;"));
+        var compilation = GeneratedApp.Compile("[WebSocketApi(Store = ConnectionStore.DynamoDb)] public sealed partial class Api;");
+        var sources = Generation.Sources(compilation);
 
         Assert.Contains(sources.Values, source => source.Contains("Pushes = false, Store = \"DynamoDb\")]", StringComparison.Ordinal));
     }
@@ -283,17 +326,18 @@ public sealed class StoreTests
 
     private static IConnectionStore Store(GeneratedApp app) => (IConnectionStore)app.App.Services.GetService(typeof(IConnectionStore))!;
 
-    // The captured event is years old, and its connection would have expired.
-    private static Task<string> ConnectAsync(GeneratedApp app, string? user = null, Action<JsonObject>? change = null) => app.ConnectAsync(lambdaEvent =>
-    {
-        lambdaEvent["requestContext"]!["connectedAt"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        if (user is not null)
+    // With the current time, because the captured event is years old and its connection would have expired.
+    private static Task<string> ConnectAsync(GeneratedApp app, string? user = null, Action<JsonObject>? change = null) =>
+        app.ConnectAsync(lambdaEvent =>
         {
-            lambdaEvent["requestContext"]!["authorizer"] = new JsonObject { ["principalId"] = user };
-        }
+            lambdaEvent["requestContext"]!["connectedAt"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            if (user is not null)
+            {
+                lambdaEvent["requestContext"]!["authorizer"] = new JsonObject { ["principalId"] = user };
+            }
 
-        change?.Invoke(lambdaEvent);
-    });
+            change?.Invoke(lambdaEvent);
+        });
 
     private static Task<string> SendAsync(GeneratedApp app, string connectionId, string route, string body) =>
         app.InvokeAsync(TestEvent.Message(route, body, lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = connectionId));
@@ -309,20 +353,23 @@ public sealed class StoreTests
             return taken;
         }
 
-        public ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+        public ValueTask<ConnectionStatus> PostAsync(
+            string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
         {
             _posted.Add($"{connectionId}:{System.Text.Encoding.UTF8.GetString(message.Span)}");
             return new(ConnectionStatus.Ok);
         }
 
-        public ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
     }
 
     private sealed class RecordingPresence : IPresence
     {
-        public List<string> Heard { get; } = [];
+        public List<string> Calls { get; } = [];
 
         public bool Throws { get; set; }
 
@@ -331,41 +378,15 @@ public sealed class StoreTests
         public async ValueTask ConnectedAsync(PresenceChange change, CancellationToken cancellationToken)
         {
             await WhenConnected();
-            await Hear('+', change);
+            await Record('+', change);
         }
 
-        public ValueTask DisconnectedAsync(PresenceChange change, CancellationToken cancellationToken) => Hear('-', change);
+        public ValueTask DisconnectedAsync(PresenceChange change, CancellationToken cancellationToken) => Record('-', change);
 
-        private ValueTask Hear(char sign, PresenceChange change)
+        private ValueTask Record(char sign, PresenceChange change)
         {
-            Heard.Add($"{sign}{change.User} {change.Connections} {change.ConnectionId}");
+            Calls.Add($"{sign}{change.User} {change.Connections} {change.ConnectionId}");
             return Throws ? throw new InvalidTimeZoneException() : default;
-        }
-    }
-}
-
-/// <summary>Builds apps as Lambda would start them, which the whole process then looks like.</summary>
-[CollectionDefinition(nameof(LambdaStartTests), DisableParallelization = true)]
-[Collection(nameof(LambdaStartTests))]
-public sealed class LambdaStartTests
-{
-    [Fact]
-    public async Task A_store_in_memory_does_not_start_in_Lambda_unless_it_is_allowed()
-    {
-        Environment.SetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9");
-        try
-        {
-            var error = Assert.Throws<InvalidOperationException>(() => GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;"));
-            Assert.Equal(
-                "Api keeps its connections in memory, and Lambda runs many processes: each would know only its own. Write Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if one execution environment is all there is.",
-                error.Message);
-
-            await using var allowed = GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory, AllowInMemoryOnLambda = true)] public sealed partial class Api;");
-            Assert.True(allowed.App.Descriptor.AllowInMemoryOnLambda);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API", null);
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace WsScaffold.Generator.Tests.Routes;
 
-/// <summary>Parameters from texts: every kind of default value, and every way to be missing.</summary>
+/// <summary>Parameters bound from text: all kinds of default values, and missing or invalid text.</summary>
 public sealed class TextBindingTests
 {
     [Fact]
-    public async Task A_missing_text_gives_the_default() => await BindsAsync(text: false,
+    public async Task Missing_text_gives_the_default_value() => await BindsAsync(text: false,
     [
         ("string value = \"a\\\"b\\\\c\\n{d}\\u00fc\"", "", "a\"b\\c\n{d}ü"),
         ("string value = null!", "", ""),
@@ -54,7 +54,7 @@ public sealed class TextBindingTests
     ]);
 
     [Fact]
-    public async Task A_text_becomes_the_value() => await BindsAsync(text: true,
+    public async Task Text_is_converted_to_the_type_of_the_parameter() => await BindsAsync(text: true,
     [
         ("string value = \"a\"", "text", "text"),
         ("string? value", "", ""),
@@ -91,7 +91,7 @@ public sealed class TextBindingTests
     [InlineData("TimeSpan value = default", "yesterday")]
     [InlineData("Slug value", null)]
     [InlineData("Slug? value", "")]
-    public async Task A_text_that_does_not_bind_refuses_the_handshake(string parameter, string? text)
+    public async Task Text_that_does_not_bind_rejects_the_handshake(string parameter, string? text)
     {
         await using var app = Connecting(parameter);
 
@@ -99,37 +99,53 @@ public sealed class TextBindingTests
         Assert.Equal("", app.Journaled());
     }
 
-    // All in one handshake, each parameter with a name and query of its own: compiling takes far longer than binding.
+    // One handler with all parameters, because compiling takes far longer than binding.
     private static async Task BindsAsync(bool text, (string Parameter, string Text, string Expected)[] rows)
     {
-        await using var app = Connecting([.. rows.Select((row, index) => row.Parameter.Replace("value", $"v{index}", StringComparison.Ordinal))]);
+        var parameters = rows.Select((row, index) => row.Parameter.Replace("value", $"v{index}", StringComparison.Ordinal));
+        await using var app = Connecting([.. parameters]);
 
-        Assert.Equal("""{"statusCode":200}""", await app.ConnectWithQueryAsync(
-            text ? string.Join('&', rows.Select((row, index) => $"v{index}={row.Text}")) : ""));
-        Assert.Equal(rows.Select(row => $"{row.Parameter}: {row.Expected}"), rows.Zip(app.JournaledLines(), (row, line) => $"{row.Parameter}: {line}"));
+        var query = string.Join('&', rows.Select((row, index) => $"v{index}={row.Text}"));
+        Assert.Equal("""{"statusCode":200}""", await app.ConnectWithQueryAsync(text ? query : ""));
+        Assert.Equal(
+            rows.Select(row => $"{row.Parameter}: {row.Expected}"),
+            rows.Zip(app.JournaledLines(), (row, line) => $"{row.Parameter}: {line}"));
     }
 
-    private static GeneratedApp Connecting(params string[] parameters) => GeneratedApp.WithMembers(
-        $$"""
-        [ConnectRoute] public static void Connect({{string.Join(", ", parameters.OrderBy(parameter => parameter.Contains('=', StringComparison.Ordinal)).Select(parameter => "[FromQuery] " + parameter))}})
-        {
-            {{string.Join('\n', parameters.Select(parameter => $"Write({parameter.Split(' ')[1]});"))}}
-        }
-        private static void Write(object? value) => Journal.Add(value is string[] all ? $"{all.Length}" : FormattableString.Invariant($"{value}"));
-        """,
-        """
+    private static GeneratedApp Connecting(params string[] parameters)
+    {
+        // Parameters with a default value have to be the last ones.
+        var declarations = parameters
+            .OrderBy(parameter => parameter.Contains('=', StringComparison.Ordinal))
+            .Select(parameter => "[FromQuery] " + parameter);
+        var members = $$"""
+            [ConnectRoute]
+            public static void Connect(
+                {{string.Join(",\n    ", declarations)}})
+            {
+                {{string.Join("\n    ", parameters.Select(parameter => $"Write({parameter.Split(' ')[1]});"))}}
+            }
+            private static void Write(object? value) =>
+                Journal.Add(value is string[] all ? $"{all.Length}" : FormattableString.Invariant($"{value}"));
+            """;
+        return GeneratedApp.WithMembers(members, Types);
+    }
+
+    private const string Types = """
         public enum Level { None, Low, High }
         public enum Big : ulong { None, Most = ulong.MaxValue }
         public sealed class Slug : IParsable<Slug>
         {
             private string _text = "";
-            public static Slug Parse(string text, IFormatProvider? provider) => TryParse(text, provider, out var slug) ? slug : throw new FormatException();
-            public static bool TryParse(string? text, IFormatProvider? provider, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Slug? slug)
+            public static Slug Parse(string text, IFormatProvider? provider) =>
+                TryParse(text, provider, out var slug) ? slug : throw new FormatException();
+            public static bool TryParse(
+                string? text, IFormatProvider? provider, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Slug? slug)
             {
                 slug = string.IsNullOrEmpty(text) ? null : new Slug { _text = text };
                 return slug is not null;
             }
             public override string ToString() => $"<{_text}>";
         }
-        """);
+        """;
 }

@@ -254,18 +254,29 @@ namespace Shapes
     }
 
     public sealed class Square : Shape { public override double Area => 1; }
-    public sealed class Puppy : IPuppy { public string Name => "p"; public int Legs { get; set; } public string Label => "l"; public string? Nick { get; init; } public int Age => 1; }
+    public sealed class Puppy : IPuppy
+    {
+        public string Name => "p";
+        public int Legs { get; set; }
+        public string Label => "l";
+        public string? Nick { get; init; }
+        public int Age => 1;
+    }
 
     public enum Level { Low, Middle = 5, VeryHigh = 9 }
     [Flags] public enum Rights { None = 0, Read = 1, Write = 2, All = Read | Write }
     public enum ByteLevel : byte { A, B = 255 }
     [JsonConverter(typeof(JsonNumberEnumConverter<NumericLevel>))] public enum NumericLevel { A, B = -3 }
-    [JsonConverter(typeof(JsonStringEnumConverter<OwnNames>))] public enum OwnNames { FirstOne, [JsonStringEnumMemberName("2nd")] SecondOne }
+    [JsonConverter(typeof(JsonStringEnumConverter<OwnNames>))]
+    public enum OwnNames { FirstOne, [JsonStringEnumMemberName("2nd")] SecondOne }
 
     public sealed class IntList : List<int> { public string? Ignored { get; set; } }
     public sealed class Labels : Dictionary<string, string>;
 
-    public sealed class ById : KeyedCollection<string, PlainClass> { protected override string GetKeyForItem(PlainClass item) => $"{item.Id}{Count}"; }
+    public sealed class ById : KeyedCollection<string, PlainClass>
+    {
+        protected override string GetKeyForItem(PlainClass item) => $"{item.Id}{Count}";
+    }
     public sealed class UntypedStacked : Stack;
 
     public class PlainClass { public int Id { get; set; } public string? Name { get; set; } }
@@ -273,8 +284,18 @@ namespace Shapes
     public struct PlainStruct { public int X { get; set; } public double Y { get; set; } }
     public record struct PlainRecordStruct(int X, string Y);
     public readonly record struct ReadOnlyRecordStruct(int X, string? Y);
-    public readonly struct StructWithConstructor { [JsonConstructor] public StructWithConstructor(int x, string y) { X = x; Y = y; } public int X { get; } public string Y { get; } }
-    public struct StructWithParameterlessConstructor { public StructWithParameterlessConstructor() => X = 7; public int X { get; set; } public int Y { get; init; } = 3; }
+    public readonly struct StructWithConstructor
+    {
+        [JsonConstructor] public StructWithConstructor(int x, string y) { X = x; Y = y; }
+        public int X { get; }
+        public string Y { get; }
+    }
+    public struct StructWithParameterlessConstructor
+    {
+        public StructWithParameterlessConstructor() => X = 7;
+        public int X { get; set; }
+        public int Y { get; init; } = 3;
+    }
     public struct StructWithRequired { public required int X { get; set; } public required string Y { get; init; } }
     public sealed class Empty;
 
@@ -284,28 +305,77 @@ namespace Shapes
         public ushort E { get; set; } public int F { get; set; } public uint G { get; set; } public long H { get; set; }
         public ulong I { get; set; } public float J { get; set; } public double K { get; set; } public decimal L { get; set; }
         public char M { get; set; } public string? N { get; set; } public Guid O { get; set; } public DateTime P { get; set; }
-        public DateTimeOffset Q { get; set; } public DateOnly R { get; set; } public TimeOnly S { get; set; } public TimeSpan T { get; set; }
+        public DateTimeOffset Q { get; set; }
+        public DateOnly R { get; set; } public TimeOnly S { get; set; } public TimeSpan T { get; set; }
         public Uri? U { get; set; } public Version? V { get; set; } public byte[]? W { get; set; } public Level X { get; set; }
         public int? Y { get; set; } public Guid? Z { get; set; } public Half AA { get; set; } public Level? BB { get; set; }
     }
 
-    public sealed class InitMembers { public int N { get; init; } = 5; public string S { get; init; } = "x"; public List<int> L { get; init; } = [1, 2]; }
-    public sealed class RequiredMembers { public required string Id { get; set; } public required int N; public required int? M { get; set; } public string? Note { get; set; } }
+    public sealed class InitMembers
+    {
+        public int N { get; init; } = 5;
+        public string S { get; init; } = "x";
+        public List<int> L { get; init; } = [1, 2];
+    }
+    public sealed class RequiredMembers
+    {
+        public required string Id { get; set; }
+        public required int N;
+        public required int? M { get; set; }
+        public string? Note { get; set; }
+    }
     public sealed record RequiredAndInit(string Room) { public required int N { get; init; } public string? Note { get; init; } = "none"; }
-    public sealed class SetsRequired { [SetsRequiredMembers] public SetsRequired() => Id = "set"; public required string Id { get; set; } [JsonRequired] public required int N { get; set; } }
-    public sealed class RequiredByAttribute { [JsonRequired] public int N { get; set; } [JsonRequired] public string? S { get; set; } public int Other { get; set; } }
+    public sealed class SetsRequired
+    {
+        [SetsRequiredMembers] public SetsRequired() => Id = "set";
+        public required string Id { get; set; }
+        [JsonRequired] public required int N { get; set; }
+    }
+    public sealed class RequiredByAttribute
+    {
+        [JsonRequired] public int N { get; set; }
+        [JsonRequired] public string? S { get; set; }
+        public int Other { get; set; }
+    }
     public sealed record ManyParameters(int A, string B, bool C, double D, Level E, int? F, List<int> G, PlainClass? H = null);
     public sealed record Defaults(
         int A = 5, string B = "q\"\n", Level C = Level.VeryHigh, double D = 1.5, float E = -2.25f, decimal F = 3.5m, char G = '\'', long H = long.MinValue,
         Guid I = default, int? J = 4, Level? K = Level.Middle, string? L = null, bool M = true, byte N = 200, double O = double.NaN, ulong P = ulong.MaxValue, Level Q = (Level)77, PlainStruct R = default, DateTime S = default);
-    public sealed class PrimaryConstructor(int id, string name) { public int Id { get; } = id; public string Name { get; set; } = name; public int Other { get; set; } }
+    public sealed class PrimaryConstructor(int id, string name)
+    {
+        public int Id { get; } = id;
+        public string Name { get; set; } = name;
+        public int Other { get; set; }
+    }
     public sealed record IgnoredParameters(int Id, [property: JsonIgnore] string Secret = "s", [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)] int Told = 2, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)] int Heard = 3);
-    public sealed class FieldParameters { [JsonConstructor] private FieldParameters(int x, string y) { X = x; this.y = y + "!"; } [JsonInclude] public int X; [JsonInclude] private readonly string y; public string Y() => y; }
+    public sealed class FieldParameters
+    {
+        [JsonConstructor] private FieldParameters(int x, string y) { X = x; this.y = y + "!"; }
+        [JsonInclude] public int X;
+        [JsonInclude] private readonly string y;
+        public string Y() => y;
+    }
     public sealed record HidingRecord(int Id, string Name) : BaseRecord(Id + 1) { public new int Id { get; init; } = Id; }
-    public sealed class MarkedConstructor { public MarkedConstructor() { } [JsonConstructor] public MarkedConstructor(int id) => Id = id + 1; public int Id { get; } public int Other { get; set; } }
-    public sealed class PrivateConstructor { [JsonConstructor] private PrivateConstructor(int id, string? name) { Id = id; Name = name; } public int Id { get; } public string? Name { get; } }
+    public sealed class MarkedConstructor
+    {
+        public MarkedConstructor() { }
+        [JsonConstructor] public MarkedConstructor(int id) => Id = id + 1;
+        public int Id { get; }
+        public int Other { get; set; }
+    }
+    public sealed class PrivateConstructor
+    {
+        [JsonConstructor] private PrivateConstructor(int id, string? name) { Id = id; Name = name; }
+        public int Id { get; }
+        public string? Name { get; }
+    }
     public sealed class PrivateParameterless { [JsonConstructor] private PrivateParameterless() => N = 3; public int N { get; set; } }
-    public sealed class TwoConstructors { public TwoConstructors(int a) => A = a; public TwoConstructors(int a, int b) => A = a + b; public int A { get; } }
+    public sealed class TwoConstructors
+    {
+        public TwoConstructors(int a) => A = a;
+        public TwoConstructors(int a, int b) => A = a + b;
+        public int A { get; }
+    }
     public sealed class PrivateMembers
     {
         [JsonInclude] private int Secret { get; set; } = 1;
@@ -316,14 +386,57 @@ namespace Shapes
         [JsonInclude] private readonly int fixedField = 9;
         public string? Field() => field + fixedField + Secret;
     }
-    public struct PrivateStructMembers { [JsonInclude] private int Secret { get; set; } [JsonInclude] private int field; public int Sum() => Secret + field; public void Set(int v) => field = v; }
-    public class PrivateSetters { public int A { get; private set; } = 1; public int B { get; protected set; } = 2; public int C { get; internal set; } = 3; public int D { internal get; set; } }
+    public struct PrivateStructMembers
+    {
+        [JsonInclude] private int Secret { get; set; }
+        [JsonInclude] private int field;
+        public int Sum() => Secret + field;
+        public void Set(int v) => field = v;
+    }
+    public class PrivateSetters
+    {
+        public int A { get; private set; } = 1;
+        public int B { get; protected set; } = 2;
+        public int C { get; internal set; } = 3;
+        public int D { internal get; set; }
+    }
     public sealed class GetOnly { public int Id { get; } = 4; public List<int> Items { get; } = [1]; public string Computed => "c" + Id; }
-    public sealed class Fields { public int Plain = 1; [JsonInclude] public int Included = 2; [JsonInclude] public readonly int ReadOnly = 3; public const int Constant = 4; public static int Static = 5; }
-    public sealed class Nulls { public string A { get; set; } = "a"; public string? B { get; set; } public List<string> C { get; set; } = []; public PlainClass? D { get; set; } public PlainClass E { get; set; } = new(); public int? F { get; set; } }
-    public sealed class FlowAttributes { [AllowNull] public string A { get => field ?? ""; set; } [DisallowNull] public string? B { get; set; } [MaybeNull] public string C { get; set; } = ""; [NotNull] public string? D { get => field ?? ""; set; } }
-    public sealed record NestedAnnotations(List<string?> A, Dictionary<string, string?>? B, string?[] C, Page<string?> D) { public List<string?>? E { get; init; } public List<List<string?>> F { get; set; } = []; public required Page<string?>?[] G { get; set; } }
-    public sealed class Named { [JsonPropertyName("$type-ish")] public int A { get; set; } [JsonPropertyName("naïve \"quoted\"")] public int B { get; set; } [JsonPropertyName("")] public int C { get; set; } }
+    public sealed class Fields
+    {
+        public int Plain = 1;
+        [JsonInclude] public int Included = 2;
+        [JsonInclude] public readonly int ReadOnly = 3;
+        public const int Constant = 4;
+        public static int Static = 5;
+    }
+    public sealed class Nulls
+    {
+        public string A { get; set; } = "a";
+        public string? B { get; set; }
+        public List<string> C { get; set; } = [];
+        public PlainClass? D { get; set; }
+        public PlainClass E { get; set; } = new();
+        public int? F { get; set; }
+    }
+    public sealed class FlowAttributes
+    {
+        [AllowNull] public string A { get => field ?? ""; set; }
+        [DisallowNull] public string? B { get; set; }
+        [MaybeNull] public string C { get; set; } = "";
+        [NotNull] public string? D { get => field ?? ""; set; }
+    }
+    public sealed record NestedAnnotations(List<string?> A, Dictionary<string, string?>? B, string?[] C, Page<string?> D)
+    {
+        public List<string?>? E { get; init; }
+        public List<List<string?>> F { get; set; } = [];
+        public required Page<string?>?[] G { get; set; }
+    }
+    public sealed class Named
+    {
+        [JsonPropertyName("$type-ish")] public int A { get; set; }
+        [JsonPropertyName("naïve \"quoted\"")] public int B { get; set; }
+        [JsonPropertyName("")] public int C { get; set; }
+    }
     public sealed class Ignored
     {
         [JsonIgnore] public int Always { get; set; } = 1;
@@ -333,16 +446,52 @@ namespace Shapes
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)] public int WhenWriting { get; set; }
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)] public int WhenReading { get; set; }
     }
-    public sealed class IgnoredUnnameable { [JsonIgnore] public Action? Callback { get; set; } [JsonIgnore] public Type? Type { get; set; } [JsonIgnore, JsonInclude] private Hidden? Value { get; set; } public int N { get; set; } private sealed class Hidden; public bool Has() => Value is null; }
-    public sealed class Ordered { [JsonPropertyOrder(2)] public int A { get; set; } public int B { get; set; } [JsonPropertyOrder(-1)] public int C { get; set; } }
-    public sealed record Keywords(int @class, string @event) { public int @int { get; set; } public int @await { get; init; } public int record { get; set; } public int @field { get; set; } }
+    public sealed class IgnoredUnnameable
+    {
+        [JsonIgnore] public Action? Callback { get; set; }
+        [JsonIgnore] public Type? Type { get; set; }
+        [JsonIgnore, JsonInclude] private Hidden? Value { get; set; }
+        public int N { get; set; }
+        private sealed class Hidden;
+        public bool Has() => Value is null;
+    }
+    public sealed class Ordered
+    {
+        [JsonPropertyOrder(2)] public int A { get; set; }
+        public int B { get; set; }
+        [JsonPropertyOrder(-1)] public int C { get; set; }
+    }
+    public sealed record Keywords(int @class, string @event)
+    {
+        public int @int { get; set; }
+        public int @await { get; init; }
+        public int record { get; set; }
+        public int @field { get; set; }
+    }
     public sealed class @class { public @class? @new { get; set; } public int @return { get; init; } }
     public class Base { public int A { get; set; } public virtual int B { get; set; } public int C { get; init; } }
     public sealed class Derived : Base { public int D { get; set; } public int E { get; init; } }
     public class Hidden0 { public int A { get; set; } public string? B { get; set; } public int C { get; init; } = 1; }
-    public sealed class Hiding : Hidden0 { public new string? A { get; set; } [JsonPropertyName("other")] public new int B { get; set; } public new int C { get; init; } = 2; }
-    public abstract class Overridden { public abstract int A { get; set; } public virtual string? B { get; set; } public virtual int C { get; set; } public virtual int D { get; init; } }
-    public sealed class Overriding : Overridden { public override int A { get; set; } public override string? B { get => base.B + "!"; } [JsonIgnore] public override int C { get; set; } public override int D { get; init; } }
+    public sealed class Hiding : Hidden0
+    {
+        public new string? A { get; set; }
+        [JsonPropertyName("other")] public new int B { get; set; }
+        public new int C { get; init; } = 2;
+    }
+    public abstract class Overridden
+    {
+        public abstract int A { get; set; }
+        public virtual string? B { get; set; }
+        public virtual int C { get; set; }
+        public virtual int D { get; init; }
+    }
+    public sealed class Overriding : Overridden
+    {
+        public override int A { get; set; }
+        public override string? B { get => base.B + "!"; }
+        [JsonIgnore] public override int C { get; set; }
+        public override int D { get; init; }
+    }
     public record BaseRecord(int Id) { public string? Tag { get; init; } }
     public sealed record DerivedRecord(int Id, string Name) : BaseRecord(Id);
     public sealed class Node { public int Value { get; set; } public Node? Next { get; set; } }
@@ -362,10 +511,19 @@ namespace Shapes
     [JsonDerivedType(typeof(Fruit), 0), JsonDerivedType(typeof(Apple), 1)] public class Fruit { public int Weight { get; set; } }
     public sealed class Apple : Fruit { public string? Sort { get; set; } }
 
-    public sealed record Page<T>(T First, int Total) { public List<T> Items { get; init; } = []; public T? Last { get; init; } public required string Cursor { get; init; } [JsonInclude] private T? Hidden { get; set; } public T? Peek() => Hidden; }
+    public sealed record Page<T>(T First, int Total)
+    {
+        public List<T> Items { get; init; } = [];
+        public T? Last { get; init; }
+        public required string Cursor { get; init; }
+        [JsonInclude] private T? Hidden { get; set; }
+        public T? Peek() => Hidden;
+    }
     public class Constrained<TNotNull, TStruct, TClass> where TNotNull : notnull where TStruct : unmanaged, IComparable<TStruct> where TClass : PlainClass, new()
     {
-        public required TNotNull A { get; init; } public TStruct B { get; init; } public TStruct? C { get; init; } public TClass? D { get; init; } public TClass E { get; set; } = new();
+        public required TNotNull A { get; init; }
+        public TStruct B { get; init; }
+        public TStruct? C { get; init; } public TClass? D { get; init; } public TClass E { get; set; } = new();
     }
     public class OpenPage<T> { public T? Value { get; init; } public required T Other { get; set; } }
     public sealed class StringPage : OpenPage<string> { public int N { get; init; } }
@@ -373,16 +531,39 @@ namespace Shapes
     public static class Outer<T> { public sealed class Nested { public T? Value { get; init; } } }
 
     public sealed class Extra { public int A { get; set; } [JsonExtensionData] public Dictionary<string, object>? Rest { get; set; } }
-    public sealed class ExtraElements { public int A { get; set; } [JsonExtensionData] public IDictionary<string, JsonElement>? Rest { get; set; } }
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] public sealed class Strict { public int A { get; set; } public string? B { get; set; } }
+    public sealed class ExtraElements
+    {
+        public int A { get; set; }
+        [JsonExtensionData] public IDictionary<string, JsonElement>? Rest { get; set; }
+    }
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+    public sealed class Strict { public int A { get; set; } public string? B { get; set; } }
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)] public sealed class UnmappedSkipped { public int A { get; set; } }
-    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public sealed class Populated { public List<int> Items { get; } = [1]; public PlainClass Inner { get; } = new() { Id = 3 }; [JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)] public List<int> Replaced { get; set; } = [1]; }
-    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public sealed class PopulatedRecords { public Filled Record { get; } = new(1, "a") { Note = "n" }; public FilledStruct Struct { get; set; } = new(1, "b"); public FilledIfAny? Nullable { get; set; } = new(2); }
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public sealed class Populated
+    {
+        public List<int> Items { get; } = [1];
+        public PlainClass Inner { get; } = new() { Id = 3 };
+        [JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)] public List<int> Replaced { get; set; } = [1];
+    }
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public sealed class PopulatedRecords
+    {
+        public Filled Record { get; } = new(1, "a") { Note = "n" };
+        public FilledStruct Struct { get; set; } = new(1, "b");
+        public FilledIfAny? Nullable { get; set; } = new(2);
+    }
     public sealed record Filled(int Id, string Name) { public string? Note { get; init; } }
     public readonly record struct FilledStruct(int Id, string Name);
     public readonly record struct FilledIfAny(int Id);
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] public sealed class LenientNumbers { public int A { get; set; } public double? B { get; set; } public List<int> C { get; set; } = []; }
-    public sealed class LenientMember { [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] public double A { get; set; } public double B { get; set; } [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] public List<int>? C { get; set; } }
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    public sealed class LenientNumbers { public int A { get; set; } public double? B { get; set; } public List<int> C { get; set; } = []; }
+    public sealed class LenientMember
+    {
+        [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] public double A { get; set; }
+        public double B { get; set; }
+        [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] public List<int>? C { get; set; }
+    }
 
     [JsonConverter(typeof(TemperatureConverter))] public readonly record struct Temperature(double Degrees);
     public sealed class TemperatureConverter : JsonConverter<Temperature>
@@ -401,7 +582,12 @@ namespace Shapes
         public override Wrapped<int> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt32());
         public override void Write(Utf8JsonWriter writer, Wrapped<int> value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
     }
-    public sealed class Factories { [JsonConverter(typeof(WrappedFactory))] public Wrapped<int> A { get; set; } [JsonConverter(typeof(WrappedFactory))] public Wrapped<int>? B { get; init; } public Wrapped<int>[]? C { get; set; } }
+    public sealed class Factories
+    {
+        [JsonConverter(typeof(WrappedFactory))] public Wrapped<int> A { get; set; }
+        [JsonConverter(typeof(WrappedFactory))] public Wrapped<int>? B { get; init; }
+        public Wrapped<int>[]? C { get; set; }
+    }
     public sealed class UpperConverter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString()?.ToLowerInvariant();
@@ -426,19 +612,38 @@ namespace Shapes
         public void OnSerializing() => Log = Log * 10 + 3;
         public void OnSerialized() => Log = Log * 10 + 4;
     }
-    public sealed class Discouraged { [Obsolete("Use C.")] public int A { get; set; } [Obsolete("Use C.", error: true)] public int B { get; set; } [Experimental("X1")] public int C { get; init; } [Obsolete, JsonInclude] public int D; }
+    public sealed class Discouraged
+    {
+        [Obsolete("Use C.")] public int A { get; set; }
+        [Obsolete("Use C.", error: true)] public int B { get; set; }
+        [Experimental("X1")] public int C { get; init; }
+        [Obsolete, JsonInclude] public int D;
+    }
     [Obsolete] public class OldBase { public int A { get; set; } public required int B { get; init; } }
     [Obsolete("Use something else.")] public sealed class Old : OldBase { public Page<Old>? Pages { get; set; } }
     [Experimental("X2")] public enum New { One, Two }
     [Experimental("X1")] public record struct NewStruct(int N);
     public sealed record OldHolder(Old? Old, List<Old> Many, New New, NewStruct? Struct, Dictionary<New, Old[]> ByNew);
     public sealed record OldConstructor { [Obsolete] public OldConstructor(int n) => N = n; public int N { get; } }
-    public sealed record OldConstructorByError { [Obsolete("Never.", error: true)] public OldConstructorByError(int n = 3) => N = n; public int N { get; } }
-    public sealed class ExperimentalConstructor { [Experimental("X3")] public ExperimentalConstructor() => N = 1; public int N { get; set; } }
+    public sealed record OldConstructorByError
+    {
+        [Obsolete("Never.", error: true)] public OldConstructorByError(int n = 3) => N = n;
+        public int N { get; }
+    }
+    public sealed class ExperimentalConstructor
+    {
+        [Experimental("X3")] public ExperimentalConstructor() => N = 1;
+        public int N { get; set; }
+    }
     public sealed class OldList : List<int> { [Obsolete] public OldList() { } }
     public sealed record ManyLevels(Dictionary<string, List<Page<Level>?>>[] A, ImmutableDictionary<string, ImmutableArray<PlainRecordStruct?>> B, IReadOnlyDictionary<int, Event[]>? C);
     public sealed class Indexed { public int N { get; set; } public int this[int i] => i; }
-    public sealed class ExplicitImplementation : IAnimal { string IAnimal.Name => "explicit"; int IAnimal.Legs { get; set; } public int N { get; set; } }
+    public sealed class ExplicitImplementation : IAnimal
+    {
+        string IAnimal.Name => "explicit";
+        int IAnimal.Legs { get; set; }
+        public int N { get; set; }
+    }
     public sealed record Message(string Id, string Room, DateTimeOffset At, Level Level, IReadOnlyList<Part> Parts, IReadOnlyDictionary<string, string>? Tags = null);
     public sealed record Part(string Kind, string? Text = null, Uri? Link = null, int Size = 0);
 }

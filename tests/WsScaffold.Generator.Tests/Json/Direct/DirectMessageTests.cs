@@ -33,9 +33,14 @@ public sealed class DirectMessageTests
         """;
 
     [Theory]
-    [InlineData("""{"action":"order","id":"1","lines":[{"item":"tea","count":2}],"state":"inTransit","note":null}""", """{"type":"order","id":"1","data":{"id":"1","lines":[{"item":"tea","count":2}],"state":"inTransit","note":null}}""")]
-    [InlineData("""{ "lines" : [ ], "id" : "\u00e9\"\n" }""", "{\"type\":\"order\",\"id\":\"\\u00e9\\\"\\n\",\"data\":{\"id\":\"é\\\"\\n\",\"lines\":[],\"state\":\"open\",\"note\":\"none\"}}")]
-    [InlineData("""{"id":"1","id":"2","lines":[]}""", """{"type":"order","id":"2","data":{"id":"2","lines":[],"state":"open","note":"none"}}""")]
+    [InlineData(
+        """{"action":"order","id":"1","lines":[{"item":"tea","count":2}],"state":"inTransit","note":null}""",
+        """{"type":"order","id":"1","data":{"id":"1","lines":[{"item":"tea","count":2}],"state":"inTransit","note":null}}""")]
+    [InlineData(
+        """{ "lines" : [ ], "id" : "\u00e9\"\n" }""",
+        "{\"type\":\"order\",\"id\":\"\\u00e9\\\"\\n\",\"data\":{\"id\":\"é\\\"\\n\",\"lines\":[],\"state\":\"open\",\"note\":\"none\"}}")]
+    [InlineData(
+        """{"id":"1","id":"2","lines":[]}""", """{"type":"order","id":"2","data":{"id":"2","lines":[],"state":"open","note":"none"}}""")]
     public async Task A_message_comes_and_goes_as_its_contract_says(string body, string answer)
     {
         await using var app = GeneratedApp.From(Source);
