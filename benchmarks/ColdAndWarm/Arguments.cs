@@ -11,6 +11,8 @@ internal sealed record Arguments(string StandIn, string? Chat, string? Lean, Eff
           --chat      the published Chat sample, or another function with the same protocol
           --lean      the published lean API, or another function that echoes
           --quick     only a few rounds, to check that everything runs; the figures mean nothing
+               ColdAndWarm starts FILE FILE...
+          compares the cold starts of several builds of Chat
         """;
 
     /// <summary>Parses the command line. If it is invalid, writes the reason to standard error and returns null.</summary>

@@ -9,6 +9,12 @@ if (!OperatingSystem.IsLinux())
     return 2;
 }
 
+if (args is [Starts.Command, .. { Length: > 1 } builds])
+{
+    Starts.Compare(builds, Console.Out);
+    return 0;
+}
+
 if (Arguments.Parse(args) is not { } arguments)
 {
     Console.Error.WriteLine(Arguments.Usage);

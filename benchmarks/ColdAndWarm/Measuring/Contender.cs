@@ -32,15 +32,16 @@ internal sealed class Contender(string binary, IConversation conversation)
         }
     }
 
-    /// <summary>Measures the milliseconds from the start of the process to its first response.</summary>
-    public double MeasureColdStart()
+    /// <summary>Starts a process and measures it until it has responded to its first event.</summary>
+    public Start MeasureColdStart()
     {
         using var runtimeApi = new FakeRuntimeApi();
         var first = Phase.Once(conversation.First);
         var start = Stopwatch.GetTimestamp();
         using var process = FunctionProcess.Start(binary, runtimeApi);
         runtimeApi.Run(first);
-        return Stopwatch.GetElapsedTime(start, runtimeApi.LastResponseAt).TotalMilliseconds;
+        return new(
+            process.CpuTime.TotalMilliseconds, process.PageFaults, Stopwatch.GetElapsedTime(start, runtimeApi.LastResponseAt).TotalMilliseconds);
     }
 
     public Sample MeasureWarm(Effort effort)

@@ -10,7 +10,7 @@ internal sealed record Duel(string Title, Contender Ours, Contender StandIn, IRe
         Ours.Check();
         StandIn.Check();
 
-        var (ourStarts, theirStarts) = TakeTurns(effort.ColdRounds, contender => contender.MeasureColdStart());
+        var (ourStarts, theirStarts) = TakeTurns(effort.ColdRounds, contender => contender.MeasureColdStart().Milliseconds);
         var (ourSamples, theirSamples) = TakeTurns(effort.WarmRounds, contender => contender.MeasureWarm(effort));
 
         List<Comparison> comparisons = [new("spawn to first response, ms", ourStarts, theirStarts, Targets.ColdStart)];

@@ -46,6 +46,18 @@ internal sealed partial class FunctionProcess : IDisposable
         }
     }
 
+    /// <summary>The page faults that needed no disk.</summary>
+    public long PageFaults
+    {
+        get
+        {
+            // After the name of the program, which may contain spaces.
+            const int Minor = 7;
+            var stat = File.ReadAllText($"/proc/{_id}/stat");
+            return long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[Minor], CultureInfo.InvariantCulture);
+        }
+    }
+
     /// <summary>The peak resident memory in bytes.</summary>
     public long PeakMemory
     {
