@@ -10,7 +10,7 @@ namespace WsScaffold.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SendSuppressor : DiagnosticSuppressor
 {
-    private static readonly SuppressionDescriptor _notAwaited = new("WSSS0503", "CS4014", "WSS0503 says it, and why.");
+    private static readonly SuppressionDescriptor _notAwaited = new("WSSS0503", "CS4014", "WSS0503 reports the same mistake with the reason.");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [_notAwaited];

@@ -57,7 +57,7 @@ internal static class RouteRules
 
     public static readonly DiagnosticDescriptor KeepAliveHandled = Rule.Create(
         "WSS0012", Category, DiagnosticSeverity.Error, "Handler for the KeepAlive key",
-        "'{0}' handles the route key '{1}', which KeepAlive already answers. Remove one of them.");
+        "'{0}' handles the route key '{1}', which KeepAlive already handles. Remove one of them.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [

@@ -134,7 +134,7 @@ internal static class RouteCases
                 [DefaultRoute] public static string D(string body) => body;
             }
             """,
-            "'Api.H' handles the route key 'ping', which KeepAlive already answers. Remove one of them.",
+            "'Api.H' handles the route key 'ping', which KeepAlive already handles. Remove one of them.",
             Rest: ""),
         new("WSS0010",
             """[WebSocketApi(RouteSelectionExpression = [|"request.body.type$"|])] public sealed partial class Api;""",
