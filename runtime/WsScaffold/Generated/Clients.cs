@@ -5,7 +5,7 @@ using WsScaffold.Pushing;
 
 namespace WsScaffold.Generated;
 
-/// <summary>Makes the generated implementation of a client interface for the connections it is to send to.</summary>
+/// <summary>Selects recipients, and creates the generated implementation of a client interface for them.</summary>
 /// <typeparam name="TClient">The client interface.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Clients<TClient> : IClients<TClient>
@@ -15,13 +15,12 @@ public sealed class Clients<TClient> : IClients<TClient>
     private readonly Func<Recipients, TClient> _create;
     private readonly Selection _selection;
 
-    /// <summary>Called by generated code.</summary>
-    /// <param name="connections">Sends the messages.</param>
-    /// <param name="store">Knows who is connected; <see langword="null"/> in an API without a store.</param>
-    /// <param name="envelope">How a message is wrapped.</param>
-    /// <param name="logger">Is told what was not delivered.</param>
-    /// <param name="create">Makes the implementation.</param>
-    /// <param name="clock">Times the retries; the system's clock unless given.</param>
+    /// <summary>Creates an instance. Called by generated code.</summary> <param name="connections">The client of
+    /// <c>@connections</c>.</param>
+    /// <param name="store">The connection store; <see langword="null"/> in an API without one.</param>
+    /// <param name="envelope">The envelope of pushes.</param> <param name="logger">The logger for failed pushes.</param> <param
+    /// name="create">Creates the implementation.</param>
+    /// <param name="clock">The clock for retries. The default is the system clock.</param>
     public Clients(
         IConnections connections, IConnectionStore? store, Envelope envelope, ILogger logger, Func<Recipients, TClient> create, TimeProvider? clock = null)
         : this(new PushServices(connections, store, logger, clock ?? TimeProvider.System, envelope), create, Selection.Everybody)
@@ -44,7 +43,7 @@ public sealed class Clients<TClient> : IClients<TClient>
         get
         {
             var caller = InvocationContext.Origin?.ConnectionId ?? throw new InvalidOperationException(
-                "There are no others: no event is being handled. Use All, or Except(connectionId).All.");
+                "Others needs a current event, and there is none. Use All, or Except(connectionId).All.");
             return Of(Audience.All, Leaving([caller]));
         }
     }
@@ -103,7 +102,7 @@ public sealed class Clients<TClient> : IClients<TClient>
 
     private TClient Of(Audience audience, HashSet<string>? except = null, StorePosition position = default) => _services.Store is null
         ? throw new InvalidOperationException(
-            "Users, groups and everybody are only known to an API with a store: write [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory on your machine.")
+            "Sends to users, groups and all connections need a connection store. Set [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory for development.")
         : To(_selection with { Audience = audience, Position = position, Except = except ?? _selection.Except });
 
     private TClient To(Selection selection) => _create(new Recipients(_services, selection));

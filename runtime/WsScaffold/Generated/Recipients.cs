@@ -7,10 +7,10 @@ using WsScaffold.Pushing;
 
 namespace WsScaffold.Generated;
 
-/// <summary>The connections that a generated client sends to. A message is written once, however many they are.</summary>
+/// <summary>The recipients of a generated client. A message is serialized once for all of them.</summary>
 /// <remarks>
-/// A connection that is throttled (429) is tried again, up to four times, until the sending has lasted five seconds. No
-/// connection's failure keeps the others from being sent to.
+/// A throttled push (429) is retried up to four times, until the send has taken five seconds. A failed recipient does not affect
+/// the others.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Recipients
@@ -24,15 +24,16 @@ public sealed class Recipients
         _selection = selection;
     }
 
-    /// <summary>Sends a typed message, in the API's envelope.</summary>
+    /// <summary>Sends a typed message in the envelope of the API.</summary>
     /// <typeparam name="T">The message's type.</typeparam>
-    /// <param name="name">The name of the push, the envelope's <c>type</c>.</param>
+    /// <param name="name">The name of the push, which is the <c>type</c> in the envelope.</param>
     /// <param name="message">The message.</param>
-    /// <param name="contract">Generated code that writes it, and its contract.</param>
-    /// <param name="cancellationToken">Ends the sending early.</param>
-    /// <returns>What became of it.</returns>
-    /// <exception cref="ArgumentException">Written, the message is over 131,072 bytes; nothing was sent.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
+    /// <param name="contract">The generated code that writes the message, with its JSON contract.</param>
+    /// <param name="cancellationToken">Cancels the send.</param> <returns>The result of the send.</returns>
+    /// <exception cref="ArgumentException">The serialized message is over 131,072 bytes. Nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> fired. Some recipients may have received the message.
+    /// </exception>
     public ValueTask<SendSummary> SendAsync<T>(string name, T message, DirectContract<T> contract, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(contract);
@@ -51,13 +52,14 @@ public sealed class Recipients
         return SendAsync(name, buffer, cancellationToken);
     }
 
-    /// <summary>Sends a text as it is.</summary>
+    /// <summary>Sends a string without an envelope.</summary>
     /// <param name="name">The name of the push, for the log.</param>
     /// <param name="message">The text.</param>
-    /// <param name="cancellationToken">Ends the sending early.</param>
-    /// <returns>What became of it.</returns>
-    /// <exception cref="ArgumentException">As UTF-8 the text is over 131,072 bytes; nothing was sent.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
+    /// <param name="cancellationToken">Cancels the send.</param> <returns>The result of the send.</returns>
+    /// <exception cref="ArgumentException">The text has over 131,072 bytes of UTF-8. Nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> fired. Some recipients may have received the message.
+    /// </exception>
     public ValueTask<SendSummary> SendAsync(string name, string message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -71,22 +73,25 @@ public sealed class Recipients
         return SendAsync(name, buffer, cancellationToken);
     }
 
-    /// <summary>Sends UTF-8 text as it is.</summary>
+    /// <summary>Sends UTF-8 text without an envelope.</summary>
     /// <param name="name">The name of the push, for the log.</param>
-    /// <param name="message">The text; must stay untouched until the task completes.</param>
-    /// <param name="cancellationToken">Ends the sending early.</param>
-    /// <returns>What became of it.</returns>
-    /// <exception cref="ArgumentException">The text is over 131,072 bytes; nothing was sent.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired; some may have been sent to.</exception>
+    /// <param name="message">The text. The memory must not change until the task completes.</param>
+    /// <param name="cancellationToken">Cancels the send.</param> <returns>The result of the send.</returns>
+    /// <exception cref="ArgumentException">The text is over 131,072 bytes. Nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> fired. Some recipients may have received the message.
+    /// </exception>
     public ValueTask<SendSummary> SendAsync(string name, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         var outgoing = OutgoingMessage.From(name, message, _selection.Chunked);
         return IsNobody ? new(Nobody) : new FanOut(_services, name, _selection, outgoing, cancellationToken).RunAsync();
     }
 
-    /// <summary>For client methods that return <see cref="ValueTask"/>: waits, and drops the summary. What failed is logged all the same.</summary>
-    /// <param name="send">The sending.</param>
-    /// <returns>Completes when the message is sent.</returns>
+    /// <summary>
+    /// For client methods that return <see cref="ValueTask"/>: awaits the send and discards its summary. Failures are logged in any
+    /// case.
+    /// </summary>
+    /// <param name="send">The send.</param> <returns>A task that completes when the send has completed.</returns>
     public static async ValueTask Discard(ValueTask<SendSummary> send) => await send.ConfigureAwait(false);
 
     private static SendSummary Nobody { get; } = new(0, 0, 0, 0);
@@ -97,7 +102,7 @@ public sealed class Recipients
     {
         var summary = await SendAsync(name, message.Written, cancellationToken).ConfigureAwait(false);
 
-        // Not in a finally: after a failure somebody may still be reading it, and then it must not be anyone else's.
+        // Not in a finally block: after a failure, other code may still be reading the buffer, so it must not be reused.
         message.Return();
         return summary;
     }
@@ -123,7 +128,7 @@ public sealed class Recipients
 
     private void Write<T>(PooledBuffer buffer, string name, T message, JsonTypeInfo<T> contract)
     {
-        // The options that the serializer itself would write with.
+        // The options with which the serializer itself would write.
         var options = contract.Options;
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions
         {

@@ -7,8 +7,8 @@ using WsScaffold.Pushing;
 namespace WsScaffold.Generated;
 
 /// <summary>
-/// <see cref="IConnections"/> over a client of the AWS SDK, which finds credentials, signs and tries again by itself. What
-/// the client throws becomes what <see cref="IConnections"/> promises.
+/// <see cref="IConnections"/> over a client of the AWS SDK, which finds credentials, signs and retries. Exceptions of the client
+/// are converted to those of <see cref="IConnections"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SdkConnections : IConnections, IDisposable
@@ -57,32 +57,29 @@ public abstract class SdkConnections : IConnections, IDisposable
     /// <summary>Posts to a connection.</summary>
     /// <param name="connectionId">The connection ID.</param>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <returns>Completes when it is delivered.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param> <returns>A task that completes when the message is
+    /// delivered.</returns>
     protected abstract Task SendAsync(string connectionId, MemoryStream message, CancellationToken cancellationToken);
 
-    /// <summary>Looks a connection up.</summary>
+    /// <summary>Gets the details of a connection.</summary>
     /// <param name="connectionId">The connection ID.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The details.</returns>
     protected abstract Task<ConnectionDetails> LookUpAsync(string connectionId, CancellationToken cancellationToken);
 
     /// <summary>Closes a connection.</summary>
     /// <param name="connectionId">The connection ID.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <returns>Completes when it is closed.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param> <returns>A task that completes when the connection is
+    /// closed.</returns>
     protected abstract Task CloseAsync(string connectionId, CancellationToken cancellationToken);
 
-    /// <summary>The status that an exception of the client stands for.</summary>
-    /// <param name="exception">What the client threw.</param>
-    /// <returns>The HTTP status; 0 when there was no answer; <see langword="null"/> when the exception is not the client's.</returns>
+    /// <summary>Gets the HTTP status of an exception of the client.</summary> <param name="exception">The exception.</param>
+    /// <returns>The HTTP status; 0 without a response; <see langword="null"/> if the exception does not come from the client.</returns>
     protected abstract int? StatusOf(Exception exception);
 
-    /// <summary>Makes the details of what the client read.</summary>
-    /// <param name="connectedAt">When it connected.</param>
-    /// <param name="lastActiveAt">When it was last active.</param>
-    /// <param name="sourceIp">The client's address.</param>
-    /// <param name="userAgent">The client's user agent.</param>
+    /// <summary>Creates the details from the values that the client read.</summary> <param name="connectedAt">The time of the
+    /// connection.</param> <param name="lastActiveAt">The time of the last activity.</param> <param name="sourceIp">The IP address
+    /// of the client.</param> <param name="userAgent">The user agent of the client.</param>
     /// <returns>The details.</returns>
     protected static ConnectionDetails Details(DateTime? connectedAt, DateTime? lastActiveAt, string? sourceIp, string? userAgent) =>
         new(Time(connectedAt), Time(lastActiveAt), sourceIp ?? "", userAgent ?? "");
@@ -104,7 +101,7 @@ public abstract class SdkConnections : IConnections, IDisposable
         catch (OperationCanceledException canceled)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new HttpRequestException($"{method} @connections by the AWS SDK was not answered within {ManagementTransport.ResponseTimeout.TotalSeconds:0} seconds.", canceled);
+            throw new HttpRequestException($"{method} @connections through the AWS SDK got no response within {ManagementTransport.ResponseTimeout.TotalSeconds:0} seconds.", canceled);
         }
         catch (Exception failure) when (StatusOf(failure) is { } status)
         {
@@ -120,7 +117,7 @@ public abstract class SdkConnections : IConnections, IDisposable
         HttpStatusCode.RequestEntityTooLarge => ConnectionStatus.PayloadTooLarge,
         HttpStatusCode.Forbidden => ConnectionStatus.Forbidden,
 
-        // As ManagementClient: an ID that API Gateway could not have given out.
+        // As in ManagementClient: the text cannot be a connection ID.
         HttpStatusCode.BadRequest when failure.Message.Contains("Invalid connectionId", StringComparison.Ordinal) => ConnectionStatus.Gone,
         _ => null,
     };
@@ -129,7 +126,7 @@ public abstract class SdkConnections : IConnections, IDisposable
         ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
         : new(message.ToArray(), writable: false);
 
-    // The SDK says of its own times which kind they are; without a word they are API Gateway's, in UTC.
+    // Times of the SDK have a kind. Times without one come from API Gateway and are in UTC.
     private static DateTimeOffset Time(DateTime? time) =>
         time is { } known ? new(known.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(known, DateTimeKind.Utc) : known) : default;
 }

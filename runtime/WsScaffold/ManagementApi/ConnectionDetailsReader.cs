@@ -3,13 +3,14 @@ using System.Text.Json;
 namespace WsScaffold.ManagementApi;
 
 /// <summary>
-/// Reads the answer of <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">GET @connections</see>:
-/// <c>{"connectedAt":"…","identity":{"sourceIp":"…","userAgent":"…"},"lastActiveAt":"…"}</c>. What is missing, or of
-/// another type, is left at its default.
+/// Reads the response of <see
+/// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">GET
+/// @connections</see>: <c>{"connectedAt":"…","identity":{"sourceIp":"…","userAgent":"…"},"lastActiveAt":"…"}</c>. Values that are
+/// missing or of another type keep their defaults.
 /// </summary>
 internal static class ConnectionDetailsReader
 {
-    /// <exception cref="JsonException">The answer is not a JSON object.</exception>
+    /// <exception cref="JsonException">The response is not a JSON object.</exception>
     public static ConnectionDetails Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -20,7 +21,7 @@ internal static class ConnectionDetailsReader
             throw new JsonException();
         }
 
-        // Both objects have distinct member names, so that one flat loop reads the answer.
+        // Both objects have distinct member names, so one flat loop can read the response.
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.PropertyName)

@@ -1,6 +1,6 @@
 namespace WsScaffold.ManagementApi;
 
-/// <summary>How far a request and its answer got.</summary>
+/// <summary>The progress of a request and its response.</summary>
 internal sealed class ExchangeProgress
 {
     private static readonly AsyncLocal<ExchangeProgress?> _ofThisFlow = new();
@@ -8,21 +8,24 @@ internal sealed class ExchangeProgress
     private volatile bool _isOnUsedConnection;
     private volatile bool _hasResponse;
 
-    /// <summary>The one of the request that the flow of execution sends: HttpClient doesn't say which connection it takes.</summary>
+    /// <summary>
+    /// The progress of the request that this execution context sends. It is ambient because HttpClient does not reveal which socket
+    /// it uses.
+    /// </summary>
     public static ExchangeProgress? OfThisFlow
     {
         get => _ofThisFlow.Value;
         set => _ofThisFlow.Value = value;
     }
 
-    /// <summary>Whether another request went over the connection before.</summary>
+    /// <summary>Whether the socket was used by an earlier request.</summary>
     public bool IsOnUsedConnection
     {
         get => _isOnUsedConnection;
         set => _isOnUsedConnection = value;
     }
 
-    /// <summary>Whether a byte of an answer came.</summary>
+    /// <summary>Whether a byte of the response has arrived.</summary>
     public bool HasResponse
     {
         get => _hasResponse;

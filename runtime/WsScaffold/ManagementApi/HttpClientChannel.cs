@@ -3,8 +3,8 @@ using WsScaffold.Net.Sockets;
 namespace WsScaffold.ManagementApi;
 
 /// <summary>
-/// A connection of <see cref="HttpClientTransport"/>, as it is read and written behind TLS. It tells each request whether it
-/// went over a connection that another had used, and whether any of an answer came, which HttpClient's failures don't say.
+/// A channel of <see cref="HttpClientTransport"/>, below TLS. It records for each request whether the socket was used before and
+/// whether any byte of a response has arrived, which HttpClient's exceptions do not contain.
 /// </summary>
 internal sealed class HttpClientChannel(Stream inner) : AwaitedStream
 {
@@ -14,7 +14,7 @@ internal sealed class HttpClientChannel(Stream inner) : AwaitedStream
     {
         var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
 
-        // The read may have begun before the request did: an idle connection is watched by one.
+        // The read may have started before the request: HttpClient keeps a read pending on an idle socket.
         if (count > 0 && _current is { } current)
         {
             current.HasResponse = true;

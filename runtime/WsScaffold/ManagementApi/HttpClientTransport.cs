@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace WsScaffold.ManagementApi;
 
 /// <summary>
-/// Carries requests without blocking a thread, for hosts that run handlers on the threads that they serve with: the local
-/// gateway, and another Lambda runtime than ours. Without the conveniences of a browser: no cookies, no redirects, no tracing headers.
+/// Sends requests without blocking a thread, for hosts that run handlers on pool threads: the local gateway and other Lambda
+/// runtimes. It uses no cookies, redirects or tracing headers.
 /// </summary>
 internal sealed class HttpClientTransport(TimeProvider clock) : ManagementTransport
 {
@@ -69,7 +69,7 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ManagementTransp
         return message;
     }
 
-    // SocketsHttpHandler does this itself only while no byte of a body has left.
+    // SocketsHttpHandler only does this itself before the first byte of a body is sent.
     private static async Task<HttpResponseMessage> SendOnLiveConnectionAsync(HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var progress = ExchangeProgress.OfThisFlow = new();
@@ -135,7 +135,7 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ManagementTransp
         }
     }
 
-    // The proxy that the environment names (HTTPS_PROXY, NO_PROXY), but none to a gateway on this machine.
+    // The proxy of the environment (HTTPS_PROXY, NO_PROXY), but no proxy for a gateway on this machine.
     private sealed class HttpsProxy : IWebProxy
     {
         public ICredentials? Credentials

@@ -2,14 +2,14 @@ using WsScaffold.Events;
 
 namespace WsScaffold.ManagementApi;
 
-/// <summary>The connections that wait for their next request. The one used last goes first: the others may then grow old.</summary>
+/// <summary>The idle channels. The one used last is reused first, so that the others can expire.</summary>
 internal sealed class IdleChannels(TimeProvider clock) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<SocketChannel> _connections = [];
     private bool _disposed;
 
-    /// <exception cref="ObjectDisposedException">No more requests are sent.</exception>
+    /// <exception cref="ObjectDisposedException">The transport was disposed.</exception>
     public SocketChannel? Take(CallbackEndpoint endpoint)
     {
         lock (_gate)

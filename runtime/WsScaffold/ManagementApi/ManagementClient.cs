@@ -125,13 +125,13 @@ internal sealed class ManagementClient : AppConnections
                 LogRejection(errorType ?? "Forbidden");
                 return ConnectionStatus.Forbidden;
 
-            // What API Gateway says of an ID that it could not have given out, instead of 410. The other reasons for a
-            // 400 are no reason to forget a connection.
+            // Instead of 410, API Gateway returns 400 for a text that cannot be a connection ID. After a 400 for another reason,
+            // the connection must not be removed.
             case HttpStatusCode.BadRequest when response.Body.AsSpan().IndexOf("Invalid connectionId"u8) >= 0:
                 return ConnectionStatus.Gone;
             default:
                 throw new HttpRequestException(
-                    $"{method} @connections at {Endpoint.Url} was answered {response.Status} {errorType}".TrimEnd() + ".",
+                    $"{method} @connections at {Endpoint.Url} returned status {response.Status} {errorType}".TrimEnd() + ".",
                     inner: null,
                     (HttpStatusCode)response.Status);
         }
@@ -145,8 +145,8 @@ internal sealed class ManagementClient : AppConnections
         }
         catch (JsonException)
         {
-            // Without the cause: its message may quote the answer.
-            throw new HttpRequestException(HttpRequestError.InvalidResponse, "GET @connections was answered 200 with something else than a JSON object.");
+            // Without the cause: its message can quote the response.
+            throw new HttpRequestException(HttpRequestError.InvalidResponse, "GET @connections returned status 200 with a body that is not a JSON object.");
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed class ManagementClient : AppConnections
         return type is { Length: > 0 and <= 64 } && type.All(char.IsAsciiLetterOrDigit) ? type : null;
     }
 
-    // A misconfigured function is refused every time: saying it once for each kind of refusal is enough.
+    // Every call of a misconfigured function is forbidden: one log line per error type is enough.
     private void LogRejection(string errorType)
     {
         if (Interlocked.Exchange(ref _loggedRejection, errorType) != errorType)
@@ -166,6 +166,6 @@ internal sealed class ManagementClient : AppConnections
         }
     }
 
-    // A path cannot end in these: whoever is on the way takes them for "this folder" and "the one above".
+    // A path cannot end in these: servers on the way interpret them as the current and the parent folder.
     internal static bool CannotExist(string connectionId) => connectionId is "." or "..";
 }

@@ -1,9 +1,9 @@
 namespace WsScaffold.ManagementApi;
 
-/// <summary>What <c>@connections</c> answered.</summary>
-/// <param name="ErrorType">The header <c>x-amzn-ErrorType</c> as it came.</param>
+/// <summary>A response of <c>@connections</c>.</summary>
+/// <param name="ErrorType">The value of the header <c>x-amzn-ErrorType</c>.</param>
 internal sealed record ManagementResponse(int Status, string? ErrorType, byte[] Body)
 {
-    /// <summary>The answer of a POST that was delivered, nearly always the one.</summary>
+    /// <summary>The response to a delivered POST, by far the most frequent one.</summary>
     public static ManagementResponse Ok { get; } = new(200, null, []);
 }

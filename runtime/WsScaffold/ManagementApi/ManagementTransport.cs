@@ -1,36 +1,40 @@
 namespace WsScaffold.ManagementApi;
 
-/// <summary>Carries requests to <c>@connections</c> as they are: nothing added, no redirect followed.</summary>
+/// <summary>Sends requests to <c>@connections</c> unchanged, and follows no redirects.</summary>
 /// <remarks>
-/// <para>A base class, because blocking a thread is right in Lambda, where the thread has nothing else to do, and wrong in a
-/// server: a host brings its own (<see cref="WebSocketApp.CreateManagementTransport"/>).</para>
-/// <para>Lambda freezes the process between invocations, and the other side closes idle connections meanwhile. So a
-/// connection is thrown away after <see cref="MaxIdle"/> by the wall clock, and a request that dies on a reused connection
-/// before any of an answer is sent once more; on a new connection, never.</para>
+/// <para>
+/// A base class, because blocking a thread is right in Lambda, where the thread has nothing else to do, and wrong in a server. A
+/// host sets its own transport (<see cref="WebSocketApp.CreateManagementTransport"/>).
+/// </para>
+/// <para>
+/// Lambda freezes the process between invocations, while the server closes idle sockets. So an idle socket is discarded after <see
+/// cref="MaxIdle"/> of wall-clock time, and a request that fails on a reused socket before the first byte of a response is sent
+/// once more. On a new socket it is never sent again.
+/// </para>
 /// </remarks>
 internal abstract class ManagementTransport : IDisposable
 {
-    /// <summary>How long a request may take, from the connection to the last byte of the answer.</summary>
+    /// <summary>The time limit of a request, from connecting to the last byte of the response.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a connection is kept that nobody uses.</summary>
+    /// <summary>The time for which an idle socket is kept.</summary>
     public static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a connection is kept at all, so that a change of the endpoint's addresses is followed.</summary>
+    /// <summary>The maximum age of a socket, so that changes of the endpoint's addresses take effect.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
-    /// <summary>More is no answer of <c>@connections</c>.</summary>
+    /// <summary>The size limit of a response. Responses of <c>@connections</c> are much smaller.</summary>
     public const int MaxResponseBytes = 64 * 1024;
 
-    /// <summary>Sends a request and reads the whole answer.</summary>
-    /// <exception cref="HttpRequestException">The network failed, or there was no answer within <see cref="ResponseTimeout"/>.</exception>
+    /// <summary>Sends a request and reads the complete response.</summary>
+    /// <exception cref="HttpRequestException">The network failed, or no response arrived within <see cref="ResponseTimeout"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="ObjectDisposedException">The transport was disposed.</exception>
     public abstract ValueTask<ManagementResponse> SendAsync(ManagementRequest request, CancellationToken cancellationToken);
 
     public abstract void Dispose();
 
-    /// <summary>The failure of a request that was not answered in time.</summary>
+    /// <summary>Creates the exception for a request whose response did not arrive in time.</summary>
     protected static HttpRequestException NoResponse(TimeSpan timeout, Exception? cause = null) =>
-        new($"No answer within {timeout.TotalSeconds:0.###} seconds.", new TimeoutException(null, cause));
+        new($"No response within {timeout.TotalSeconds:0.###} seconds.", new TimeoutException(null, cause));
 }

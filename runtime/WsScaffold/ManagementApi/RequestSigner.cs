@@ -4,7 +4,7 @@ using WsScaffold.Net.SigV4;
 
 namespace WsScaffold.ManagementApi;
 
-/// <summary>Signs the requests to an endpoint with the function's own credentials, read at the first request.</summary>
+/// <summary>Signs the requests to an endpoint with the credentials of the function, which are read at the first request.</summary>
 internal sealed class RequestSigner(Func<string, string?> environment, TimeProvider clock)
 {
     private const string Service = "execute-api";
@@ -14,8 +14,8 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
     private Timestamp? _timestamp;
 
     /// <summary>Signs a request.</summary>
-    /// <returns>The signature; <see langword="null"/> when the endpoint is a gateway on this machine and there is nothing to sign with.</returns>
-    /// <exception cref="InvalidOperationException">There are no credentials, or no region.</exception>
+    /// <returns>The signature; <see langword="null"/> if the endpoint is a gateway on this machine and there are no credentials.</returns>
+    /// <exception cref="InvalidOperationException">There are no credentials, or the region is unknown.</exception>
     public RequestSignature? Sign(CallbackEndpoint endpoint, string method, string path, ReadOnlySpan<byte> payload)
     {
         var identity = _identity ??= Identity.Read(environment);
@@ -29,7 +29,7 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
         return new(timestamp, key.SessionToken, SigV4Signer.Sign(key, method, path, endpoint.Host, timestamp, payload));
     }
 
-    // The pushes of one fan-out, and what comes within a second of it, are signed with the same text.
+    // All requests within one second share the text of the timestamp.
     private string TimestampOf(DateTimeOffset now)
     {
         var second = now.UtcTicks / TimeSpan.TicksPerSecond;
@@ -42,7 +42,7 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
         return latest.Text;
     }
 
-    // Two requests may derive the same key at once: the work is wasted, the result the same.
+    // Two requests may derive the same key at the same time; the result is the same.
     private SigningKey KeyOf(ReadOnlySpan<char> date, Identity identity)
     {
         var key = _key;
@@ -64,9 +64,9 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
         }
 
         public AwsCredentials RequireCredentials() => credentials ?? throw new InvalidOperationException(
-            "There are no AWS credentials to call @connections with. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when running elsewhere.");
+            "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when you run the app elsewhere.");
 
         public string RequireRegion() => region ?? throw new InvalidOperationException(
-            $"The AWS region to sign @connections requests for is unknown. Lambda sets {CallbackEndpoint.RegionVariable}; set it when running elsewhere.");
+            $"The AWS region for signing @connections requests is unknown. Lambda sets {CallbackEndpoint.RegionVariable}; set it when you run the app elsewhere.");
     }
 }

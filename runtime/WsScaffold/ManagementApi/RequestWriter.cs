@@ -4,7 +4,10 @@ using WsScaffold.Generated.Json;
 
 namespace WsScaffold.ManagementApi;
 
-/// <summary>Writes a request in <see href="https://www.rfc-editor.org/rfc/rfc9112">HTTP/1.1</see>, in one piece, so that it leaves in one system call.</summary>
+/// <summary>
+/// Writes a request in <see href="https://www.rfc-editor.org/rfc/rfc9112">HTTP/1.1</see>, in one piece, so that one system call
+/// sends it.
+/// </summary>
 internal static class RequestWriter
 {
     public static void Write(ManagementRequest request, PooledBuffer buffer)
@@ -46,7 +49,7 @@ internal static class RequestWriter
         Write(buffer, "\r\n");
     }
 
-    // All of it is ASCII: paths are encoded, hosts are IDN-encoded, AWS's credentials are base64 and the like.
+    // Everything is ASCII: paths are percent-encoded, hosts IDN-encoded, and AWS credentials use base64 characters.
     private static void Write(PooledBuffer buffer, string text) =>
         buffer.Advance(Encoding.ASCII.GetBytes(text, buffer.GetSpan(text.Length)));
 }

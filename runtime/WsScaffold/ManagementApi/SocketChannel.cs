@@ -5,10 +5,10 @@ using WsScaffold.Net.Sockets;
 
 namespace WsScaffold.ManagementApi;
 
-/// <summary>One connection to <c>@connections</c>, for one request at a time.</summary>
+/// <summary>A kept-alive socket to <c>@connections</c>, for one request at a time.</summary>
 internal sealed class SocketChannel(CallbackEndpoint endpoint, AwaitableSocket socket, Stream stream, DateTimeOffset openedAt) : IDisposable
 {
-    // An answer is a few hundred bytes.
+    // A response has a few hundred bytes.
     private const int InitialCapacity = 2 * 1024;
 
     private readonly HttpResponseParser _parser = new();
@@ -20,16 +20,19 @@ internal sealed class SocketChannel(CallbackEndpoint endpoint, AwaitableSocket s
 
     public DateTimeOffset LastUsedAt { get; set; } = openedAt;
 
-    /// <summary>Whether another request may follow the one before. One that was cancelled right after its answer had come ends the connection, too.</summary>
+    /// <summary>
+    /// Whether the channel can be used for another request. A request that was canceled right after its response had arrived also
+    /// makes it unusable.
+    /// </summary>
     public bool IsReusable => _isReusable && !socket.IsAborted;
 
     public bool IsTo(CallbackEndpoint other) => endpoint == other || (endpoint.IsLocal == other.IsLocal && endpoint.Host == other.Host);
 
-    /// <summary>Sends a request and reads the whole answer.</summary>
-    /// <returns>The answer; <see langword="null"/> when the connection ended before a byte of one.</returns>
-    /// <exception cref="HttpRequestException">There is no whole answer, or it is none of HTTP.</exception>
-    /// <exception cref="TimeoutException">It took too long.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Sends a request and reads the complete response.</summary>
+    /// <returns>The response; <see langword="null"/> if the socket was closed before its first byte.</returns>
+    /// <exception cref="HttpRequestException">The response is incomplete or not HTTP.</exception>
+    /// <exception cref="TimeoutException">The deadline has passed.</exception> <exception cref="OperationCanceledException">The
+    /// request was canceled.</exception>
     public async ValueTask<ManagementResponse?> ExchangeAsync(ReadOnlyMemory<byte> request, SocketWork work)
     {
         _isReusable = false;
@@ -40,8 +43,7 @@ internal sealed class SocketChannel(CallbackEndpoint endpoint, AwaitableSocket s
         await SendAsync(request).ConfigureAwait(false);
         try
         {
-            // In this method and not in others: each one more that is awaited costs its own code and memory, which are cold
-            // where messages are rare.
+            // All in one method: each additional async method costs code and memory, which are cold where messages are rare.
             do
             {
                 MakeRoom();
@@ -52,10 +54,10 @@ internal sealed class SocketChannel(CallbackEndpoint endpoint, AwaitableSocket s
                 }
                 catch (IOException)
                 {
-                    // TLS says the same of a wait that was ended.
+                    // TLS reports an aborted wait in the same way.
                     socket.ThrowIfOver();
 
-                    // A broken connection and a closed one are the same to the caller: nothing more comes.
+                    // To the caller, a broken socket is the same as a closed one: no more bytes arrive.
                     count = 0;
                 }
 
@@ -73,14 +75,14 @@ internal sealed class SocketChannel(CallbackEndpoint endpoint, AwaitableSocket s
             throw new HttpRequestException(HttpRequestError.InvalidResponse, invalid.Message, invalid);
         }
 
-        // Bytes after the answer belong to no request: what would come next could not be trusted.
+        // Bytes after the response belong to no request, so the next response could not be trusted.
         _isReusable = _parser.KeepAlive && _receivedLength == _parser.End;
         return TakeResponse();
     }
 
     public void Dispose() => stream.Dispose();
 
-    // A failure shows when the answer is read. There may be one all the same: 413 comes before the body was sent whole.
+    // A failed send shows when the response is read. There may still be a response: 413 arrives before the whole body is sent.
     private async ValueTask SendAsync(ReadOnlyMemory<byte> request)
     {
         try

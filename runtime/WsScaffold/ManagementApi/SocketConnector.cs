@@ -7,17 +7,16 @@ using WsScaffold.Net.Sockets;
 
 namespace WsScaffold.ManagementApi;
 
-/// <summary>Opens connections: in clear text to a gateway on this machine, with TLS to any other.</summary>
+/// <summary>Opens sockets: in clear text to a gateway on this machine, with TLS to every other host.</summary>
 internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValidationCallback? validateCertificate)
 {
-    // For the many connections of one fan-out; less than the 60 seconds that AWS says its addresses are good for.
+    // For the many sockets of one send; shorter than the 60 seconds for which AWS's DNS entries are valid.
     private static readonly TimeSpan _addressesGoodFor = TimeSpan.FromSeconds(30);
 
     private ResolvedHost? _resolved;
 
-    /// <exception cref="HttpRequestException">There is no connection.</exception>
-    /// <exception cref="TimeoutException">It took too long.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="HttpRequestException">The socket could not be connected.</exception> <exception cref="TimeoutException">The
+    /// deadline has passed.</exception> <exception cref="OperationCanceledException">The request was canceled.</exception>
     public async ValueTask<SocketChannel> OpenAsync(CallbackEndpoint endpoint, SocketWork work)
     {
         var socket = await ConnectAsync(endpoint.Url, work).ConfigureAwait(false);
@@ -65,7 +64,7 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
         }
 
         _resolved = null;
-        throw new HttpRequestException(HttpRequestError.ConnectionError, $"No connection to {url.Authority} ({failure?.SocketErrorCode}).", failure);
+        throw new HttpRequestException(HttpRequestError.ConnectionError, $"Cannot connect to {url.Authority} ({failure?.SocketErrorCode}).", failure);
     }
 
     private async ValueTask<Stream> SecureAsync(AwaitableSocket socket, Stream stream, Uri url, CancellationToken cancellationToken)
@@ -87,11 +86,11 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
         catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
             await secured.DisposeAsync().ConfigureAwait(false);
-            throw new HttpRequestException(HttpRequestError.SecureConnectionError, $"No secure connection to {url.Authority}: {exception.Message}", exception);
+            throw new HttpRequestException(HttpRequestError.SecureConnectionError, $"Cannot establish TLS with {url.Authority}: {exception.Message}", exception);
         }
     }
 
-    // It blocks, once in a while: to resolve elsewhere would wake other threads, and has no shorter time-out either.
+    // Blocks, but rarely: resolving on another thread would wake it, and would have no shorter timeout either.
     private IPAddress[] Resolve(string host)
     {
         if (IPAddress.TryParse(host, out var literal))
@@ -113,7 +112,7 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
         }
         catch (SocketException exception)
         {
-            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"The host {host} is not found ({exception.SocketErrorCode}).", exception);
+            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"The host {host} was not found ({exception.SocketErrorCode}).", exception);
         }
     }
 

@@ -6,15 +6,15 @@ using WsScaffold.Net.Sockets;
 namespace WsScaffold.ManagementApi;
 
 /// <summary>
-/// Carries requests over kept-alive connections of its own. In Lambda everything happens on the thread of the invocation,
-/// so that a push costs a few system calls and no other thread is woken; elsewhere a call blocks.
+/// Sends requests over its own kept-alive sockets. In Lambda everything runs on the thread of the invocation, so a push costs a few
+/// system calls and wakes no other thread. Elsewhere a call blocks.
 /// </summary>
-/// <param name="responseTimeout"><see cref="ManagementTransport.ResponseTimeout"/> unless a test has less patience.</param>
-/// <param name="validateCertificate">What a test trusts; a server's certificate is validated as the system does it otherwise.</param>
+/// <param name="responseTimeout">The default is <see cref="ManagementTransport.ResponseTimeout"/>; tests use less.</param>
+/// <param name="validateCertificate">Validates the server's certificate in tests. The default is the validation of the system.</param>
 internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTimeout = null, RemoteCertificateValidationCallback? validateCertificate = null)
     : ManagementTransport
 {
-    /// <summary>How many connections there may be; further requests wait for one of them.</summary>
+    /// <summary>The maximum number of sockets. Further requests wait for a free one.</summary>
     public const int MaxConnections = 32;
 
     private readonly TimeSpan _responseTimeout = responseTimeout ?? ResponseTimeout;
@@ -40,7 +40,7 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
             connection?.Dispose();
             connection = await _connector.OpenAsync(request.Endpoint, work).ConfigureAwait(false);
             return await connection.ExchangeAsync(buffer.Written, work).ConfigureAwait(false)
-                ?? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed without an answer.");
+                ?? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the socket without a response.");
         }
         catch (OperationCanceledException)
         {
@@ -64,7 +64,7 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
         _slots.Dispose();
     }
 
-    // One that a request failed on is not reusable.
+    // A channel on which a request failed is not reusable.
     private void Keep(SocketChannel? connection)
     {
         if (connection is { IsReusable: true })
@@ -78,6 +78,6 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
     }
 }
 
-/// <summary>Who serves the sockets of a request, and how long it may take.</summary>
-/// <param name="Deadline">By <see cref="Environment.TickCount64"/>.</param>
+/// <summary>The reactor that serves the socket of a request, and the deadline of the request.</summary>
+/// <param name="Deadline">The deadline, as in <see cref="Environment.TickCount64"/>.</param>
 internal readonly record struct SocketWork(SocketReactor? Reactor, long Deadline, CancellationToken CancellationToken);

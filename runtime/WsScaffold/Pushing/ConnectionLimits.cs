@@ -1,8 +1,12 @@
 namespace WsScaffold.Pushing;
 
-/// <summary>API Gateway's limits, which a call that exceeds them need not travel to find out.</summary>
+/// <summary>Limits of API Gateway that are checked before a call is sent.</summary>
 internal static class ConnectionLimits
 {
-    /// <summary>The size of a message, <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">128 KB</see>.</summary>
+    /// <summary>
+    /// The size of a message, <see
+    /// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">128
+    /// KB</see>.
+    /// </summary>
     public const int MaxMessageBytes = 128 * 1024;
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace WsScaffold.Pushing;
 
 /// <summary>
-/// Writes and reads the text of a <see cref="SendContinuation"/>: <c>1/kind/name/partition/after/except,except</c>, or
+/// Writes and reads the token of a <see cref="SendContinuation"/>: <c>1/kind/name/partition/after/except,except</c>, or
 /// <c>1/ids/id,id</c>, each part escaped as in a URL.
 /// </summary>
 internal static class ContinuationToken
@@ -17,7 +17,7 @@ internal static class ContinuationToken
 
     public static SendContinuation Of(IEnumerable<string> connectionIds) => new($"{Version}/{NamedConnections}/{List(connectionIds)}");
 
-    /// <exception cref="FormatException">It is no continuation.</exception>
+    /// <exception cref="FormatException">The text is not a continuation token.</exception>
     public static Selection Read(string token)
     {
         switch (token.Split('/'))
@@ -34,7 +34,7 @@ internal static class ContinuationToken
                     Except = new(Items(except), StringComparer.Ordinal),
                 };
             default:
-                throw new FormatException("This is no continuation of a sending: pass on what SendSummary.Continuation was, as it was.");
+                throw new FormatException("The text is not a valid continuation token. Pass the unchanged token of SendSummary.Continuation.");
         }
     }
 

@@ -3,22 +3,20 @@ using WsScaffold.Events;
 
 namespace WsScaffold.Pushing;
 
-/// <summary>
-/// One message on its way to its recipients: reads the store page by page while posting, and sums up what becomes of it.
-/// </summary>
+/// <summary>A send: reads the audience page by page while posting, and collects the results.</summary>
 internal sealed class FanOut(PushServices services, string name, Selection selection, OutgoingMessage message, CancellationToken cancellationToken)
 {
-    // A page in memory, and the window of posts that are under way.
+    // Memory holds one page and the posts in progress.
     private const int PageSize = 256;
 
-    // One connection is tried five times within 1.5 seconds.
+    // Together with the first attempt, five attempts within 1.5 seconds.
     private const int MaxRetries = 4;
     private static readonly TimeSpan _firstWait = TimeSpan.FromMilliseconds(100);
 
-    // When thousands are throttled (the account's quota is used up), waiting for each would outlast the invocation.
+    // If thousands are throttled (the quota of the account is exhausted), waiting for each would outlast the invocation.
     private static readonly TimeSpan _retryTime = TimeSpan.FromSeconds(5);
 
-    // Time for the handler to put the continuation in a safe place; what is under way then may take half of it.
+    // Time for the handler to store the continuation. Posts in progress may use half of it.
     private static readonly TimeSpan _deadlineMargin = TimeSpan.FromSeconds(2);
     private const int LargestPartOfRemaining = 4;
 
@@ -60,7 +58,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         await RemoveGoneAsync().ConfigureAwait(false);
         if (_callbackError is not null)
         {
-            throw new InvalidOperationException("The callback that was told of an outcome threw; the sending ended early.", _callbackError);
+            throw new InvalidOperationException("The callback of Report threw an exception, so the send stopped.", _callbackError);
         }
 
         if (_cancelled)
@@ -136,7 +134,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         return null;
     }
 
-    // Null when there is no going on: late, or the store doesn't answer. The first page's failure is the caller's to know.
+    // Null if the send must stop: it is late, or the store failed. A failure of the first page is thrown to the caller.
     private async ValueTask<ConnectionPage?> ReadAsync(StorePosition position)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -156,13 +154,13 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         }
         catch (Exception error) when (position != selection.Position)
         {
-            // Of any type: the store may be anyone's. Who was posted to must not be forgotten over it.
+            // Any type: the store can be the user's own. The results so far must not be lost.
             PushLog.StoreFailed(services.Logger, name, error);
             return null;
         }
     }
 
-    // Never fails: what goes wrong is one connection's outcome, and the rest goes on.
+    // Never fails: an error is the outcome of one connection, and the send continues.
     private async Task PostAsync(int index, ConnectionEntry recipient)
     {
         var (part, retries) = (0, 0);
@@ -198,7 +196,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
                 }
             }
         }
-        // Of any type: the connections may be anyone's, and so may their exceptions.
+        // Any type: IConnections can be the user's own.
         catch (Exception failure)
         {
             if (failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
@@ -215,7 +213,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         _window.Leave();
     }
 
-    // 5xx: the service says that it did not; no connection: it never heard. Anything else may have been delivered.
+    // After a 5xx or a failed connect, the message was not delivered. After any other failure it may have been.
     private static bool WasNotDelivered(HttpRequestException failure) =>
         failure.StatusCode >= HttpStatusCode.InternalServerError
         || failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
@@ -228,7 +226,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         }
         else if (status == ConnectionStatus.Gone)
         {
-            // Registered, and its handshake on the way to the client: it is gone only if it still is a moment later.
+            // The handshake may still be completing: the connection only counts as gone if it still is a moment later.
             var opening = recipient.OpenedAt + ConnectionLifetime.Opening - services.Clock.GetUtcNow();
             return opening > TimeSpan.Zero ? Min(opening, _firstWait * (1 << Math.Min(retries++, 3))) : null;
         }
@@ -242,7 +240,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
             return null;
         }
 
-        // Doubling, half of it random: those throttled together do not come back together.
+        // Doubled each time, and half of it random, so that recipients throttled together are not retried together.
         return _firstWait * (1 << retries++) * (0.5 + (Random.Shared.NextDouble() / 2));
     }
 
@@ -295,7 +293,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         }
         catch (Exception failure)
         {
-            // Of any type, the caller's own: it is his to see, where he awaits the sending.
+            // Any type: it is the caller's own exception, and is rethrown where the send is awaited.
             _callbackError = failure;
         }
     }
@@ -325,7 +323,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         }
         catch (Exception error)
         {
-            // Of any type: the store may be anyone's. The next message finds them gone again.
+            // Any type: the store can be the user's own. The next send finds the connections gone again.
             PushLog.GoneNotRemoved(services.Logger, gone.Length, error);
         }
     }

@@ -1,70 +1,75 @@
 namespace WsScaffold;
 
 /// <summary>
-/// The open connections of the API: sends to them, looks them up, closes them. It calls the
-/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</see>
-/// commands, signed with the function's own credentials.
+/// Posts to connections of the API, looks them up, and closes them. The calls are <see
+/// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</see>
+/// requests, signed with the credentials of the function.
 /// </summary>
 /// <remarks>
-/// Await the calls. In Lambda they make progress on the thread that the handler runs on: a handler that blocks it
-/// (<c>Task.Wait</c>, <c>Task.Result</c>) waits for itself.
-/// What a connection's own state decides (gone, throttled) is a <see cref="ConnectionStatus"/>, not an exception. A
-/// failure of the service or the network is an <see cref="HttpRequestException"/>, no answer within ten seconds included.
-/// Without credentials, a region or a callback URL every call is an <see cref="InvalidOperationException"/> that says
-/// what to set.
+/// Await the calls. In Lambda they run on the thread of the handler, so a handler that blocks the thread (<c>Task.Wait</c>,
+/// <c>Task.Result</c>) deadlocks. The state of the connection (gone, throttled) is a <see cref="ConnectionStatus"/>, not an
+/// exception. Failures of API Gateway or of the network throw an <see cref="HttpRequestException"/>; so does a response that takes
+/// longer than ten seconds. Without credentials, a region or a callback URL, every call throws an <see
+/// cref="InvalidOperationException"/> that says what to set.
 /// </remarks>
 public interface IConnections
 {
-    /// <summary>Sends one text message to a connection.</summary>
-    /// <param name="connectionId">The connection ID, as an event gave it.</param>
+    /// <summary>Posts a text message to a connection.</summary>
+    /// <param name="connectionId">The connection ID from an event.</param>
     /// <param name="message">
-    /// The message as UTF-8; at most 131,072 bytes (128 KB). It must stay untouched until the task completes, and may be
-    /// reused afterwards: an implementation that keeps it has to copy it.
+    /// The message as UTF-8, at most 131,072 bytes (128 KB). The memory must not change until the task completes. It can be reused
+    /// afterwards, so an implementation that keeps the message has to copy it.
     /// </param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <returns>Whether it was delivered. A connection is <see cref="ConnectionStatus.Gone"/> also while its own <c>$connect</c> is pending.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>
+    /// The status. <see cref="ConnectionStatus.Gone"/> is also returned while the <c>$connect</c> of the connection is pending.
+    /// </returns>
     ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default);
 
-    /// <summary>Looks a connection up.</summary>
-    /// <param name="connectionId">The connection ID, as an event gave it.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <returns>The status, and the details when it is <see cref="ConnectionStatus.Ok"/>.</returns>
+    /// <summary>Gets the details of a connection.</summary>
+    /// <param name="connectionId">The connection ID from an event.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The status, and the details if it is <see cref="ConnectionStatus.Ok"/>.</returns>
     ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default);
 
-    /// <summary>Closes a connection (close code 1000); its <c>$disconnect</c> route runs afterwards.</summary>
-    /// <param name="connectionId">The connection ID, as an event gave it.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <returns>Whether it was closed.</returns>
+    /// <summary>Closes a connection with close code 1000. Its <c>$disconnect</c> route runs afterwards.</summary>
+    /// <param name="connectionId">The connection ID from an event.</param>
+    /// <param name="cancellationToken">Cancels the call.</param> <returns>The status.</returns>
     ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default);
 }
 
-/// <summary>What became of a call to <see cref="IConnections"/>.</summary>
+/// <summary>The result of a call to <see cref="IConnections"/>.</summary>
 public enum ConnectionStatus
 {
-    /// <summary>Done.</summary>
+    /// <summary>The call succeeded.</summary>
     Ok,
 
-    /// <summary>410: closed, never existed, or still connecting; or 400 because it is no ID that API Gateway gives out. Forget the connection.</summary>
+    /// <summary>
+    /// 410: the connection is closed, never existed, or is still connecting; or 400 because the text is not a connection ID. Remove
+    /// the connection.
+    /// </summary>
     Gone,
 
-    /// <summary>429: too many calls, or the connection reads too slowly. Try again later.</summary>
+    /// <summary>429: too many calls, or the client reads too slowly. Retry later.</summary>
     Throttled,
 
     /// <summary>413: the message is over 128 KB.</summary>
     PayloadTooLarge,
 
-    /// <summary>403: the function may not manage connections of this API (<c>execute-api:ManageConnections</c>), or the callback URL names another stage.</summary>
+    /// <summary>
+    /// 403: the function lacks permission (<c>execute-api:ManageConnections</c>) for this API, or the callback URL names another
+    /// stage.
+    /// </summary>
     Forbidden,
 }
 
-/// <summary>The answer of <see cref="IConnections.GetAsync"/>.</summary>
-/// <param name="Status">What became of the call.</param>
-/// <param name="Connection">The connection, when <paramref name="Status"/> is <see cref="ConnectionStatus.Ok"/>.</param>
+/// <summary>The result of <see cref="IConnections.GetAsync"/>.</summary>
+/// <param name="Status">The status of the call.</param>
+/// <param name="Connection">The connection, if <paramref name="Status"/> is <see cref="ConnectionStatus.Ok"/>.</param>
 public sealed record ConnectionLookup(ConnectionStatus Status, ConnectionDetails? Connection);
 
-/// <summary>What API Gateway knows of an open connection.</summary>
-/// <param name="ConnectedAt">When it connected; like the others at its default when the answer left it out.</param>
-/// <param name="LastActiveAt">When it was last active.</param>
-/// <param name="SourceIp">The client's address.</param>
-/// <param name="UserAgent">The client's user agent; empty when it sent none.</param>
+/// <summary>The details of an open connection, from API Gateway. A detail that the response lacks has its default value.</summary>
+/// <param name="ConnectedAt">The time of the connection.</param>
+/// <param name="LastActiveAt">The time of the last activity.</param> <param name="SourceIp">The IP address of the client.</param>
+/// <param name="UserAgent">The user agent of the client; empty without one.</param>
 public sealed record ConnectionDetails(DateTimeOffset ConnectedAt, DateTimeOffset LastActiveAt, string SourceIp, string UserAgent);

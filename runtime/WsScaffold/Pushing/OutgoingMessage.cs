@@ -5,10 +5,10 @@ using System.Text;
 
 namespace WsScaffold.Pushing;
 
-/// <summary>A message as it is posted: whole, or in parts.</summary>
+/// <summary>A message to post, whole or in parts.</summary>
 internal readonly struct OutgoingMessage
 {
-    // Four characters of base64 for three bytes, and the object around them.
+    // Base64 takes four characters for three bytes, plus the surrounding JSON.
     private const int BytesOfPart = (ConnectionLimits.MaxMessageBytes - 128) / 4 * 3;
 
     private readonly ReadOnlyMemory<byte> _whole;
@@ -24,7 +24,7 @@ internal readonly struct OutgoingMessage
 
     public ReadOnlyMemory<byte> this[int index] => _parts is null ? _whole : _parts[index];
 
-    /// <exception cref="ArgumentException">It is too long, and may not be split.</exception>
+    /// <exception cref="ArgumentException">The message is too long and must not be split.</exception>
     public static OutgoingMessage From(string name, ReadOnlyMemory<byte> message, bool chunked)
     {
         if (message.Length <= ConnectionLimits.MaxMessageBytes)
@@ -37,7 +37,7 @@ internal readonly struct OutgoingMessage
             nameof(message));
     }
 
-    // Base64 is cut anywhere without cutting a character, and its size is known before it is written.
+    // Base64 can be cut anywhere without cutting a character, and its size is known in advance.
     private static ReadOnlyMemory<byte>[] Split(ReadOnlySpan<byte> message)
     {
         var id = RandomNumberGenerator.GetHexString(16, lowercase: true);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Pushing;
 
-/// <summary>What is logged about pushing: never a message, a token or a credential.</summary>
+/// <summary>Logs pushes, but never a message, a token or a credential.</summary>
 internal static partial class PushLog
 {
     [LoggerMessage(Level = LogLevel.Warning, Message =
@@ -15,7 +15,7 @@ internal static partial class PushLog
     public static partial void NotDelivered(
         ILogger logger, string message, int failed, int recipients, int throttled, int forbidden, int tooLarge, int errors, Exception? exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Message}: the store failed while connections were read. Who was not sent to is in the summary's continuation.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Message}: the store failed while recipients were read. The continuation in the summary covers the remaining recipients.")]
     public static partial void StoreFailed(ILogger logger, string message, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} connections that are gone could not be removed from the store")]

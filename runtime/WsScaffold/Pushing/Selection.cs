@@ -1,26 +1,26 @@
 namespace WsScaffold.Pushing;
 
-/// <summary>Who is sent to, and how.</summary>
+/// <summary>The recipients of a send, and its options.</summary>
 internal sealed record Selection
 {
     public static Selection Everybody { get; } = new();
 
-    /// <summary>The connections that are named, each once; null for <see cref="Audience"/>.</summary>
+    /// <summary>The selected connection IDs, without duplicates; null if <see cref="Audience"/> applies.</summary>
     public string[]? ConnectionIds { get; init; }
 
-    /// <summary>Whose connections, of the store's.</summary>
+    /// <summary>The audience in the store.</summary>
     public Audience Audience { get; init; }
 
-    /// <summary>Where in the audience to begin.</summary>
+    /// <summary>The position in the audience at which the send starts.</summary>
     public StorePosition Position { get; init; }
 
-    /// <summary>Who is left out.</summary>
+    /// <summary>The excluded connection IDs.</summary>
     public HashSet<string>? Except { get; init; }
 
-    /// <summary>Is told what becomes of each.</summary>
+    /// <summary>Called with the outcome for each recipient.</summary>
     public Action<SendOutcome>? Callback { get; init; }
 
-    /// <summary>Whether a message that is too long is sent in parts.</summary>
+    /// <summary>Whether a message over the size limit is sent in parts.</summary>
     public bool Chunked { get; init; }
 
     public bool Excepts(string connectionId) => Except is not null && Except.Contains(connectionId);

@@ -1,49 +1,48 @@
 namespace WsScaffold;
 
-/// <summary>What became of a message that was sent to one or several connections.</summary>
-/// <param name="Delivered">To how many it was delivered.</param>
-/// <param name="Gone">How many are no more (410). Those that came out of the store, or are in it, have been removed from it.</param>
-/// <param name="Throttled">How many were throttled (429) until the sending gave up on them.</param>
-/// <param name="Failed">How many could not be reached for another reason, which is logged.</param>
+/// <summary>The result of a send to one or more connections.</summary>
+/// <param name="Delivered">The number of connections that received the message.</param>
+/// <param name="Gone">The number of connections that no longer exist (410). They have been removed from the store.</param>
+/// <param name="Throttled">The number of connections that were still throttled (429) after all retries.</param>
+/// <param name="Failed">The number of connections that could not be reached for another reason, which is logged.</param>
 public sealed record SendSummary(int Delivered, int Gone, int Throttled, int Failed)
 {
     /// <summary>
-    /// What is left when the sending stopped before the Lambda deadline, or because the store failed; <see langword="null"/>
-    /// when everybody was sent to. Hand it to <see cref="IClients{TClient}.Continue"/> in another invocation.
+    /// The remaining recipients, if the send stopped before the Lambda deadline or because the store failed; otherwise <see
+    /// langword="null"/>. Pass it to <see cref="IClients{TClient}.Continue"/> in another invocation.
     /// </summary>
     public SendContinuation? Continuation { get; init; }
 
     /// <summary>
-    /// The connections that are gone of those that were named by their IDs: forget them. Connections out of the store are
-    /// not listed: they may be many, and the store forgot them already.
+    /// Of the connections that were selected by ID, those that no longer exist: remove them. Connections from the store are not
+    /// listed, since they can be many and are already removed from the store.
     /// </summary>
     public IReadOnlyList<string> GoneConnections { get; init; } = [];
 }
 
 /// <summary>
-/// Where a sending stopped: whom it was for, how far it got, and whom it excepts. A text, to be queued or stored; the
-/// message is not in it. Take it from nobody else: it says who is sent to.
+/// The point at which a send stopped: its audience, its progress and its exclusions, but not the message. Queue or store the token
+/// as text. Accept a continuation only from your own queue: it determines the recipients.
 /// </summary>
-/// <param name="Token">The text.</param>
+/// <param name="Token">The token.</param>
 public sealed record SendContinuation(string Token);
 
-/// <summary>What became of a message for one connection.</summary>
-/// <param name="ConnectionId">The connection.</param>
-/// <param name="Result">What became of it.</param>
+/// <summary>The outcome of a send for one connection.</summary> <param name="ConnectionId">The connection ID.</param> <param
+/// name="Result">The result.</param>
 public readonly record struct SendOutcome(string ConnectionId, SendResult Result);
 
-/// <summary>What may become of a message for one connection.</summary>
+/// <summary>The result of a push to one connection.</summary>
 public enum SendResult
 {
-    /// <summary>It was delivered.</summary>
+    /// <summary>The message was delivered.</summary>
     Delivered,
 
-    /// <summary>The connection is no more (410).</summary>
+    /// <summary>The connection no longer exists (410).</summary>
     Gone,
 
-    /// <summary>The connection, or the account, was throttled (429) until the sending gave up.</summary>
+    /// <summary>The connection or the account was still throttled (429) after all retries.</summary>
     Throttled,
 
-    /// <summary>It was not delivered for another reason, or there was no telling.</summary>
+    /// <summary>The message was not delivered for another reason, or its delivery is unknown.</summary>
     Failed,
 }

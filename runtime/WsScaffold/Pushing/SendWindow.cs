@@ -1,18 +1,18 @@
 namespace WsScaffold.Pushing;
 
 /// <summary>
-/// How many posts may be under way: 32, half as many after a throttled one, and one more again for each full window that
-/// went through.
+/// Limits the number of concurrent posts: to 32, to half as many after a throttled one, and to one more after each full window of
+/// successful ones.
 /// </summary>
 /// <remarks>
-/// What waits goes on on the thread of the post that made room, so that in Lambda a sending stays on the invocation's.
+/// A waiting send continues on the thread of the post that made room. In Lambda, it thus stays on the thread of the invocation.
 /// </remarks>
 internal sealed class SendWindow(TimeProvider clock)
 {
-    /// <summary>As many connections as the transport has.</summary>
+    /// <summary>The initial limit, which is the number of sockets of the transport.</summary>
     public const int Largest = 32;
 
-    // Posts of one window are throttled together; that is one reason to slow down, not many.
+    // The posts of one window are throttled together: slow down once, not once for each.
     private static readonly TimeSpan _slowOnceIn = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
@@ -35,7 +35,7 @@ internal sealed class SendWindow(TimeProvider clock)
         }
     }
 
-    /// <summary>Waits for room. One caller at a time.</summary>
+    /// <summary>Waits until another post may start. One caller at a time.</summary>
     public ValueTask EnterAsync()
     {
         lock (_lock)
@@ -51,7 +51,7 @@ internal sealed class SendWindow(TimeProvider clock)
         }
     }
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Ends a post.</summary>
     public void Leave()
     {
         TaskCompletionSource? next = null;
@@ -72,7 +72,7 @@ internal sealed class SendWindow(TimeProvider clock)
         next?.SetResult();
     }
 
-    /// <summary>Waits until nothing is under way.</summary>
+    /// <summary>Waits until all posts have ended.</summary>
     public ValueTask DrainAsync()
     {
         lock (_lock)
@@ -81,7 +81,7 @@ internal sealed class SendWindow(TimeProvider clock)
         }
     }
 
-    /// <summary>A post was throttled.</summary>
+    /// <summary>Call it after a throttled post.</summary>
     public void Slow()
     {
         lock (_lock)
@@ -97,7 +97,7 @@ internal sealed class SendWindow(TimeProvider clock)
         }
     }
 
-    /// <summary>A post went through.</summary>
+    /// <summary>Call it after a successful post.</summary>
     public void Speed()
     {
         lock (_lock)

@@ -116,7 +116,7 @@ public sealed class ManagementApiTests
     [InlineData("down", "POST @connections by the AWS SDK failed: Internal", 503)]
     [InlineData("no credentials", "POST @connections by the AWS SDK failed: Unable to find credentials", null)]
     [InlineData("no network", "POST @connections by the AWS SDK failed: No such host", null)]
-    [InlineData("late", "POST @connections by the AWS SDK was not answered within 10 seconds.", null)]
+    [InlineData("late", "POST @connections through the AWS SDK got no response within 10 seconds.", null)]
     public async Task A_failure_of_the_service_or_the_network_is_that_of_IConnections(string connectionId, string message, int? status)
     {
         await using var app = Start();

@@ -271,8 +271,8 @@ public sealed class StoreTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.SendAsync("x"));
 
         Assert.Equal(
-            "Users, groups and everybody are only known to an API with a store: "
-                + "write [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory on your machine.",
+            "Sends to users, groups and all connections need a connection store. "
+                + "Set [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory for development.",
             error.Message);
     }
 

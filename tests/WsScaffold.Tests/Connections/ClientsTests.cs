@@ -138,7 +138,7 @@ public sealed partial class ClientsTests
         var (level, message, exception) = Assert.Single(_logger.Lines);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Equal("messageReceived did not reach 1 of 10 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.", message);
-        Assert.Equal($"POST @connections at {gateway.CallbackUrl} was answered 500 InternalServerErrorException.", exception!.Message);
+        Assert.Equal($"POST @connections at {gateway.CallbackUrl} returned status 500 InternalServerErrorException.", exception!.Message);
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public abstract class ConnectionsClientTests
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(Id, "the message"u8.ToArray(), Stop).AsTask());
 
-        Assert.Equal($"POST @connections at {gateway.CallbackUrl} was answered {described}.", failure.Message);
+        Assert.Equal($"POST @connections at {gateway.CallbackUrl} returned status {described}.", failure.Message);
         Assert.Equal(code, (int)failure.StatusCode!);
         Assert.DoesNotContain("the-", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("the message", failure.ToString(), StringComparison.Ordinal);
@@ -261,7 +261,7 @@ public abstract class ConnectionsClientTests
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(Id, Stop).AsTask());
 
-        Assert.Equal("GET @connections was answered 200 with something else than a JSON object.", failure.Message);
+        Assert.Equal("GET @connections returned status 200 with a body that is not a JSON object.", failure.Message);
     }
 
     [Fact]
@@ -408,9 +408,9 @@ public abstract class ConnectionsClientTests
     }
 
     [Theory]
-    [InlineData(null, "the-secret", "eu-west-1", "There are no AWS credentials to call @connections with. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when running elsewhere.")]
-    [InlineData("AKIDEXAMPLE", "", "eu-west-1", "There are no AWS credentials to call @connections with. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when running elsewhere.")]
-    [InlineData("AKIDEXAMPLE", "the-secret", null, "The AWS region to sign @connections requests for is unknown. Lambda sets AWS_REGION; set it when running elsewhere.")]
+    [InlineData(null, "the-secret", "eu-west-1", "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when you run the app elsewhere.")]
+    [InlineData("AKIDEXAMPLE", "", "eu-west-1", "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when you run the app elsewhere.")]
+    [InlineData("AKIDEXAMPLE", "the-secret", null, "The AWS region for signing @connections requests is unknown. Lambda sets AWS_REGION; set it when you run the app elsewhere.")]
     public async Task Elsewhere_nothing_is_sent_unsigned(string? keyId, string? secret, string? region, string message)
     {
         using var client = Client(new Uri("https://ws.example.invalid/chat"), keyId, secret, region);

@@ -181,7 +181,7 @@ public sealed class FanOutTests : IDisposable
     {
         var error = Assert.Throws<FormatException>(() => Clients().Continue(new(token)));
 
-        Assert.Equal("This is no continuation of a sending: pass on what SendSummary.Continuation was, as it was.", error.Message);
+        Assert.Equal("The text is not a valid continuation token. Pass the unchanged token of SendSummary.Continuation.", error.Message);
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class FanOutTests : IDisposable
     [Fact]
     public void There_are_no_others_outside_of_an_event() =>
         Assert.Equal(
-            "There are no others: no event is being handled. Use All, or Except(connectionId).All.",
+            "Others needs a current event, and there is none. Use All, or Except(connectionId).All.",
             Assert.Throws<InvalidOperationException>(() => Clients().Others).Message);
 
     private async Task FillAsync(int count, TimeSpan openedAgo = default)

@@ -18,6 +18,6 @@ public sealed class HttpClientTransportTests : ConnectionsClientTests
         _clock.Advance(TimeSpan.FromSeconds(10));
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => call);
-        Assert.Equal($"POST @connections at {gateway.CallbackUrl} failed: No answer within 10 seconds.", failure.Message);
+        Assert.Equal($"POST @connections at {gateway.CallbackUrl} failed: No response within 10 seconds.", failure.Message);
     }
 }

@@ -229,7 +229,7 @@ public sealed class PushInLambdaTests : IDisposable
             return Assert.Single(failures.Distinct())!;
         });
 
-        Assert.Equal([$"POST @connections at {gateway.CallbackUrl} failed: No answer within 0.1 seconds."], answers);
+        Assert.Equal([$"POST @connections at {gateway.CallbackUrl} failed: No response within 0.1 seconds."], answers);
     }
 
     [Fact]
@@ -338,7 +338,7 @@ public sealed class PushInLambdaTests : IDisposable
 
         var answers = await Serve(1, async () => (await Record.ExceptionAsync(async () => await connections.PostAsync("a", _message, Stop)))?.Message!);
 
-        Assert.Equal([$"POST @connections at {gateway.CallbackUrl} failed: No answer within 0.3 seconds."], answers);
+        Assert.Equal([$"POST @connections at {gateway.CallbackUrl} failed: No response within 0.3 seconds."], answers);
     }
 
     [Fact]

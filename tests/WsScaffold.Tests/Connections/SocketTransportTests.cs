@@ -20,7 +20,7 @@ public sealed class SocketTransportTests : ConnectionsClientTests
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(Id, "x"u8.ToArray(), Stop).AsTask());
 
-        Assert.Equal($"POST @connections at {gateway.CallbackUrl} failed: No answer within 0.2 seconds.", failure.Message);
+        Assert.Equal($"POST @connections at {gateway.CallbackUrl} failed: No response within 0.2 seconds.", failure.Message);
     }
 
     [Fact]
