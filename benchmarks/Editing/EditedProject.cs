@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Editing;
 
-/// <summary>A project in an editor: somebody types in a file that has nothing to do with any handler.</summary>
+/// <summary>Simulates a project in an editor where the user types in a file without handlers.</summary>
 internal sealed class EditedProject
 {
     private const string Unrelated = """
@@ -52,20 +52,21 @@ internal sealed class EditedProject
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    /// <summary>The project as it is opened: nothing of it is bound yet.</summary>
+    /// <summary>The project when it is opened, before the compiler has bound anything.</summary>
     public CSharpCompilation Open() => _compilation.Clone();
 
-    /// <summary>The project after one more letter in the body of a method, and the file that has it.</summary>
+    /// <summary>Types a letter in the body of a method. Returns the project and the edited file.</summary>
     public (CSharpCompilation Project, SyntaxTree File) Type() => TypeAt("KEYSTROKE");
 
-    /// <summary>The same, in the name of a member: anything might now be declared otherwise.</summary>
+    /// <summary>Types a letter in the name of a member. Any declaration may mean something else after that.</summary>
     public (CSharpCompilation Project, SyntaxTree File) TypeName() => TypeAt("/*DECLARED*/");
 
     private (CSharpCompilation Project, SyntaxTree File) TypeAt(string mark)
     {
         var text = _unrelated.GetText();
         var place = text.ToString().IndexOf(mark, StringComparison.Ordinal);
-        var file = _unrelated.WithChangedText(text.WithChanges(new TextChange(new(place, 0), (_keystrokes++).ToString(CultureInfo.InvariantCulture))));
+        var change = new TextChange(new(place, 0), (_keystrokes++).ToString(CultureInfo.InvariantCulture));
+        var file = _unrelated.WithChangedText(text.WithChanges(change));
         return (_compilation.ReplaceSyntaxTree(_unrelated, file), file);
     }
 }

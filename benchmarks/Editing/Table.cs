@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Editing;
 
-/// <summary>Measures processor time, which other programs on the machine disturb least, and prints medians beside their ratios.</summary>
+/// <summary>Measures CPU time, which depends little on other programs on the machine, and prints medians and ratios.</summary>
 internal sealed class Table(int rounds)
 {
     private readonly List<(string Name, string Group, double Milliseconds, double Megabytes)> _rows = [];
 
-    /// <summary>Measures one thing, each round on an input of its own.</summary>
+    /// <summary>Measures the work in several rounds, each with a new input.</summary>
     public void Add<T>(string name, string group, Func<T> input, Action<T> work)
     {
         var measured = new List<(double Milliseconds, double Megabytes)>();
@@ -31,13 +31,17 @@ internal sealed class Table(int rounds)
     public void Print()
     {
         var compiler = _rows.Single(row => row.Group == "compiler").Milliseconds;
-        Console.WriteLine("| 300 routes, 300 messages, 300 answers | CPU, ms | to the compiler's work on the file | to Mediator's | MB |");
+        Console.WriteLine("| 300 routes, messages and responses | CPU, ms | to the compiler's work on the file | to Mediator's | MB |");
         Console.WriteLine("|---|---:|---:|---:|---:|");
         foreach (var row in _rows)
         {
-            var mediator = _rows.LastOrDefault(other => other.Group == row.Group && other.Name.Contains("Mediator", StringComparison.Ordinal)).Milliseconds;
+            var mediator = _rows
+                .LastOrDefault(other => other.Group == row.Group && other.Name.Contains("Mediator", StringComparison.Ordinal))
+                .Milliseconds;
             var ratio = mediator > 0 ? (row.Milliseconds / mediator).ToString("0.00", CultureInfo.InvariantCulture) : "";
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Milliseconds:0.0} | {row.Milliseconds / compiler:0.0} | {ratio} | {row.Megabytes:0.0} |"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {row.Name} | {row.Milliseconds:0.0} | {row.Milliseconds / compiler:0.0} | {ratio} | {row.Megabytes:0.0} |"));
         }
     }
 

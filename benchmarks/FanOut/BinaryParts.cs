@@ -4,8 +4,8 @@ using System.Xml;
 namespace FanOut;
 
 /// <summary>
-/// What two NativeAOT binaries consist of, by assembly, from the maps that <c>-p:IlcGenerateMapFile=true</c> makes
-/// (<c>artifacts/obj/…/native/*.map.xml</c>). What was compiled of a generic type counts for the assembly that declares it.
+/// Compares the contents of two NativeAOT binaries by assembly, from the maps that <c>-p:IlcGenerateMapFile=true</c> creates
+/// (<c>artifacts/obj/…/native/*.map.xml</c>). The code of a generic type counts towards the assembly that declares the type.
 /// </summary>
 internal static class BinaryParts
 {
@@ -26,7 +26,7 @@ internal static class BinaryParts
         }
 
         Write($"{rows.Count - Shown} more", rows.Skip(Shown).Sum(static row => row.Before), rows.Skip(Shown).Sum(static row => row.After));
-        Write("together", one.Values.Sum(), other.Values.Sum());
+        Write("total", one.Values.Sum(), other.Values.Sum());
         return 0;
     }
 
@@ -50,7 +50,8 @@ internal static class BinaryParts
         return sizes;
     }
 
-    // The compiler's input lies beside the map and names every assembly. It writes their names into those of the nodes so.
+    // The compiler's response file, beside the map, lists all assemblies. The names of nodes contain the names of assemblies in this
+    // mangled form.
     private static List<(string Mangled, string Name)> AssembliesOf(string map) =>
     [
         .. File.ReadLines(map.Replace(".map.xml", ".ilc.rsp", StringComparison.Ordinal))
@@ -61,7 +62,7 @@ internal static class BinaryParts
             .OrderByDescending(static one => one.Item1.Length),
     ];
 
-    // The first that is named, and of two that begin at the same place the longer.
+    // The first assembly in the name of the node. If two begin at the same position, the longer one.
     private static string PartOf(string node, List<(string Mangled, string Name)> assemblies)
     {
         var (part, at) = (NoAssembly, int.MaxValue);

@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 namespace FanOut;
 
 /// <summary>
-/// Where the store's calls spend their time, from <c>perf script -F comm,ip,sym</c> on standard input: each sample that is
-/// below a store call counts for the innermost frame that says what it is for.
+/// Shows where the calls of the store spend their time, from <c>perf script -F comm,ip,sym</c> on standard input. Each sample within a
+/// store call counts towards the part that the innermost recognizable frame belongs to.
 /// </summary>
 internal static partial class CallProfile
 {
     private static readonly (string Name, Regex Frames)[] _parts =
     [
-        ("garbage collection and fresh memory for it", Collector()),
-        ("generic virtual methods and types that are put together at run time", TypeLoader()),
-        ("threads that are started", Threads()),
-        ("finding the code behind interfaces", Dispatch()),
+        ("garbage collection and its memory", Collector()),
+        ("generic virtual methods and types created at run time", TypeLoader()),
+        ("starting threads", Threads()),
+        ("interface dispatch", Dispatch()),
         ("configuration: profile files, regular expressions", Configuration()),
         ("HttpClient and its sockets", Http()),
         ("signing", Signing()),

@@ -4,16 +4,16 @@ using System.Text.Json;
 
 namespace FanOut;
 
-/// <summary>The client who announces, and goes on where an invocation had to stop.</summary>
+/// <summary>A client that announces a message to all clients, and continues where an invocation had to stop.</summary>
 internal sealed class GatewayClient : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _timeout = TimeSpan.FromMinutes(2);
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[128 * 1024];
 
-    public async Task ConnectAsync(Uri url) => await _socket.ConnectAsync(url, CancellationToken.None).WaitAsync(_patience);
+    public async Task ConnectAsync(Uri url) => await _socket.ConnectAsync(url, CancellationToken.None).WaitAsync(_timeout);
 
-    /// <summary>Announces to everybody, in as many invocations as it takes.</summary>
+    /// <summary>Announces a message to all clients, in as many invocations as necessary.</summary>
     public async Task<(Sum Sum, int Invocations)> AnnounceAsync(string text)
     {
         var (sum, invocations) = (new Sum(0, 0, 0, 0), 0);
@@ -21,12 +21,15 @@ internal sealed class GatewayClient : IDisposable
         do
         {
             var continuation = token is null ? "" : $$""","continuation":{"token":{{JsonSerializer.Serialize(token)}}}""";
-            await _socket.SendAsync(Encoding.UTF8.GetBytes($$"""{"action":"announce","text":"{{text}}"{{continuation}}}"""), WebSocketMessageType.Text, true, CancellationToken.None);
-            var data = await AnswerAsync();
+            var request = Encoding.UTF8.GetBytes($$"""{"action":"announce","text":"{{text}}"{{continuation}}}""");
+            await _socket.SendAsync(request, WebSocketMessageType.Text, true, CancellationToken.None);
+            var data = await ReceiveResponseAsync();
             sum = new(
                 sum.Delivered + data.GetProperty("delivered").GetInt32(), sum.Gone + data.GetProperty("gone").GetInt32(),
                 sum.Throttled + data.GetProperty("throttled").GetInt32(), sum.Failed + data.GetProperty("failed").GetInt32());
-            token = data.GetProperty("continuation") is { ValueKind: JsonValueKind.Object } rest ? rest.GetProperty("token").GetString() : null;
+            token = data.GetProperty("continuation") is { ValueKind: JsonValueKind.Object } rest
+                ? rest.GetProperty("token").GetString()
+                : null;
             invocations++;
         }
         while (token is not null);
@@ -36,11 +39,11 @@ internal sealed class GatewayClient : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task<JsonElement> AnswerAsync()
+    private async Task<JsonElement> ReceiveResponseAsync()
     {
         while (true)
         {
-            var received = await _socket.ReceiveAsync(_buffer, CancellationToken.None).WaitAsync(_patience);
+            var received = await _socket.ReceiveAsync(_buffer, CancellationToken.None).WaitAsync(_timeout);
             var message = JsonElement.Parse(_buffer.AsSpan(0, received.Count));
             if (message.TryGetProperty("type", out var type) && type.GetString() == "announce")
             {

@@ -6,17 +6,18 @@ using System.Text;
 
 namespace FanOut;
 
-/// <summary>Many clients in one process: a socket and a small buffer each. Told what to do on standard input.</summary>
+/// <summary>Many clients in one process, each with a socket and a small buffer. They are controlled through standard input.</summary>
 internal static class LiveClients
 {
-    private const int AtOnce = 64;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private const int MaxConcurrency = 64;
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(Uri url, int count)
     {
         var started = Stopwatch.GetTimestamp();
         var clients = new LiveClient[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => clients[i] = await LiveClient.ConnectAsync(url));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency };
+        await Parallel.ForAsync(0, count, options, async (i, _) => clients[i] = await LiveClient.ConnectAsync(url));
         Console.WriteLine($"{count} connected in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
 
         var live = clients.AsMemory();
@@ -31,45 +32,55 @@ internal static class LiveClients
                 }
 
                 live = live[killed..];
-                Console.WriteLine($"{killed} died without a close frame");
+                Console.WriteLine($"{killed} lost without a close frame");
                 continue;
             }
 
-            // Who missed it is waited for; then everybody a moment longer, for who might hear it twice.
+            // Wait until every client has received the message, then a moment longer to see whether a client receives it twice.
             var waiting = Stopwatch.GetTimestamp();
-            while (live.ToArray().Any(static client => client.Heard == 0) && Stopwatch.GetElapsedTime(waiting) < _patience)
+            while (live.ToArray().Any(static client => client.Received == 0) && Stopwatch.GetElapsedTime(waiting) < _timeout)
             {
                 await Task.Delay(100);
             }
 
             await Task.Delay(1_000);
-            var heard = live.ToArray();
-            Console.WriteLine($"{heard.Count(static client => client.Heard == 1)} heard it once, {heard.Count(static client => client.Heard == 0)} missed it, {heard.Count(static client => client.Heard > 1)} heard it twice");
+            var counts = live.ToArray();
+            Console.WriteLine(Report(
+                once: counts.Count(static client => client.Received == 1),
+                missed: counts.Count(static client => client.Received == 0),
+                twice: counts.Count(static client => client.Received > 1)));
         }
 
         return 0;
     }
 
-    [SuppressMessage("Design", "CA1001", Justification = "It lives as long as the process.")]
+    public static string Report(int once, int missed, int twice) =>
+        $"{once} received it once, {missed} missed it, {twice} received it twice";
+
+    [SuppressMessage("Design", "CA1001", Justification = "The client is used until the process ends.")]
     private sealed class LiveClient
     {
         private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         private readonly byte[] _buffer = new byte[512];
-        private int _heard;
+        private int _received;
 
-        public int Heard => Volatile.Read(ref _heard);
+        public int Received => Volatile.Read(ref _received);
 
         public static async Task<LiveClient> ConnectAsync(Uri url)
         {
             var client = new LiveClient();
             await client._socket.ConnectAsync(url.Host, url.Port);
-            await client._socket.SendAsync(Encoding.ASCII.GetBytes(
-                $"GET {url.AbsolutePath} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+            await client._socket.SendAsync(Encoding.ASCII.GetBytes(string.Join(
+                "\r\n",
+                $"GET {url.AbsolutePath} HTTP/1.1", $"Host: {url.Authority}", "Connection: Upgrade", "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "", "")));
             var length = 0;
             while (client._buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0)
             {
                 var received = await client._socket.ReceiveAsync(client._buffer.AsMemory(length));
-                length += received > 0 ? received : throw new IOException($"The handshake ended early: {Encoding.ASCII.GetString(client._buffer, 0, length)}");
+                length += received > 0
+                    ? received
+                    : throw new IOException($"The handshake ended early: {Encoding.ASCII.GetString(client._buffer, 0, length)}");
             }
 
             if (!client._buffer.AsSpan().StartsWith("HTTP/1.1 101"u8))
@@ -83,7 +94,7 @@ internal static class LiveClients
 
         public void Kill() => _socket.Close(0);
 
-        // Short text frames only: two bytes of header, then as many as the second says.
+        // Only supports short frames, whose header has two bytes. The second one is the length of the payload.
         private async Task ListenAsync()
         {
             var length = 0;
@@ -97,7 +108,7 @@ internal static class LiveClients
                         var frame = 2 + _buffer[1];
                         if ((_buffer[0] & 0x0f) == 1)
                         {
-                            Interlocked.Increment(ref _heard);
+                            Interlocked.Increment(ref _received);
                         }
 
                         _buffer.AsSpan(frame, length - frame).CopyTo(_buffer);

@@ -9,7 +9,7 @@ using WsScaffold.DynamoDB;
 
 namespace FanOut;
 
-/// <summary>dynalite from <c>tests/node</c>, in a process of its own, with a connection table.</summary>
+/// <summary>Runs dynalite from <c>tests/node</c> in another process, with a connection table.</summary>
 internal sealed class LocalDynamoDb : IAsyncDisposable
 {
     public const string TableName = "connections";
@@ -21,11 +21,16 @@ internal sealed class LocalDynamoDb : IAsyncDisposable
     {
         _process = process;
         Endpoint = endpoint;
-        Client = new(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" });
+        Client = new(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" });
     }
 
     public static string NodeFolder { get; } = Path.Combine(
-        typeof(LocalDynamoDb).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static one => one.Key == "Repository").Value!, "tests", "node");
+        typeof(LocalDynamoDb).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static attribute => attribute.Key == "Repository").Value!,
+        "tests",
+        "node");
 
     public string Endpoint { get; }
 
@@ -39,14 +44,20 @@ internal sealed class LocalDynamoDb : IAsyncDisposable
             await npm.WaitForExitAsync();
         }
 
-        var process = Process.Start(new ProcessStartInfo("node", "dynalite.mjs") { WorkingDirectory = NodeFolder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo("node", "dynalite.mjs")
+        {
+            WorkingDirectory = NodeFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         var port = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         var database = new LocalDynamoDb(process, $"http://127.0.0.1:{port}");
         await database.Client.CreateTableAsync(new CreateTableRequest
         {
             TableName = TableName,
             BillingMode = BillingMode.PAY_PER_REQUEST,
-            AttributeDefinitions = [new(ConnectionTable.PartitionKey, ScalarAttributeType.S), new(ConnectionTable.SortKey, ScalarAttributeType.S)],
+            AttributeDefinitions =
+                [new(ConnectionTable.PartitionKey, ScalarAttributeType.S), new(ConnectionTable.SortKey, ScalarAttributeType.S)],
             KeySchema = [new(ConnectionTable.PartitionKey, KeyType.HASH), new(ConnectionTable.SortKey, KeyType.RANGE)],
         });
         while ((await database.Client.DescribeTableAsync(TableName)).Table.TableStatus != TableStatus.ACTIVE)
@@ -57,28 +68,26 @@ internal sealed class LocalDynamoDb : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Writes the rows of connections that are open, as the store would.</summary>
+    /// <summary>Writes the same rows as the store for open connections.</summary>
     public async Task FillAsync(int connections)
     {
         var keys = new RowKeys(new DynamoDbConnectionStoreOptions());
         var now = DateTimeOffset.UtcNow;
-        await Parallel.ForEachAsync(Enumerable.Range(0, connections).Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (batch, stop) =>
-            await Client.BatchWriteItemAsync(
-                new BatchWriteItemRequest
-                {
-                    RequestItems = new()
-                    {
-                        [TableName] = [.. batch.Select(number => new WriteRequest(new PutRequest(new(keys.Row(Audience.All, $"PJqB0fH{number:D7}A="))
-                        {
-                            [Row.State] = new(Row.Open),
-                            [Row.Opened] = Row.Milliseconds(now.AddMinutes(-1)),
-                            [Row.Connected] = Row.Milliseconds(now.AddMinutes(-1)),
-                            [Row.Seen] = Row.Milliseconds(now.AddMinutes(-1)),
-                            [ConnectionTable.TimeToLive] = Row.ExpiresAt(now + ConnectionLifetime.Longest),
-                        })))],
-                    },
-                },
-                stop));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 8 };
+        await Parallel.ForEachAsync(Enumerable.Range(0, connections).Chunk(BatchSize), options, async (batch, stop) =>
+        {
+            List<WriteRequest> requests = [.. batch.Select(number => new WriteRequest(new PutRequest(Item(number))))];
+            await Client.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = new() { [TableName] = requests } }, stop);
+        });
+
+        Dictionary<string, AttributeValue> Item(int number) => new(keys.Row(Audience.All, $"PJqB0fH{number:D7}A="))
+        {
+            [Row.State] = new(Row.Open),
+            [Row.Opened] = Row.Milliseconds(now.AddMinutes(-1)),
+            [Row.Connected] = Row.Milliseconds(now.AddMinutes(-1)),
+            [Row.Seen] = Row.Milliseconds(now.AddMinutes(-1)),
+            [ConnectionTable.TimeToLive] = Row.ExpiresAt(now + ConnectionLifetime.Longest),
+        };
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 namespace FanOut;
 
-/// <summary>Whether a large audience takes more memory than a small one: peak resident memory of the sender alone.</summary>
+/// <summary>Compares the peak resident memory of a function that sends to a large and to a small audience.</summary>
 internal static class MemoryComparison
 {
     private const double Bound = 1.2;
@@ -21,7 +21,9 @@ internal static class MemoryComparison
         await using var stub = await StubConnections.StartAsync();
         await using var function = await PublishedFunction.StartAsync(binary, database, stub);
         var (sum, invocations) = await function.Client.AnnounceAsync("Hear, hear!");
-        Console.WriteLine($"{rows} rows: {sum.Delivered} delivered in {invocations} invocations, {stub.TakePosts()} posts, peak {function.PeakMemory / 1048576.0:0.0} MB");
+        Console.WriteLine(
+            $"{rows} rows: {sum.Delivered} delivered in {invocations} invocations, {stub.TakePosts()} posts, "
+            + $"peak {function.PeakMemory / 1048576.0:0.0} MB");
         return function.PeakMemory;
     }
 }

@@ -4,9 +4,9 @@ using System.Globalization;
 namespace FanOut;
 
 /// <summary>
-/// Posts for each second of the sender's CPU, against one stub server: a published function that reads its recipients from
-/// the DynamoDB store as it posts; a NativeAOT process that only posts, through the pipeline that all clients of the AWS SDK
-/// for .NET have; and the AWS SDK for JavaScript, which only posts too.
+/// Compares the posts per second of CPU time to one stub server: a published function that reads its recipients from the DynamoDB store
+/// while it posts; a NativeAOT process that only posts, with the pipeline that all clients of the AWS SDK for .NET share; and the AWS
+/// SDK for JavaScript, which only posts, too.
 /// </summary>
 internal static class PostComparison
 {
@@ -43,16 +43,19 @@ internal static class PostComparison
 
     private static async Task<double> RunAsync(string program, string[] arguments, StubConnections stub, int count)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, stub.Url.ToString(), count.ToString(CultureInfo.InvariantCulture)])
+        string[] allArguments = [.. arguments, stub.Url.ToString(), count.ToString(CultureInfo.InvariantCulture)];
+        using var process = Process.Start(new ProcessStartInfo(program, allArguments)
         {
             WorkingDirectory = LocalDynamoDb.NodeFolder,
             RedirectStandardOutput = true,
         })!;
 
-        // It says how much CPU the posts took, without its start.
+        // The program prints the CPU time of the posts, without that of its start.
         var seconds = double.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         await process.WaitForExitAsync();
         var posts = stub.TakePosts();
-        return posts == count + 1 ? count / seconds : throw new InvalidOperationException($"{program} made {posts} posts instead of {count + 1}.");
+        return posts == count + 1
+            ? count / seconds
+            : throw new InvalidOperationException($"{program} made {posts} posts instead of {count + 1}.");
     }
 }

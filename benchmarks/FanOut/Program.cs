@@ -1,7 +1,10 @@
 using System.Globalization;
 using FanOut;
 
-// live: a broadcast to real connections. posts, memory: what a published function spends on many. cost, parts, profile: what the store adds to a function. simulate: what a plan takes.
+// live: a broadcast to real connections.
+// posts, memory: the CPU time and memory that a published function needs for many recipients.
+// cost, parts, profile: the time, code size and calls that the store adds to a function.
+// simulate: the duration of broadcasts under the quotas of API Gateway.
 return args switch
 {
     ["live", .. var rest] => await LiveBroadcast.RunAsync(Number(rest, 0, 10_000), Number(rest, 1, 500)),
@@ -15,10 +18,19 @@ return args switch
     _ => Usage(),
 };
 
-static int Number(string[] rest, int index, int otherwise) => rest.Length > index ? int.Parse(rest[index], CultureInfo.InvariantCulture) : otherwise;
+static int Number(string[] rest, int index, int otherwise) =>
+    rest.Length > index ? int.Parse(rest[index], CultureInfo.InvariantCulture) : otherwise;
 
 static int Usage()
 {
-    Console.Error.WriteLine("FanOut live [connections] [lost] | posts BROADCAST SDKSENDER [count] | memory BROADCAST [few] [many] | cost CHAT STOREDCHAT [rounds] [warm] | parts CHATMAP STOREDCHATMAP | profile < SAMPLES | simulate [seed]");
+    Console.Error.WriteLine("""
+        usage: FanOut live [connections] [lost]
+               FanOut posts BROADCAST SDKSENDER [count]
+               FanOut memory BROADCAST [few] [many]
+               FanOut cost CHAT STOREDCHAT [rounds] [warm]
+               FanOut parts CHATMAP STOREDCHATMAP
+               FanOut profile < SAMPLES
+               FanOut simulate [seed]
+        """);
     return 2;
 }

@@ -5,7 +5,7 @@ using WsScaffold;
 
 namespace FanOut;
 
-/// <summary>The published Broadcast sample as Lambda runs it, with a client who announces. Its posts go to a stub.</summary>
+/// <summary>Runs the published Broadcast sample as Lambda does, with a client that announces. Its pushes go to a stub.</summary>
 internal sealed class PublishedFunction : IAsyncDisposable
 {
     private readonly WebSocketApp _app;
@@ -30,9 +30,16 @@ internal sealed class PublishedFunction : IAsyncDisposable
         }
     }
 
-    /// <summary>The most memory that it ever had, in bytes.</summary>
-    public long PeakMemory => long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").Single(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    /// <summary>The peak resident memory in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            var lines = File.ReadLines($"/proc/{_process.Id}/status");
+            var line = lines.Single(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        }
+    }
 
     public static async Task<PublishedFunction> StartAsync(string binary, LocalDynamoDb database, StubConnections stub)
     {

@@ -1,16 +1,16 @@
 namespace FanOut;
 
 /// <summary>
-/// What a broadcast takes by the service's quotas: functions that post as fast as was measured, under one token bucket of
-/// the account. Seeded, so that the same seed gives the same lines.
+/// Simulates the duration of a broadcast under the quotas of API Gateway: functions that post as fast as measured share the token bucket
+/// of the account. The same seed gives the same results.
 /// </summary>
 internal static class Simulation
 {
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html: requests of all APIs and callbacks of an account.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html: the requests and callbacks of all APIs of an account.
     private const double AccountRate = 10_000;
     private const double AccountBurst = 5_000;
 
-    // What a function reaches when nothing throttles it: 32 posts at a time, and how long one takes.
+    // The rate of a function without throttling: 32 concurrent posts, and the duration of one post.
     private const int Window = 32;
     private const double PostSeconds = 0.010;
     private const double PostSpread = 0.5;
@@ -20,8 +20,10 @@ internal static class Simulation
 
     public static int Run(int seed)
     {
-        Console.WriteLine($"seed {seed}; {AccountRate:N0} requests a second and a burst of {AccountBurst:N0} for the account; {Window} posts of {PostSeconds * 1_000:0} ms at once for each function");
-        Console.WriteLine("| connections | functions | seconds | throttled posts | invocations | posts a second |");
+        Console.WriteLine(
+            $"seed {seed}; {AccountRate:N0} requests per second and a burst of {AccountBurst:N0} for the account; "
+            + $"{Window} concurrent posts of {PostSeconds * 1_000:0} ms per function");
+        Console.WriteLine("| connections | functions | seconds | throttled posts | invocations | posts per second |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
         foreach (var connections in new[] { 10_000, 100_000, 1_000_000 })
         {
@@ -54,8 +56,10 @@ internal static class Simulation
                 left -= accepted;
                 throttled += attempts - accepted;
 
-                // As the window does: half after a throttled post, one more for each full window that went through.
-                size[function] = accepted < attempts ? Math.Max(1, size[function] / 2) : Math.Min(Window, size[function] + (accepted / size[function]));
+                // Like the send window: a throttled post halves it, and a full window of accepted posts increases it by one.
+                size[function] = accepted < attempts
+                    ? Math.Max(1, size[function] / 2)
+                    : Math.Min(Window, size[function] + (accepted / size[function]));
             }
         }
 

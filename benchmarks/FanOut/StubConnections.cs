@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FanOut;
 
-/// <summary>Answers every post to <c>@connections</c> with 200 and counts them.</summary>
+/// <summary>Responds to every post to <c>@connections</c> with 200, and counts the posts.</summary>
 internal sealed class StubConnections : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -33,7 +33,7 @@ internal sealed class StubConnections : IAsyncDisposable
         return stub;
     }
 
-    /// <summary>How many posts came since this was last asked for.</summary>
+    /// <summary>Returns the number of posts since the last call.</summary>
     public int TakePosts() => Interlocked.Exchange(ref _posts, 0);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

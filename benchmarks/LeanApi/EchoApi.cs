@@ -2,7 +2,7 @@ using WsScaffold;
 
 namespace LeanApi;
 
-/// <summary>Neither pushes nor registers services, so neither HttpClient nor a container is linked into its binary.</summary>
+/// <summary>An API without pushes and services, so that its binary contains neither HttpClient nor a service container.</summary>
 [WebSocketApi]
 public sealed partial class EchoApi
 {

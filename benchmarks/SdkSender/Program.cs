@@ -3,11 +3,12 @@ using System.Globalization;
 using Amazon.Runtime;
 using SdkSender;
 
-// Posts many messages, 64 at once, after one to warm up. It prints the CPU seconds that they took.
+// Posts one message to warm up and then many messages, 64 of them concurrently. Prints the CPU seconds that the latter took.
 const int AtOnce = 64;
 var count = int.Parse(args[1], CultureInfo.InvariantCulture);
 var message = """{"type":"published","data":{"topic":null,"text":"Hear, hear!"}}"""u8.ToArray();
-using var client = new PostClient(new BasicAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), new PostConfig { ServiceURL = args[0] });
+var credentials = new BasicAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+using var client = new PostClient(credentials, new PostConfig { ServiceURL = args[0] });
 
 await client.PostAsync(Id(0), message);
 using var process = Process.GetCurrentProcess();

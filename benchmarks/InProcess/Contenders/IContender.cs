@@ -1,12 +1,12 @@
 namespace InProcess.Contenders;
 
-/// <summary>A way from the event's bytes to the answer's: the same event, the same handler, the same answer.</summary>
+/// <summary>Turns the bytes of an event into the bytes of the response. All contenders do the same work.</summary>
 internal interface IContender
 {
     string Name { get; }
 
-    /// <summary>Handles one event.</summary>
+    /// <summary>Processes one event.</summary>
     /// <param name="lambdaEvent">The event as the Runtime API delivers it.</param>
-    /// <returns>The answer; valid until the next call.</returns>
-    ReadOnlyMemory<byte> Answer(ReadOnlyMemory<byte> lambdaEvent);
+    /// <returns>The response, which is valid until the next call.</returns>
+    ReadOnlyMemory<byte> Respond(ReadOnlyMemory<byte> lambdaEvent);
 }

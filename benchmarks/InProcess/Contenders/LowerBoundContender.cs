@@ -5,34 +5,35 @@ using System.Text.Json;
 namespace InProcess.Contenders;
 
 /// <summary>
-/// How little it can cost with System.Text.Json's reader and writer when everything is written for this one route by hand:
-/// one pass over the event, the message bound from UTF-8, the answer written into kept buffers.
+/// The lower bound of the cost with the reader and writer of System.Text.Json: code that is written by hand for this one route. It reads
+/// the event in one pass, binds the message from UTF-8, and writes the response into buffers that it reuses.
 /// </summary>
 internal sealed class LowerBoundContender : IContender, IDisposable
 {
-    private static readonly JsonWriterOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _relaxed =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _body = new();
-    private readonly ArrayBufferWriter<byte> _answer = new();
+    private readonly ArrayBufferWriter<byte> _response = new();
     private readonly Utf8JsonWriter _bodyWriter;
-    private readonly Utf8JsonWriter _answerWriter;
+    private readonly Utf8JsonWriter _responseWriter;
 
     public LowerBoundContender()
     {
         _bodyWriter = new Utf8JsonWriter(_body, _relaxed);
-        _answerWriter = new Utf8JsonWriter(_answer, _relaxed);
+        _responseWriter = new Utf8JsonWriter(_response, _relaxed);
     }
 
     public string Name => "lower bound";
 
-    public ReadOnlyMemory<byte> Answer(ReadOnlyMemory<byte> lambdaEvent)
+    public ReadOnlyMemory<byte> Respond(ReadOnlyMemory<byte> lambdaEvent)
     {
         var unescaped = ArrayPool<byte>.Shared.Rent(lambdaEvent.Length);
         try
         {
             if (!TryReadBody(lambdaEvent.Span, unescaped, out var length))
             {
-                throw new InvalidDataException("Not a sendMessage event.");
+                throw new InvalidDataException("The event is not a sendMessage event.");
             }
 
             var (message, id) = Bind(unescaped.AsSpan(0, length));
@@ -43,14 +44,14 @@ internal sealed class LowerBoundContender : IContender, IDisposable
             ArrayPool<byte>.Shared.Return(unescaped);
         }
 
-        WriteAnswer();
-        return _answer.WrittenMemory;
+        WriteResponse();
+        return _response.WrittenMemory;
     }
 
     public void Dispose()
     {
         _bodyWriter.Dispose();
-        _answerWriter.Dispose();
+        _responseWriter.Dispose();
     }
 
     private static int Handle(Message message) => message.Text.Length;
@@ -131,15 +132,15 @@ internal sealed class LowerBoundContender : IContender, IDisposable
         _bodyWriter.Flush();
     }
 
-    private void WriteAnswer()
+    private void WriteResponse()
     {
-        _answer.ResetWrittenCount();
-        _answerWriter.Reset();
-        _answerWriter.WriteStartObject();
-        _answerWriter.WriteNumber("statusCode"u8, 200);
-        _answerWriter.WriteString("body"u8, _body.WrittenSpan);
-        _answerWriter.WriteEndObject();
-        _answerWriter.Flush();
+        _response.ResetWrittenCount();
+        _responseWriter.Reset();
+        _responseWriter.WriteStartObject();
+        _responseWriter.WriteNumber("statusCode"u8, 200);
+        _responseWriter.WriteString("body"u8, _body.WrittenSpan);
+        _responseWriter.WriteEndObject();
+        _responseWriter.Flush();
     }
 
     private sealed record Message(string Room, string Text);

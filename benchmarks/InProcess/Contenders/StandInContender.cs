@@ -4,12 +4,12 @@ using StandIn.Events;
 
 namespace InProcess.Contenders;
 
-/// <summary>What people write today: the whole request object, a switch, the response object.</summary>
+/// <summary>Code as it is written by hand today: the complete request object, a switch and the response object.</summary>
 internal sealed class StandInContender : IContender
 {
     public string Name => "stand-in";
 
-    public ReadOnlyMemory<byte> Answer(ReadOnlyMemory<byte> lambdaEvent)
+    public ReadOnlyMemory<byte> Respond(ReadOnlyMemory<byte> lambdaEvent)
     {
         var request = EventSerializer.Deserialize(lambdaEvent.Span);
         var response = request.RequestContext!.RouteKey switch

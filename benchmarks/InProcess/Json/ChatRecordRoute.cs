@@ -2,7 +2,7 @@ using WsScaffold;
 
 namespace InProcess.Json;
 
-/// <summary>Has the record's code generated.</summary>
+/// <summary>Makes WsScaffold generate the code for the record.</summary>
 public static class ChatRecordRoute
 {
     [WebSocketRoute("record")]

@@ -5,7 +5,7 @@ using StandIn.Events;
 
 namespace StandIn.Chat;
 
-/// <summary>The Chat sample, written by hand on AWS's event types.</summary>
+/// <summary>The Chat sample, written by hand with the event types of AWS.</summary>
 internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connections)
 {
     private static readonly ChatJsonContext _json = ChatJsonContext.Default;
@@ -32,7 +32,7 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
 
     private APIGatewayProxyResponse Connect(APIGatewayProxyRequest request)
     {
-        var name = request.QueryStringParameters is { } query && query.TryGetValue("name", out var value) ? value : RoomStore.NameOfNobody;
+        var name = request.QueryStringParameters is { } query && query.TryGetValue("name", out var value) ? value : RoomStore.DefaultName;
         rooms.Connect(request.RequestContext!.ConnectionId!, name);
         return new APIGatewayProxyResponse { StatusCode = 200 };
     }
@@ -48,22 +48,23 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
         var others = rooms.Join(context.ConnectionId!, join.Room);
         var joined = new Frame<MemberJoined>("memberJoined", null, new MemberJoined(join.Room, rooms.NameOf(context.ConnectionId!)));
         await PushAsync(others, joined, _json.FrameMemberJoined);
-        return Answer(new Frame<Joined>("join", join.Id, new Joined(join.Room, others.Length + 1)), _json.FrameJoined);
+        return Respond(new Frame<Joined>("join", join.Id, new Joined(join.Room, others.Length + 1)), _json.FrameJoined);
     }
 
     private async Task<APIGatewayProxyResponse> SendMessageAsync(SendMessage message, APIGatewayProxyRequest.ProxyRequestContext context)
     {
         if (rooms.OtherMembers(context.ConnectionId!, message.Room) is not { } others)
         {
-            return Refuse(context, "Join the room first.", 403, message.Id);
+            return Reject(context, "Join the room first.", 403, message.Id);
         }
 
-        var received = new MessageReceived(message.Room, rooms.NameOf(context.ConnectionId!), message.Text, DateTimeOffset.FromUnixTimeMilliseconds(context.RequestTimeEpoch));
+        var sentAt = DateTimeOffset.FromUnixTimeMilliseconds(context.RequestTimeEpoch);
+        var received = new MessageReceived(message.Room, rooms.NameOf(context.ConnectionId!), message.Text, sentAt);
         var delivered = await PushAsync(others, new Frame<MessageReceived>("messageReceived", null, received), _json.FrameMessageReceived);
-        return Answer(new Frame<MessageSent>("sendMessage", message.Id, new MessageSent(delivered)), _json.FrameMessageSent);
+        return Respond(new Frame<MessageSent>("sendMessage", message.Id, new MessageSent(delivered)), _json.FrameMessageSent);
     }
 
-    /// <summary>Serialised once, posted to all at the same time; a connection that is gone is forgotten.</summary>
+    /// <summary>Serializes the message once, posts it to all connections concurrently, and removes connections that are gone.</summary>
     private async Task<int> PushAsync<T>(string[] connectionIds, Frame<T> frame, JsonTypeInfo<Frame<T>> typeInfo)
     {
         if (connectionIds.Length == 0)
@@ -92,11 +93,12 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
     private static T Bind<T>(APIGatewayProxyRequest request, JsonTypeInfo<T> typeInfo) =>
         JsonSerializer.Deserialize(request.Body ?? "", typeInfo) ?? throw new JsonException("The body is null.", "$", null, null);
 
-    private static APIGatewayProxyResponse Answer<T>(T frame, JsonTypeInfo<T> typeInfo) =>
+    private static APIGatewayProxyResponse Respond<T>(T frame, JsonTypeInfo<T> typeInfo) =>
         new() { StatusCode = 200, Body = JsonSerializer.Serialize(frame, typeInfo) };
 
-    private static APIGatewayProxyResponse Refuse(APIGatewayProxyRequest.ProxyRequestContext context, string message, int status, long? id) =>
-        Answer(new ErrorFrame(message, context.ConnectionId!, context.RequestId!) { Status = status, Id = id }, _json.ErrorFrame);
+    private static APIGatewayProxyResponse Reject(
+        APIGatewayProxyRequest.ProxyRequestContext context, string message, int status, long? id) =>
+        Respond(new ErrorFrame(message, context.ConnectionId!, context.RequestId!) { Status = status, Id = id }, _json.ErrorFrame);
 
     private static APIGatewayProxyResponse BadRequest(APIGatewayProxyRequest request, JsonException exception)
     {
@@ -106,7 +108,7 @@ internal sealed class ChatFunction(RoomStore rooms, ConnectionsClient connection
             Id = RequestIdOf(request.Body),
             Errors = [new BindingError(exception.Path ?? "$", "The value is missing or of the wrong type, or the body is not JSON.")],
         };
-        return Answer(frame, _json.ErrorFrame);
+        return Respond(frame, _json.ErrorFrame);
     }
 
     private static long? RequestIdOf(string? body)

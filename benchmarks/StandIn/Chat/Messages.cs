@@ -1,11 +1,11 @@
 namespace StandIn.Chat;
 
-// What clients send.
+// Requests.
 internal sealed record Join(string Room, long? Id = null);
 
 internal sealed record SendMessage(string Room, string Text, long? Id = null);
 
-// What clients get: {"type":…,"id":…,"data":…}, pushes without id.
+// Responses and pushes: {"type":…,"id":…,"data":…}. Pushes have no id.
 internal sealed record Frame<T>(string Type, long? Id, T Data);
 
 internal sealed record Joined(string Room, int Members);

@@ -1,10 +1,10 @@
 namespace StandIn.Chat;
 
-/// <summary>Who is connected and in which rooms, in the memory of one process.</summary>
+/// <summary>The connections and the members of the rooms, in the memory of one process.</summary>
 internal sealed class RoomStore
 {
-    /// <summary>Who connected without a name.</summary>
-    public const string NameOfNobody = "somebody";
+    /// <summary>The name of clients that connected without a name.</summary>
+    public const string DefaultName = "somebody";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _names = [];
@@ -48,7 +48,7 @@ internal sealed class RoomStore
         }
     }
 
-    /// <summary>The room's other members, or null when the connection is not in the room itself.</summary>
+    /// <summary>Returns the other members of the room, or null if the connection is not a member.</summary>
     public string[]? OtherMembers(string connectionId, string room)
     {
         lock (_lock)
@@ -61,7 +61,7 @@ internal sealed class RoomStore
     {
         lock (_lock)
         {
-            return _names.GetValueOrDefault(connectionId, NameOfNobody);
+            return _names.GetValueOrDefault(connectionId, DefaultName);
         }
     }
 

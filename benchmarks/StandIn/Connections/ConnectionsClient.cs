@@ -1,26 +1,25 @@
 using System.Net;
+using StandIn.Net;
 
 namespace StandIn.Connections;
 
-internal enum PostResult
-{
-    Delivered,
-    Gone,
-    Failed,
-}
-
 /// <summary>
-/// Posts to <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</see>
-/// over HttpClient, signed as AWS's SDK signs.
+/// Posts to <c>@connections</c> over HttpClient, with the signatures of the AWS SDKs. See
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">
+/// <c>@connections</c> commands</see>.
 /// </summary>
 internal sealed class ConnectionsClient(Uri callbackUrl, RequestSigner signer) : IDisposable
 {
-    private readonly HttpClient _http = Http.CreateClient();
+    private readonly HttpClient _http = HttpClients.Create();
     private readonly string _connectionsUrl = callbackUrl.AbsoluteUri.TrimEnd('/') + "/@connections/";
 
-    public static ConnectionsClient FromEnvironment() =>
-        new(new Uri(Variable("WSSCAFFOLD_CALLBACK_URL")), new RequestSigner(
-            Variable("AWS_ACCESS_KEY_ID"), Variable("AWS_SECRET_ACCESS_KEY"), Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN"), Variable("AWS_REGION")));
+    public static ConnectionsClient FromEnvironment()
+    {
+        var sessionToken = Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN");
+        var signer = new RequestSigner(
+            Variable("AWS_ACCESS_KEY_ID"), Variable("AWS_SECRET_ACCESS_KEY"), sessionToken, Variable("AWS_REGION"));
+        return new(new Uri(Variable("WSSCAFFOLD_CALLBACK_URL")), signer);
+    }
 
     public async Task<PostResult> PostAsync(string connectionId, byte[] message)
     {
@@ -33,7 +32,7 @@ internal sealed class ConnectionsClient(Uri callbackUrl, RequestSigner signer) :
             return PostResult.Delivered;
         }
 
-        Console.Error.WriteLine($"@connections answered {(int)response.StatusCode}.");
+        Console.Error.WriteLine($"@connections responded with status {(int)response.StatusCode}.");
         return response.StatusCode == HttpStatusCode.Gone ? PostResult.Gone : PostResult.Failed;
     }
 

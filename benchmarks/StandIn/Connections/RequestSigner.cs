@@ -12,7 +12,7 @@ internal sealed class RequestSigner(string accessKeyId, string secretAccessKey, 
 {
     private const string Service = "execute-api";
 
-    // The key is the same for all requests of a day.
+    // All requests of a day use the same key.
     private volatile SigningKey? _key;
 
     public void Sign(HttpRequestMessage request, byte[] body, DateTime utcNow)
@@ -24,7 +24,8 @@ internal sealed class RequestSigner(string accessKeyId, string secretAccessKey, 
         var signedHeaders = sessionToken is null ? "host;x-amz-date" : "host;x-amz-date;x-amz-security-token";
         var tokenLine = sessionToken is null ? "" : $"x-amz-security-token:{sessionToken}\n";
 
-        var canonicalRequest = $"{request.Method.Method}\n{CanonicalPath(uri)}\n\nhost:{uri.Authority}\nx-amz-date:{time}\n{tokenLine}\n{signedHeaders}\n{Hash(body)}";
+        var headers = $"host:{uri.Authority}\nx-amz-date:{time}\n{tokenLine}";
+        var canonicalRequest = $"{request.Method.Method}\n{CanonicalPath(uri)}\n\n{headers}\n{signedHeaders}\n{Hash(body)}";
         var stringToSign = $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonicalRequest))}";
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(KeyOf(date), Encoding.UTF8.GetBytes(stringToSign)));
 
@@ -38,7 +39,7 @@ internal sealed class RequestSigner(string accessKeyId, string secretAccessKey, 
             "Authorization", $"AWS4-HMAC-SHA256 Credential={accessKeyId}/{scope}, SignedHeaders={signedHeaders}, Signature={signature}");
     }
 
-    /// <summary>The path as it is sent, each segment percent-encoded once more (all services but S3).</summary>
+    /// <summary>The path with each segment percent-encoded a second time, as all services except S3 require.</summary>
     private static string CanonicalPath(Uri uri) =>
         string.Join('/', uri.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
 

@@ -1,7 +1,7 @@
 namespace StandIn.Events;
 
 /// <summary>
-/// The shape of AWS's class of that name: a dictionary. Its properties read and write the dictionary's entries, so the
-/// serializer never meets them.
+/// Has the shape of the AWS class of the same name: a dictionary. The properties of that class access the entries of the dictionary,
+/// so the serializer does not use them.
 /// </summary>
 internal sealed class APIGatewayCustomAuthorizerContext : Dictionary<string, object>;

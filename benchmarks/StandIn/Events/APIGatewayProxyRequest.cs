@@ -1,8 +1,8 @@
 namespace StandIn.Events;
 
 /// <summary>
-/// The shape of <c>Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest</c>: its public members, no more and no less,
-/// since deserialising them is what a function written on that type pays for.
+/// Has exactly the public members of <c>Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest</c>, because a function that uses that
+/// type has to deserialize all of them.
 /// See <see href="https://github.com/aws/aws-lambda-dotnet/tree/master/Libraries/src/Amazon.Lambda.APIGatewayEvents"/>.
 /// </summary>
 internal sealed class APIGatewayProxyRequest
@@ -33,7 +33,7 @@ internal sealed class APIGatewayProxyRequest
         public string? ApiId { get; set; }
         public string? ExtendedRequestId { get; set; }
         public string? ConnectionId { get; set; }
-        // Spelt as in AWS's type; the event's own name is connectedAt, so it is never filled.
+        // The spelling of the AWS type. The member of the event is connectedAt, so this property is never set.
         public long ConnectionAt { get; set; }
         public string? DomainName { get; set; }
         public string? DomainPrefix { get; set; }

@@ -1,6 +1,6 @@
 namespace StandIn.Events;
 
-/// <summary>The shape of <c>Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse</c>.</summary>
+/// <summary>Has the shape of <c>Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse</c>.</summary>
 internal sealed class APIGatewayProxyResponse
 {
     public int StatusCode { get; set; }

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace StandIn.Events;
 
-/// <summary>Event bytes to request object, response object to answer bytes.</summary>
+/// <summary>Deserializes events and serializes responses.</summary>
 internal static class EventSerializer
 {
-    // As AWS's serializer has it: the body is JSON within JSON, and \" is cheaper than \u0022 for everybody who reads it.
+    // The setting of the AWS serializer. The body is JSON within JSON, and \" is shorter than \u0022.
     private static readonly JsonWriterOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static APIGatewayProxyRequest Deserialize(ReadOnlySpan<byte> lambdaEvent) =>

@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
+using StandIn.Net;
 
 namespace StandIn.Lambda;
 
 /// <summary>
-/// The <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see> over HttpClient, as AWS's
-/// own .NET runtime client calls it.
+/// Calls the <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</see> with HttpClient, like the .NET
+/// runtime client of AWS.
 /// </summary>
 internal sealed class RuntimeApiClient(string baseUrl) : IDisposable
 {
@@ -19,13 +20,14 @@ internal sealed class RuntimeApiClient(string baseUrl) : IDisposable
         using var response = await _http.GetAsync(_invocationUrl + "next");
         response.EnsureSuccessStatusCode();
         return new Invocation(
-            Header(response, "Lambda-Runtime-Aws-Request-Id") ?? throw new InvalidDataException("The Runtime API sent an event without a request id."),
+            Header(response, "Lambda-Runtime-Aws-Request-Id")
+                ?? throw new InvalidDataException("The Runtime API delivered an event without a request ID."),
             Header(response, "Lambda-Runtime-Trace-Id"),
             await response.Content.ReadAsByteArrayAsync());
     }
 
-    public Task RespondAsync(string requestId, ReadOnlyMemory<byte> answer) =>
-        PostAsync(requestId + "/response", answer, "application/json");
+    public Task RespondAsync(string requestId, ReadOnlyMemory<byte> response) =>
+        PostAsync(requestId + "/response", response, "application/json");
 
     public Task FailAsync(string requestId, ReadOnlyMemory<byte> error) =>
         PostAsync(requestId + "/error", error, "application/vnd.aws.lambda.error+json");
@@ -34,9 +36,9 @@ internal sealed class RuntimeApiClient(string baseUrl) : IDisposable
 
     private static HttpClient CreateClient()
     {
-        var client = Http.CreateClient();
+        var client = HttpClients.Create();
 
-        // "next" waits for as long as nobody invokes the function.
+        // A request to "next" waits until the function is invoked.
         client.Timeout = TimeSpan.FromHours(12);
         return client;
     }
@@ -52,5 +54,3 @@ internal sealed class RuntimeApiClient(string baseUrl) : IDisposable
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.First() : null;
 }
-
-internal sealed record Invocation(string RequestId, string? TraceId, byte[] Event);

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using StandIn.Events;
 
 namespace StandIn.Lambda;
 
-/// <summary>Next event, handler, response; for ever.</summary>
+/// <summary>Takes events, invokes the handler and sends its responses until the process ends.</summary>
 internal static class RuntimeLoop
 {
     public static async Task RunAsync(RuntimeApiClient runtimeApi, Func<APIGatewayProxyRequest, Task<APIGatewayProxyResponse>> handler)
@@ -18,19 +17,14 @@ internal static class RuntimeLoop
                 var response = await handler(EventSerializer.Deserialize(invocation.Event));
                 await runtimeApi.RespondAsync(invocation.RequestId, EventSerializer.Serialize(response));
             }
-            // Whatever the handler threw is the invocation's failure, not the process's; a lost Runtime API ends the process.
+            // An exception of the handler fails the invocation but not the process. If the Runtime API cannot be reached, the process ends.
             catch (Exception exception) when (exception is not HttpRequestException)
             {
                 Console.Error.WriteLine($"{invocation.RequestId} {exception}");
                 var error = new FunctionError(exception.Message, exception.GetType().Name);
-                await runtimeApi.FailAsync(invocation.RequestId, JsonSerializer.SerializeToUtf8Bytes(error, ErrorJsonContext.Default.FunctionError));
+                var json = JsonSerializer.SerializeToUtf8Bytes(error, ErrorJsonContext.Default.FunctionError);
+                await runtimeApi.FailAsync(invocation.RequestId, json);
             }
         }
     }
 }
-
-internal sealed record FunctionError(string ErrorMessage, string ErrorType);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(FunctionError))]
-internal sealed partial class ErrorJsonContext : JsonSerializerContext;

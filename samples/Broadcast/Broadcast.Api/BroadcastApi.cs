@@ -2,7 +2,7 @@ using WsScaffold;
 
 namespace Broadcast;
 
-/// <summary>Topics to follow: what is published reaches everybody who follows, however many they are.</summary>
+/// <summary>Clients follow topics. A message published to a topic is pushed to all its followers, no matter how many.</summary>
 [WebSocketApi(Store = ConnectionStore.DynamoDb, KeepAlive = "ping")]
 public sealed partial class BroadcastApi(IConnectionStore store, IClients<IFollower> followers)
 {

@@ -2,20 +2,21 @@ using WsScaffold;
 
 namespace Broadcast;
 
-// What a client sends: {"action":"follow","topic":"news"}.
+// Requests: {"action":"follow","topic":"news"}.
 public sealed record Follow(string Topic);
 
 public sealed record Publish(string Topic, string Text);
 
-// With a continuation, to whom an announcement that took too long did not get. A real API would put it in a queue of its own.
+// An announcement to all clients. If it took too long, the response has a continuation: announce again with it, and the message
+// is pushed to the remaining clients. A real API would not give the continuation to a client, but put it into a queue of its own.
 public sealed record Announce(string Text, SendContinuation? Continuation = null);
 
-// What it gets back.
+// Responses.
 public sealed record Following(string Topic);
 
 public sealed record Published(int Delivered, int Gone, int Throttled, int Failed, SendContinuation? Continuation);
 
-// What followers are told: {"type":"published","data":{…}}.
+// Pushes: {"type":"published","data":{…}}.
 public interface IFollower
 {
     ValueTask<SendSummary> Published(News news);

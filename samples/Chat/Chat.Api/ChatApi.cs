@@ -3,7 +3,7 @@ using WsScaffold;
 
 namespace Chat;
 
-/// <summary>Rooms to talk in: join one, and what you send reaches everybody else in it.</summary>
+/// <summary>A chat with rooms. A message to a room is pushed to all its other members.</summary>
 [WebSocketApi]
 public sealed partial class ChatApi(Rooms rooms, IClients<IChatClient> clients)
 {

@@ -2,17 +2,17 @@ using WsScaffold;
 
 namespace Chat;
 
-// What a client sends: {"action":"join","room":"lobby"}. An "id" beside it comes back in the answer.
+// Requests: {"action":"join","room":"lobby"}. If a request has an "id", the response repeats it.
 public sealed record Join(string Room);
 
 public sealed record SendMessage(string Room, string Text);
 
-// What it gets back: {"type":"join","id":1,"data":{"room":"lobby","members":2}}.
+// Responses: {"type":"join","id":1,"data":{"room":"lobby","members":2}}.
 public sealed record Joined(string Room, int Members);
 
 public sealed record MessageSent(int Delivered);
 
-// What it is told by others: {"type":"messageReceived","data":{…}}.
+// Pushes: {"type":"messageReceived","data":{…}}.
 public interface IChatClient
 {
     ValueTask MemberJoined(MemberJoined joined, CancellationToken cancellationToken);

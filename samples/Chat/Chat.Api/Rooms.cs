@@ -1,8 +1,8 @@
 namespace Chat;
 
 /// <summary>
-/// Who is where, in the memory of this process: right for one process on your machine. Lambda runs many, each with its own
-/// memory, so a deployed API keeps this in a database.
+/// The connections and the members of the rooms, in the memory of this process. That works for one process on your machine. Lambda
+/// runs many processes, each with its own memory, so a deployed API must use a database instead.
 /// </summary>
 public sealed class Rooms
 {

@@ -4,7 +4,7 @@ using WsScaffold.Cdk;
 
 namespace Chat.Infra;
 
-/// <summary>All that the handlers of <see cref="ChatApi"/> need.</summary>
+/// <summary>Deploys <see cref="ChatApi"/>: the WebSocket API and the function that runs its handlers.</summary>
 public sealed class ChatStack : Stack
 {
     public ChatStack(Construct scope, string id, IStackProps? props = null)

@@ -2,7 +2,7 @@ using WsScaffold;
 
 namespace InProcess.Contenders.WsScaffold;
 
-/// <summary>The handler that the other contenders call by hand.</summary>
+/// <summary>The same handler as that of the other contenders.</summary>
 [WebSocketApi]
 public sealed partial class SendMessageApi
 {

@@ -1,8 +1,9 @@
+using InProcess.Json;
 using InProcess.Measuring;
 
-namespace InProcess.Json;
+namespace InProcess.Reporting;
 
-/// <summary>A table for reading and one for writing, with ratios to System.Text.Json and one line for each target.</summary>
+/// <summary>Writes a table for reading and one for writing, with ratios to System.Text.Json, and one line for each target.</summary>
 internal static class JsonReport
 {
     public static void Write(TextWriter output, Measurement[] read, Measurement[] written)
@@ -10,7 +11,8 @@ internal static class JsonReport
         output.WriteLine();
         output.WriteLine($"json:    a record of {JsonBenchmark.Bytes} bytes, reading");
         WriteTable(output, read, "reading, time", 0.35);
-        Report.WriteTarget(output, "reading, bytes to those of the objects", Of(read, JsonBenchmark.Ours).Bytes / Of(read, JsonBenchmark.Objects).Bytes, 1);
+        var byteRatio = Of(read, JsonBenchmark.Ours).Bytes / Of(read, JsonBenchmark.Objects).Bytes;
+        Report.WriteTarget(output, "reading, bytes to those of the objects", byteRatio, 1);
         output.WriteLine();
         output.WriteLine("json:    the same record, writing");
         WriteTable(output, written, "writing, time", 0.5);

@@ -1,0 +1,7 @@
+namespace InProcess.Json;
+
+public enum LineKind
+{
+    Text,
+    Image,
+}

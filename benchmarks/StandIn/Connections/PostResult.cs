@@ -1,0 +1,8 @@
+namespace StandIn.Connections;
+
+internal enum PostResult
+{
+    Delivered,
+    Gone,
+    Failed,
+}

@@ -1,0 +1,3 @@
+namespace StandIn.Lambda;
+
+internal sealed record FunctionError(string ErrorMessage, string ErrorType);
