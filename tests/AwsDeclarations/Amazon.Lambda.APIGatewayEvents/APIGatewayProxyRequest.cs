@@ -50,7 +50,7 @@ public class APIGatewayProxyRequest
 
         public string ConnectionId { get; set; }
 
-        // Spelt so; the event's own name is connectedAt.
+        // The name in AWS's package; the property of the event is connectedAt.
         public long ConnectionAt { get; set; }
 
         public string DomainName { get; set; }

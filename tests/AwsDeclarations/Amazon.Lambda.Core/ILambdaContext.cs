@@ -26,17 +26,3 @@ public interface ILambdaContext
 
     string TenantId => null;
 }
-
-public interface IClientContext
-{
-    IDictionary<string, string> Environment { get; }
-
-    IDictionary<string, string> Custom { get; }
-}
-
-public interface ICognitoIdentity
-{
-    string IdentityId { get; }
-
-    string IdentityPoolId { get; }
-}

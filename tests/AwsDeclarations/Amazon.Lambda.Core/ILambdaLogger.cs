@@ -1,17 +1,7 @@
 namespace Amazon.Lambda.Core;
 
-public enum LogLevel
-{
-    Trace = 0,
-    Debug = 1,
-    Information = 2,
-    Warning = 3,
-    Error = 4,
-    Critical = 5,
-}
-
-// What goes where by default is AWS's: a line of any level ends in LogLine where an implementation has only the first two. A
-// template ends in itself unless an implementation has Log for one, and for one with an exception.
+// The default implementations are those of AWS. An implementation with only the first two methods receives every entry through LogLine.
+// Entries with a template need an implementation of the Log method for templates, or of the one for templates with an exception.
 public interface ILambdaLogger
 {
     void Log(string message);
@@ -28,7 +18,8 @@ public interface ILambdaLogger
 
     void Log(LogLevel level, string message, params object[] args) => Log(level.ToString(), message, args);
 
-    void Log(LogLevel level, Exception exception, string message, params object[] args) => Log(level.ToString(), exception, message, args);
+    void Log(LogLevel level, Exception exception, string message, params object[] args) =>
+        Log(level.ToString(), exception, message, args);
 
     void LogTrace(string message) => Log(nameof(LogLevel.Trace), message);
 
@@ -46,7 +37,8 @@ public interface ILambdaLogger
 
     void LogInformation(string message, params object[] args) => Log(nameof(LogLevel.Information), message, args);
 
-    void LogInformation(Exception exception, string message, params object[] args) => Log(nameof(LogLevel.Information), exception, message, args);
+    void LogInformation(Exception exception, string message, params object[] args) =>
+        Log(nameof(LogLevel.Information), exception, message, args);
 
     void LogWarning(string message) => Log(nameof(LogLevel.Warning), message);
 

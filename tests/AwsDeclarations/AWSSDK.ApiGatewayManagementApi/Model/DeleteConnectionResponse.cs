@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.ApiGatewayManagementApi.Model;
+
+public class DeleteConnectionResponse : AmazonWebServiceResponse;

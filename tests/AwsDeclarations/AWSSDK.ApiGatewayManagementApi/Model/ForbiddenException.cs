@@ -1,0 +1,3 @@
+namespace Amazon.ApiGatewayManagementApi.Model;
+
+public class ForbiddenException(string message) : AmazonApiGatewayManagementApiException(message);

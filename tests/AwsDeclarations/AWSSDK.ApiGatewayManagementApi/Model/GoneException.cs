@@ -1,0 +1,3 @@
+namespace Amazon.ApiGatewayManagementApi.Model;
+
+public class GoneException(string message) : AmazonApiGatewayManagementApiException(message);

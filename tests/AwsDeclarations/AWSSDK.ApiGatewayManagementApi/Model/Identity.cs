@@ -1,0 +1,8 @@
+namespace Amazon.ApiGatewayManagementApi.Model;
+
+public class Identity
+{
+    public string SourceIp { get; set; }
+
+    public string UserAgent { get; set; }
+}

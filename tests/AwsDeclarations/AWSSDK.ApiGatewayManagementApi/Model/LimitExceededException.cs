@@ -1,0 +1,3 @@
+namespace Amazon.ApiGatewayManagementApi.Model;
+
+public class LimitExceededException(string message) : AmazonApiGatewayManagementApiException(message);

@@ -1,0 +1,3 @@
+namespace Amazon.ApiGatewayManagementApi.Model;
+
+public class PayloadTooLargeException(string message) : AmazonApiGatewayManagementApiException(message);
