@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace WsScaffold.Generator.Tests.Aws;
 
-/// <summary>What a project references that uses AWS's packages: here their declarations.</summary>
+/// <summary>References to AWS's packages; in these tests, to their declarations.</summary>
 internal static class AwsReferences
 {
     public static MetadataReference Core { get; } = Of<ILambdaContext>();
@@ -15,7 +15,7 @@ internal static class AwsReferences
 
     public static MetadataReference ManagementApi { get; } = Of<IAmazonApiGatewayManagementApi>();
 
-    /// <summary>All of them, with what they bring.</summary>
+    /// <summary>All packages and their dependencies.</summary>
     public static MetadataReference[] All { get; } = [Core, ProxyEvents, ManagementApi, Of<AmazonServiceException>()];
 
     private static PortableExecutableReference Of<T>() => MetadataReference.CreateFromFile(typeof(T).Assembly.Location);

@@ -2,7 +2,7 @@ using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Aws;
 
-/// <summary>What is generated for AWS's types. To be read, and copied into the files by whoever changed it.</summary>
+/// <summary>The generated code for AWS's types. After a change, review it and copy it to the golden files.</summary>
 public sealed class GoldenTests
 {
     private const string Source = """
@@ -25,12 +25,13 @@ public sealed class GoldenTests
     [InlineData("LambdaContext")]
     [InlineData("Function")]
     [InlineData("ManagementApi")]
-    public void Reads_like_the_golden_file(string file)
+    public void The_generated_code_matches_the_golden_file(string file)
     {
-        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Aws", "Golden", $"{file}.golden.txt")).ReplaceLineEndings("\n");
+        var path = Path.Combine(AppContext.BaseDirectory, "Aws", "Golden", $"{file}.golden.txt");
+        var golden = File.ReadAllText(path).ReplaceLineEndings("\n");
         var generated = Generation.Sources(Generation.Compile(Source).AddReferences(AwsReferences.All))[$"ShopApi.{file}.g.cs"];
 
-        // Whole, so that it can be copied.
+        // On failure, the message is the whole text, to be copied to the golden file.
         Assert.True(golden == generated, generated);
     }
 }

@@ -3,7 +3,7 @@ using WsScaffold.Tests;
 
 namespace WsScaffold.Generator.Tests.Aws;
 
-/// <summary>The SDK's client as what carries the pushes of an API.</summary>
+/// <summary>Pushes through the client of the AWS SDK.</summary>
 public sealed class ManagementApiTests
 {
     private const string Api = """
@@ -13,7 +13,8 @@ public sealed class ManagementApiTests
             public static void Configure(WebSocketAppBuilder builder) => builder.UseManagementApi(static url => new Client(url));
 
             [WebSocketRoute("post")]
-            public async Task<string> Post(string to, CancellationToken cancellationToken) => $"{await connections.PostAsync(to, System.Text.Encoding.UTF8.GetBytes("hi"), cancellationToken)}";
+            public async Task<string> Post(string to, CancellationToken cancellationToken) =>
+                $"{await connections.PostAsync(to, System.Text.Encoding.UTF8.GetBytes("hi"), cancellationToken)}";
 
             [WebSocketRoute("large")]
             public async Task<string> Large(string to) => $"{await connections.PostAsync(to, new byte[128 * 1024 + 1])}";
@@ -34,20 +35,22 @@ public sealed class ManagementApiTests
 
         public interface IClient { ValueTask<SendSummary> Said(string text); }
 
-        // Behaves as the SDK's client: what API Gateway answers is an exception.
+        // Like the client of the AWS SDK, it throws an exception for a status other than success.
         public sealed class Client(Uri url) : IAmazonApiGatewayManagementApi
         {
             public Amazon.Runtime.IClientConfig Config => throw new NotSupportedException();
 
-            public Task<PostToConnectionResponse> PostToConnectionAsync(PostToConnectionRequest request, CancellationToken cancellationToken = default)
+            public Task<PostToConnectionResponse> PostToConnectionAsync(
+                PostToConnectionRequest request, CancellationToken cancellationToken = default)
             {
                 Journal.Add($"{url} POST {request.ConnectionId} {System.Text.Encoding.UTF8.GetString(request.Data.ToArray())}");
-                return AnswerAsync<PostToConnectionResponse>(request.ConnectionId, cancellationToken);
+                return RespondAsync<PostToConnectionResponse>(request.ConnectionId, cancellationToken);
             }
 
-            public async Task<GetConnectionResponse> GetConnectionAsync(GetConnectionRequest request, CancellationToken cancellationToken = default)
+            public async Task<GetConnectionResponse> GetConnectionAsync(
+                GetConnectionRequest request, CancellationToken cancellationToken = default)
             {
-                await AnswerAsync<GetConnectionResponse>(request.ConnectionId, cancellationToken);
+                await RespondAsync<GetConnectionResponse>(request.ConnectionId, cancellationToken);
                 return request.ConnectionId == "bare" ? new() : new()
                 {
                     ConnectedAt = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
@@ -56,12 +59,13 @@ public sealed class ManagementApiTests
                 };
             }
 
-            public Task<DeleteConnectionResponse> DeleteConnectionAsync(DeleteConnectionRequest request, CancellationToken cancellationToken = default) =>
-                AnswerAsync<DeleteConnectionResponse>(request.ConnectionId, cancellationToken);
+            public Task<DeleteConnectionResponse> DeleteConnectionAsync(
+                DeleteConnectionRequest request, CancellationToken cancellationToken = default) =>
+                RespondAsync<DeleteConnectionResponse>(request.ConnectionId, cancellationToken);
 
             public void Dispose() => Journal.Add("disposed");
 
-            private static async Task<T> AnswerAsync<T>(string connectionId, CancellationToken cancellationToken) where T : new()
+            private static async Task<T> RespondAsync<T>(string connectionId, CancellationToken cancellationToken) where T : new()
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
@@ -78,7 +82,7 @@ public sealed class ManagementApiTests
                     "down" => Failure("Internal", "InternalServerError", System.Net.HttpStatusCode.ServiceUnavailable),
                     "no credentials" => new Amazon.Runtime.AmazonClientException("Unable to find credentials"),
                     "no network" => new System.Net.Http.HttpRequestException("No such host"),
-                    "late" => new TaskCanceledException("The client's own time-out."),
+                    "late" => new TaskCanceledException("The timeout of the client."),
                     "bug" => new InvalidCastException("bug"),
                     _ => null,
                 };
@@ -102,7 +106,7 @@ public sealed class ManagementApiTests
     [InlineData("throttled", "Throttled")]
     [InlineData("denied", "Forbidden")]
     [InlineData("..", "Gone")]
-    public async Task What_the_client_throws_of_a_connections_state_is_its_status(string connectionId, string status)
+    public async Task Exceptions_about_the_connection_become_its_status(string connectionId, string status)
     {
         await using var app = Start();
 
@@ -117,7 +121,7 @@ public sealed class ManagementApiTests
     [InlineData("no credentials", "POST @connections by the AWS SDK failed: Unable to find credentials", null)]
     [InlineData("no network", "POST @connections by the AWS SDK failed: No such host", null)]
     [InlineData("late", "POST @connections through the AWS SDK got no response within 10 seconds.", null)]
-    public async Task A_failure_of_the_service_or_the_network_is_that_of_IConnections(string connectionId, string message, int? status)
+    public async Task Other_exceptions_of_the_client_become_HttpRequestException(string connectionId, string message, int? status)
     {
         await using var app = Start();
 
@@ -128,7 +132,7 @@ public sealed class ManagementApiTests
     }
 
     [Fact]
-    public async Task A_bug_stays_what_it_is()
+    public async Task Unexpected_exceptions_are_not_wrapped()
     {
         await using var app = Start();
 
@@ -136,7 +140,7 @@ public sealed class ManagementApiTests
     }
 
     [Fact]
-    public async Task It_calls_the_client_of_the_callback_URL_and_disposes_it_with_the_app()
+    public async Task Each_callback_URL_has_one_client_which_is_disposed_with_the_app()
     {
         var app = Start();
         await app.SendAsync("post", "a=");
@@ -145,7 +149,9 @@ public sealed class ManagementApiTests
         await app.SendAsync("post", "c=");
         await app.App.DisposeAsync();
 
-        Assert.Equal([$"{_url} POST a= hi", $"{_url} POST b= hi", "http://127.0.0.1:5080/local POST c= hi", "disposed", "disposed"], app.JournaledLines());
+        Assert.Equal(
+            [$"{_url} POST a= hi", $"{_url} POST b= hi", "http://127.0.0.1:5080/local POST c= hi", "disposed", "disposed"],
+            app.JournaledLines());
     }
 
     [Fact]
@@ -161,7 +167,7 @@ public sealed class ManagementApiTests
     [InlineData("open", "2026-01-02T03:04:05.0000000+00:00 2026-01-02T03:04:06.0000000+00:00 203.0.113.7 wscat")]
     [InlineData("bare", "0001-01-01T00:00:00.0000000+00:00 0001-01-01T00:00:00.0000000+00:00  ")]
     [InlineData("gone", "none")]
-    public async Task A_lookup_gives_what_the_client_found(string connectionId, string found)
+    public async Task A_lookup_returns_the_data_from_the_client(string connectionId, string found)
     {
         await using var app = Start();
 
@@ -169,21 +175,27 @@ public sealed class ManagementApiTests
     }
 
     [Fact]
-    public async Task Client_interfaces_and_refusals_go_the_same_way()
+    public async Task Sends_and_error_frames_use_the_client()
     {
         await using var app = Start();
 
-        Assert.StartsWith("SendSummary { Delivered = 2, Gone = 1, Throttled = 0, Failed = 1", await app.AskAsync("send", """["a","gone","forbidden","b"]"""), StringComparison.Ordinal);
+        var summary = await app.AskAsync("send", """["a","gone","forbidden","b"]""");
+        Assert.StartsWith("SendSummary { Delivered = 2, Gone = 1, Throttled = 0, Failed = 1", summary, StringComparison.Ordinal);
         app.Journaled();
         Assert.Equal("""{"statusCode":200}""", await app.SendAsync("silent", "\"no number\""));
-        Assert.StartsWith($$"""{{_url}} POST {{TestEvent.ConnectionId}} {"message":"Bad request body",""", app.Journaled(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $$"""{{_url}} POST {{TestEvent.ConnectionId}} {"message":"Bad request body",""", app.Journaled(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_handler_that_takes_the_client_itself_makes_the_API_push()
+    public async Task A_handler_that_takes_the_client_makes_the_API_push()
     {
         await using var app = AwsApp.WithMembers("""
-            public static void Configure(WebSocketAppBuilder builder) => builder.Services.AddSingleton<IAmazonApiGatewayManagementApi>(static _ => new AmazonApiGatewayManagementApiClient(new AmazonApiGatewayManagementApiConfig { ServiceURL = "https://example.com" }));
+            public static void Configure(WebSocketAppBuilder builder)
+            {
+                var config = new AmazonApiGatewayManagementApiConfig { ServiceURL = "https://example.com" };
+                builder.Services.AddSingleton<IAmazonApiGatewayManagementApi>(_ => new AmazonApiGatewayManagementApiClient(config));
+            }
             [WebSocketRoute("m", OneWay = true)]
             public static void M(IAmazonApiGatewayManagementApi client) => Journal.Add(client.Config.ServiceURL);
             """);
@@ -194,10 +206,11 @@ public sealed class ManagementApiTests
     }
 
     [Fact]
-    public async Task An_API_that_does_not_push_makes_no_client()
+    public async Task An_API_without_pushes_creates_no_client()
     {
         await using var app = AwsApp.WithMembers("""
-            public static void Configure(WebSocketAppBuilder builder) => builder.UseManagementApi(static url => throw new InvalidOperationException());
+            public static void Configure(WebSocketAppBuilder builder) =>
+                builder.UseManagementApi(static url => throw new InvalidOperationException());
             [DefaultRoute] public static string Default(string body) => body;
             """);
 

@@ -5,10 +5,10 @@ using WsScaffold.Tests;
 
 namespace WsScaffold.Generator.Tests.Aws;
 
-/// <summary>Handlers written on AWS's proxy request and response.</summary>
+/// <summary>Handlers with AWS's types for proxy requests and responses.</summary>
 public sealed class ProxyHandlerTests
 {
-    // As Amazon.Lambda.Serialization.SystemTextJson reads an event.
+    // The options that Amazon.Lambda.Serialization.SystemTextJson uses to read an event.
     private static readonly JsonSerializerOptions _awsSerializer = new(JsonSerializerDefaults.Web);
 
     private const string Recorder = """
@@ -23,13 +23,28 @@ public sealed class ProxyHandlerTests
     private static readonly Action<JsonObject> _everything = static lambdaEvent =>
     {
         lambdaEvent["queryStringParameters"] = new JsonObject { ["room"] = "b", ["Room"] = "c" };
-        lambdaEvent["multiValueQueryStringParameters"] = new JsonObject { ["room"] = new JsonArray("a", "b"), ["Room"] = new JsonArray("c") };
+        lambdaEvent["multiValueQueryStringParameters"] = new JsonObject
+        {
+            ["room"] = new JsonArray("a", "b"),
+            ["Room"] = new JsonArray("c"),
+        };
         lambdaEvent["stageVariables"] = new JsonObject { ["level"] = "debug \u00e9 \"" };
         lambdaEvent["requestContext"]!["authorizer"] = new JsonObject { ["principalId"] = "ann", ["tenant"] = "7" };
         lambdaEvent["requestContext"]!["identity"] = new JsonObject
         {
-            ["sourceIp"] = "203.0.113.7", ["userAgent"] = "wscat", ["accountId"] = "1", ["caller"] = "2", ["user"] = "3", ["userArn"] = "4", ["accessKey"] = "5",
-            ["apiKey"] = "6", ["apiKeyId"] = "7", ["cognitoIdentityId"] = "8", ["cognitoIdentityPoolId"] = "9", ["cognitoAuthenticationType"] = "10", ["cognitoAuthenticationProvider"] = "11",
+            ["sourceIp"] = "203.0.113.7",
+            ["userAgent"] = "wscat",
+            ["accountId"] = "1",
+            ["caller"] = "2",
+            ["user"] = "3",
+            ["userArn"] = "4",
+            ["accessKey"] = "5",
+            ["apiKey"] = "6",
+            ["apiKeyId"] = "7",
+            ["cognitoIdentityId"] = "8",
+            ["cognitoIdentityPoolId"] = "9",
+            ["cognitoAuthenticationType"] = "10",
+            ["cognitoAuthenticationProvider"] = "11",
         };
     };
 
@@ -39,21 +54,39 @@ public sealed class ProxyHandlerTests
         { "sendMessage", TestEvent.Captured("sendMessage") },
         { "default", TestEvent.Captured("default") },
         { "disconnect", TestEvent.Captured("disconnect") },
-        { "all there can be", TestEvent.Connect(_everything) },
-        { "a message with all there can be", TestEvent.Message("sendMessage", "\"\u2028 \ud83d\ude00", _everything) },
-        { "nothing but what dispatch needs", """{"requestContext":{"eventType":"MESSAGE","routeKey":"sendMessage","connectionId":"a="}}"""u8.ToArray() },
-        { "nulls", """{"headers":null,"body":null,"requestContext":{"eventType":"MESSAGE","routeKey":"sendMessage","connectionId":"a=","authorizer":null,"identity":{"sourceIp":"::1","userAgent":null}}}"""u8.ToArray() },
+        { "connect with all properties", TestEvent.Connect(_everything) },
+        { "message with all properties", TestEvent.Message("sendMessage", "\"\u2028 \ud83d\ude00", _everything) },
+        {
+            "only the properties that dispatch needs",
+            """{"requestContext":{"eventType":"MESSAGE","routeKey":"sendMessage","connectionId":"a="}}"""u8.ToArray()
+        },
+        {
+            "nulls",
+            """
+            {
+              "headers": null,
+              "body": null,
+              "requestContext": {
+                "eventType": "MESSAGE",
+                "routeKey": "sendMessage",
+                "connectionId": "a=",
+                "authorizer": null,
+                "identity": { "sourceIp": "::1", "userAgent": null }
+              }
+            }
+            """u8.ToArray()
+        },
         { "base64", TestEvent.Message("sendMessage", "aGk=", static lambdaEvent => lambdaEvent["isBase64Encoded"] = true) },
     };
 
     [Theory]
     [MemberData(nameof(Events))]
-    public async Task A_handler_gets_the_proxy_request_that_AWSs_serializer_makes_of_the_event(string name, byte[] lambdaEvent)
+    public async Task The_proxy_request_equals_that_of_the_serializer_of_AWS(string name, byte[] lambdaEvent)
     {
         await using var app = AwsApp.WithMembers(Recorder);
         var expected = JsonSerializer.Deserialize<APIGatewayProxyRequest>(lambdaEvent, _awsSerializer)!;
 
-        // AWS's type spells it so, and its serializers leave it empty.
+        // The name in AWS's type differs from the event, so AWS's serializers leave it empty.
         expected.RequestContext.ConnectionAt = (long?)JsonNode.Parse(lambdaEvent)!["requestContext"]!["connectedAt"] ?? 0;
 
         Assert.Equal("""{"statusCode":200}""", await app.InvokeAsync(lambdaEvent));
@@ -62,7 +95,7 @@ public sealed class ProxyHandlerTests
     }
 
     [Fact]
-    public async Task Headers_are_found_by_any_case_and_the_request_outlives_the_event()
+    public async Task Header_names_are_case_insensitive_and_the_request_can_be_used_after_the_event()
     {
         await using var app = AwsApp.WithMembers("""
             private static APIGatewayProxyRequest? _first;
@@ -83,12 +116,13 @@ public sealed class ProxyHandlerTests
     }
 
     [Fact]
-    public async Task It_mixes_with_a_bound_body_and_all_other_parameters()
+    public async Task A_handler_can_also_take_a_bound_body_and_other_parameters()
     {
         await using var app = AwsApp.WithMembers(
             """
             [WebSocketRoute("order")]
-            public static async Task<APIGatewayProxyResponse> Order(Order order, APIGatewayProxyRequest request, MessageContext context, ILambdaContext lambda)
+            public static async Task<APIGatewayProxyResponse> Order(
+                Order order, APIGatewayProxyRequest request, MessageContext context, ILambdaContext lambda)
             {
                 await Task.Yield();
                 return new() { StatusCode = 200, Body = $"{order.Id} {request.Body} {context.RouteKey} {lambda.AwsRequestId}" };
@@ -102,23 +136,32 @@ public sealed class ProxyHandlerTests
 
     [Theory]
     [InlineData("new() { StatusCode = 200 }", """{"statusCode":200}""")]
-    [InlineData("new() { StatusCode = 204, Body = \"nobody reads this\" }", """{"statusCode":200}""")]
+    [InlineData("new() { StatusCode = 204, Body = \"ignored\" }", """{"statusCode":200}""")]
     [InlineData("new() { StatusCode = 401 }", """{"statusCode":401}""")]
     [InlineData("new() { StatusCode = 503, Body = \"busy\" }", """{"statusCode":503}""")]
     [InlineData(
         """new() { StatusCode = 200, Headers = new Dictionary<string, string> { ["sec-websocket-protocol"] = "v2", ["X"] = "y" } }""",
         """{"statusCode":200,"headers":{"Sec-WebSocket-Protocol":"v2"}}""")]
     [InlineData(
-        """new() { StatusCode = 200, MultiValueHeaders = new Dictionary<string, IList<string>> { ["Sec-WebSocket-Protocol"] = new[] { "v3" } } }""",
+        """
+        new()
+        {
+            StatusCode = 200,
+            MultiValueHeaders = new Dictionary<string, IList<string>> { ["Sec-WebSocket-Protocol"] = new[] { "v3" } },
+        }
+        """,
         """{"statusCode":200,"headers":{"Sec-WebSocket-Protocol":"v3"}}""")]
     [InlineData(
         """new() { StatusCode = 200, Headers = new Dictionary<string, string> { ["Sec-WebSocket-Protocol"] = "" } }""",
         """{"statusCode":200}""")]
-    public async Task On_connect_the_status_is_the_handshakes(string response, string answer)
+    public async Task A_response_to_connect_sets_the_status_of_the_handshake(string returned, string response)
     {
-        await using var app = AwsApp.WithMembers($$"""[ConnectRoute] public static APIGatewayProxyResponse Connect(APIGatewayProxyRequest request) => {{response}};""");
+        await using var app = AwsApp.WithMembers($"""
+            [ConnectRoute]
+            public static APIGatewayProxyResponse Connect(APIGatewayProxyRequest request) => {returned};
+            """);
 
-        Assert.Equal(answer, await app.ConnectAsync());
+        Assert.Equal(response, await app.ConnectAsync());
     }
 
     [Theory]
@@ -129,11 +172,14 @@ public sealed class ProxyHandlerTests
     [InlineData("", "new() { StatusCode = 200, Body = \"aMOp\", IsBase64Encoded = true }", """{"statusCode":200,"body":"hé"}""")]
     [InlineData(", OneWay = true", "new() { StatusCode = 200, Body = \"Data sent.\" }", """{"statusCode":200}""")]
     [InlineData(", OneWay = true", "new() { StatusCode = 410, Body = \"gone\" }", """{"statusCode":410}""")]
-    public async Task On_a_message_the_status_is_passed_on_and_the_body_is_the_route_response(string oneWay, string response, string answer)
+    public async Task A_response_to_a_message_sets_the_status_and_the_route_response(string oneWay, string returned, string response)
     {
-        await using var app = AwsApp.WithMembers($$"""[WebSocketRoute("m"{{oneWay}})] public static ValueTask<APIGatewayProxyResponse> M() => ValueTask.FromResult<APIGatewayProxyResponse>({{response}});""");
+        await using var app = AwsApp.WithMembers($"""
+            [WebSocketRoute("m"{oneWay})]
+            public static ValueTask<APIGatewayProxyResponse> M() => ValueTask.FromResult<APIGatewayProxyResponse>({returned});
+            """);
 
-        Assert.Equal(answer, await app.SendAsync("m"));
+        Assert.Equal(response, await app.SendAsync("m"));
         Assert.Equal(oneWay.Length == 0, app.App.Descriptor.Routes.Single().HasRouteResponse);
         Assert.False(app.App.Descriptor.Pushes);
     }
@@ -145,35 +191,36 @@ public sealed class ProxyHandlerTests
     [InlineData("new() { StatusCode = 600 }", "StatusCode is 600")]
     [InlineData("new() { StatusCode = 200, Body = \"%\", IsBase64Encoded = true }", "is no text in base64")]
     [InlineData("new() { StatusCode = 200, Body = \"//79\", IsBase64Encoded = true }", "is no text in base64")]
-    public async Task What_API_Gateway_takes_for_no_answer_fails_and_says_what_to_return(string response, string message)
+    public async Task A_response_that_API_Gateway_would_reject_is_a_function_error(string returned, string message)
     {
-        await using var app = AwsApp.WithMembers($$"""[DefaultRoute] public static APIGatewayProxyResponse Default() => {{response}};""");
+        await using var app = AwsApp.WithMembers($"[DefaultRoute] public static APIGatewayProxyResponse Default() => {returned};");
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => app.SendAsync("$default"));
 
         Assert.StartsWith("Api.Default returned ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
 
-        // Nothing of it stays for the next event.
+        // The next event is not affected.
         await Assert.ThrowsAsync<InvalidOperationException>(() => app.SendAsync("$default"));
     }
 
     [Fact]
-    public async Task A_refusal_wins_over_the_response_and_the_next_event_starts_anew()
+    public async Task A_rejection_replaces_the_response_and_the_next_event_is_not_affected()
     {
         await using var app = AwsApp.WithMembers("""
             [WebSocketRoute("fails")] public static APIGatewayProxyResponse Fails() => new() { StatusCode = 500, Body = "failed" };
-            [WebSocketRoute("refuses")] public static APIGatewayProxyResponse Refuses() => throw new RouteException(403, "No.");
+            [WebSocketRoute("rejects")] public static APIGatewayProxyResponse Rejects() => throw new RouteException(403, "No.");
             [WebSocketRoute("text")] public static string Text() => "text";
             """);
 
         Assert.Equal("""{"statusCode":500,"body":"failed"}""", await app.SendAsync("fails"));
-        Assert.StartsWith("{\"statusCode\":200,\"body\":\"{\\\"message\\\":\\\"No.\\\"", await app.SendAsync("refuses"), StringComparison.Ordinal);
+        var rejection = await app.SendAsync("rejects");
+        Assert.StartsWith("""{"statusCode":200,"body":"{\"message\":\"No.\",""", rejection, StringComparison.Ordinal);
         Assert.Equal("""{"statusCode":200,"body":"text"}""", await app.SendAsync("text"));
     }
 
     [Fact]
-    public async Task On_disconnect_a_response_is_ignored_as_API_Gateway_does()
+    public async Task A_response_to_disconnect_is_ignored()
     {
         await using var app = AwsApp.WithMembers("""
             [DisconnectRoute]
@@ -189,12 +236,13 @@ public sealed class ProxyHandlerTests
     }
 
     [Fact]
-    public async Task Filters_wrap_such_handlers_too()
+    public async Task Filters_can_call_such_handlers_twice()
     {
         await using var app = AwsApp.WithMembers(
             """
             [ConnectRoute, RouteFilter<Twice>]
-            public static APIGatewayProxyResponse Connect(APIGatewayProxyRequest request, ILambdaContext context) => new() { StatusCode = request.Headers.Count > 0 ? 200 : 500 };
+            public static APIGatewayProxyResponse Connect(APIGatewayProxyRequest request, ILambdaContext context) =>
+                new() { StatusCode = request.Headers.Count > 0 ? 200 : 500 };
             [DefaultRoute, RouteFilter<Twice>]
             public static async Task<APIGatewayProxyResponse> Default(APIGatewayProxyRequest request)
             {
@@ -202,16 +250,24 @@ public sealed class ProxyHandlerTests
                 return new() { StatusCode = 200, Body = request.Body };
             }
             """,
-            "public sealed class Twice : IRouteFilter { public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await next(); await next(); } }");
+            """
+            public sealed class Twice : IRouteFilter
+            {
+                public async ValueTask InvokeAsync(EventContext context, RouteHandler next) { await next(); await next(); }
+            }
+            """);
 
         Assert.Equal("""{"statusCode":200}""", await app.ConnectAsync());
         Assert.Equal("""{"statusCode":200,"body":"hi"}""", await app.SendAsync("$default", "hi"));
     }
 
     [Fact]
-    public async Task The_Lambda_context_of_our_own_loop_says_what_Lambda_says()
+    public async Task The_Lambda_context_of_our_loop_has_the_values_from_Lambda()
     {
         await using var app = AwsApp.From("""
+            using Microsoft.Extensions.Logging.Abstractions;
+            using Level = Microsoft.Extensions.Logging.LogLevel;
+
             [WebSocketApi]
             public sealed partial class Api
             {
@@ -223,38 +279,47 @@ public sealed class ProxyHandlerTests
                     context.Logger.LogLine("a {line}");
                     context.Logger.Log("log");
                     context.Logger.LogWarning("careful");
-                    context.Logger.Log("Unheard of", "still logged");
-                    return $"{context.AwsRequestId} {context.RemainingTime > TimeSpan.Zero} {context.MemoryLimitInMB} {context.FunctionName is null} {context.ClientContext is null} {context.Identity is null} {context.TenantId is null}";
+                    context.Logger.Log("Unknown", "still logged");
+                    return $"{context.AwsRequestId} {context.RemainingTime > TimeSpan.Zero} {context.MemoryLimitInMB} "
+                        + $"{context.FunctionName is null} {context.ClientContext is null} {context.Identity is null} "
+                        + $"{context.TenantId is null}";
                 }
 
                 [Authorizer]
                 public static Authorization Authorize(ILambdaContext context)
                 {
-                    context.Logger.LogError("asked");
+                    context.Logger.LogError("called");
                     return Authorization.Deny();
                 }
             }
 
             public sealed class Recorder : ILoggerProvider, ILogger
             {
-                public ILogger CreateLogger(string categoryName) => categoryName == "Api" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+                public ILogger CreateLogger(string categoryName) => categoryName == "Api" ? this : NullLogger.Instance;
                 public void Dispose() { }
                 public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-                public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
-                public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Journal.Add($"{logLevel}: {formatter(state, exception)}");
+                public bool IsEnabled(Level logLevel) => true;
+                public void Log<TState>(
+                    Level logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+                    Journal.Add($"{logLevel}: {formatter(state, exception)}");
             }
             """);
 
         Assert.Equal("8476a536-e9f4-11e8-9739-2dfe598c3fcd True 0 True True True True", await app.AskAsync("$default"));
         await app.InvokeAsync(TestEvent.Captured("authorizer"));
-        Assert.Equal(["Information: a {line}", "Information: log", "Warning: careful", "Information: still logged", "Error: asked"], app.JournaledLines());
+        Assert.Equal(
+            ["Information: a {line}", "Information: log", "Warning: careful", "Information: still logged", "Error: called"],
+            app.JournaledLines());
     }
 
-    // AWS's interface has a default for these that calls itself.
+    // The default implementations of these methods in AWS's interface call themselves.
     [Fact]
-    public async Task The_Lambda_context_of_our_own_loop_fills_templates_in()
+    public async Task The_logger_of_our_loop_formats_templates()
     {
         await using var app = AwsApp.From("""
+            using Microsoft.Extensions.Logging.Abstractions;
+            using Level = Microsoft.Extensions.Logging.LogLevel;
+
             [WebSocketApi]
             public sealed partial class Api
             {
@@ -272,12 +337,16 @@ public sealed class ProxyHandlerTests
 
             public sealed class Recorder : ILoggerProvider, ILogger
             {
-                public ILogger CreateLogger(string categoryName) => categoryName == "Api" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+                public ILogger CreateLogger(string categoryName) => categoryName == "Api" ? this : NullLogger.Instance;
                 public void Dispose() { }
                 public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-                public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
-                public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                    Journal.Add($"{logLevel}: {formatter(state, exception)} ({string.Join(", ", ((IEnumerable<KeyValuePair<string, object?>>)(object)state!).Select(pair => $"{pair.Key}={pair.Value}"))}) {exception?.Message}");
+                public bool IsEnabled(Level logLevel) => true;
+                public void Log<TState>(
+                    Level logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+                {
+                    var values = ((IEnumerable<KeyValuePair<string, object?>>)(object)state!).Select(pair => $"{pair.Key}={pair.Value}");
+                    Journal.Add($"{logLevel}: {formatter(state, exception)} ({string.Join(", ", values)}) {exception?.Message}");
+                }
             }
             """);
 

@@ -4,17 +4,25 @@ using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Aws;
 
-/// <summary>What is generated follows the packages that a project references.</summary>
+/// <summary>The generated code for AWS's packages depends on the packages that a project references.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string> _files = new()
     {
-        ["Api.cs"] = "namespace Shop; [WebSocketApi] public sealed partial class Api { [DefaultRoute] public static string Default(string body) => body; }",
+        ["Api.cs"] = """
+            namespace Shop;
+
+            [WebSocketApi]
+            public sealed partial class Api
+            {
+                [DefaultRoute] public static string Default(string body) => body;
+            }
+            """,
         ["Unrelated.cs"] = "namespace Shop; public sealed class Unrelated { public int N; }",
     };
 
     [Fact]
-    public void Packages_add_files_and_change_no_other()
+    public void Packages_add_files_and_change_no_others()
     {
         var project = new LiveProject(_files);
         var before = project.Sources;
@@ -31,7 +39,7 @@ public sealed class ReferenceTests
     [InlineData("Core", "Api.Function.g.cs")]
     [InlineData("ProxyEvents", "")]
     [InlineData("ManagementApi", "Api.ManagementApi.g.cs")]
-    public void Each_package_has_its_own(string package, string files)
+    public void Each_package_adds_its_own_files(string package, string files)
     {
         var project = new LiveProject(_files);
         var before = project.Sources;
@@ -42,7 +50,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void With_them_an_unrelated_edit_changes_no_step_and_a_handler_that_takes_their_types_adds_what_it_needs()
+    public void Handlers_with_types_of_AWS_add_files_and_unrelated_edits_change_no_step()
     {
         var project = new LiveProject(_files);
         project.Reference(AwsReferences.All);
@@ -51,19 +59,22 @@ public sealed class ReferenceTests
         project.Edit("Unrelated.cs", "int N", "string? Text");
 
         Assert.Empty(project.ChangedSteps());
-        Assert.All(project.Result.TrackedOutputSteps.SelectMany(outputs => outputs.Value).SelectMany(step => step.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        var outputs = project.Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs);
+        Assert.All(outputs, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
         Assert.Equal(before, project.Sources);
 
-        project.Edit("Api.cs", "string Default(string body)", "string Default(string body, Amazon.Lambda.Core.ILambdaContext context)");
+        const string WithContext = "string Default(string body, Amazon.Lambda.Core.ILambdaContext context)";
+        project.Edit("Api.cs", "string Default(string body)", WithContext);
         Assert.Equal(["Api.LambdaContext.g.cs"], project.Sources.Keys.Except(before.Keys));
 
-        project.Edit("Api.cs", "string Default(string body, Amazon.Lambda.Core.ILambdaContext context) => body", "Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse Default(Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest request) => new()");
+        project.Edit("Api.cs", "namespace Shop;", "using Amazon.Lambda.APIGatewayEvents;\n\nnamespace Shop;");
+        project.Edit("Api.cs", $"{WithContext} => body", "APIGatewayProxyResponse Default(APIGatewayProxyRequest request) => new()");
         Assert.Equal(["Api.Proxy.g.cs"], project.Sources.Keys.Except(before.Keys));
         Assert.Equal(project.FreshSources, project.Sources);
     }
 
     [Fact]
-    public void A_type_of_these_names_that_is_no_package_of_AWS_is_the_users_own()
+    public void A_type_of_the_user_with_the_name_of_an_AWS_type_is_an_ordinary_type()
     {
         var sources = Generation.Sources(Generation.Compile("""
             namespace Mine { public sealed record APIGatewayProxyRequest(int Id); public interface ILambdaContext; }
@@ -82,7 +93,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void Older_and_newer_packages_are_named_no_member_that_they_lack()
+    public void Generated_code_uses_only_members_that_the_package_version_has()
     {
         var older = Library("Amazon.Lambda.APIGatewayEvents", """
             namespace Amazon.Lambda.APIGatewayEvents
@@ -131,7 +142,8 @@ public sealed class ReferenceTests
 
         var generated = Generation.Run(project);
 
-        Assert.Empty(generated.GetDiagnostics(TestContext.Current.CancellationToken).Where(problem => problem.Severity >= DiagnosticSeverity.Warning));
+        var diagnostics = generated.GetDiagnostics(TestContext.Current.CancellationToken);
+        Assert.Empty(diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         var proxy = Generation.Sources(project)["Api.Proxy.g.cs"];
         Assert.Contains("Stage = source.Stage!", proxy, StringComparison.Ordinal);
         Assert.DoesNotContain("RequestTimeEpoch", proxy, StringComparison.Ordinal);
@@ -139,10 +151,12 @@ public sealed class ReferenceTests
     }
 
     [Theory]
-    [InlineData(
-        "public partial class Outer { [WebSocketApi] private sealed partial class Api; } public static class Handlers { [DefaultRoute] public static string Default(string body) => body; }")]
+    [InlineData("""
+        public partial class Outer { [WebSocketApi] private sealed partial class Api; }
+        public static class Handlers { [DefaultRoute] public static string Default(string body) => body; }
+        """)]
     [InlineData("[WebSocketApi] public sealed class NotPartial { [DefaultRoute] public static string Default(string body) => body; }")]
-    public void An_API_class_that_can_not_be_named_or_extended_has_no_entry_point(string source)
+    public void A_private_or_non_partial_API_class_gets_no_entry_point(string source)
     {
         var sources = Generation.Sources(Generation.Compile(source).AddReferences(AwsReferences.All));
 
@@ -151,8 +165,9 @@ public sealed class ReferenceTests
 
     private static PortableExecutableReference Library(string name, string source)
     {
-        var compilation = GeneratedAssembly.Compile(source).WithAssemblyName(name)
-            .WithOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable);
+        var compilation = GeneratedAssembly.Compile(source).WithAssemblyName(name).WithOptions(options);
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         return MetadataReference.CreateFromImage(image.ToArray());

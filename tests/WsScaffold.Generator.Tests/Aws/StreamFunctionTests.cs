@@ -5,7 +5,7 @@ using WsScaffold.Tests;
 
 namespace WsScaffold.Generator.Tests.Aws;
 
-/// <summary>The entry point for another Lambda runtime than ours, found and called as that runtime does it.</summary>
+/// <summary>The entry point for other Lambda runtimes, called as such a runtime does it.</summary>
 public sealed class StreamFunctionTests
 {
     private const string Api = """
@@ -23,7 +23,9 @@ public sealed class StreamFunctionTests
                 [WebSocketRoute("context")]
                 public static string Context(ILambdaContext context) { context.Logger.LogInformation("seen"); return context.FunctionName; }
                 [WebSocketRoute("invocation")]
-                public static string Invocation(LambdaInvocation invocation) => $"{invocation.AwsRequestId} {invocation.InvokedFunctionArn} {invocation.TraceId} {invocation.TenantId} {invocation.Deadline:O}";
+                public static string Invocation(LambdaInvocation invocation) =>
+                    $"{invocation.AwsRequestId} {invocation.InvokedFunctionArn} {invocation.TraceId} {invocation.TenantId} "
+                    + $"{invocation.Deadline:O}";
                 [Authorizer] public static Authorization Authorize() => Authorization.Unauthorized();
             }
 
@@ -32,7 +34,7 @@ public sealed class StreamFunctionTests
         """;
 
     [Fact]
-    public async Task A_runtime_finds_it_by_name_and_gets_the_whole_answer()
+    public async Task A_runtime_finds_the_entry_point_by_name_and_gets_the_whole_response()
     {
         await using var app = AwsApp.From(Api);
         var handle = HandlerOf(app, "Shop.ApiFunction");
@@ -44,7 +46,7 @@ public sealed class StreamFunctionTests
     }
 
     [Fact]
-    public async Task What_the_runtime_says_of_the_invocation_is_what_handlers_get()
+    public async Task Handlers_get_the_invocation_from_the_runtime()
     {
         await using var app = AwsApp.From(Api);
         var handle = HandlerOf(app, "Shop.ApiFunction");
@@ -53,11 +55,12 @@ public sealed class StreamFunctionTests
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", "Root=1-2-3");
         try
         {
-            var answer = await CallAsync(handle, TestEvent.Message("invocation", ""), context);
-            var said = answer.Split('"')[^2].Split(' ');
+            var response = await CallAsync(handle, TestEvent.Message("invocation", ""), context);
+            var values = response.Split('"')[^2].Split(' ');
 
-            Assert.Equal([context.AwsRequestId, context.InvokedFunctionArn, "Root=1-2-3", "tenant-1"], said[..4]);
-            Assert.InRange(DateTimeOffset.Parse(said[4], null), before + context.RemainingTime, DateTimeOffset.UtcNow + context.RemainingTime);
+            Assert.Equal([context.AwsRequestId, context.InvokedFunctionArn, "Root=1-2-3", "tenant-1"], values[..4]);
+            var deadline = DateTimeOffset.Parse(values[4], null);
+            Assert.InRange(deadline, before + context.RemainingTime, DateTimeOffset.UtcNow + context.RemainingTime);
         }
         finally
         {
@@ -69,20 +72,22 @@ public sealed class StreamFunctionTests
     }
 
     [Fact]
-    public async Task It_fails_where_the_function_does_with_what_was_thrown()
+    public async Task Exceptions_are_passed_to_the_runtime()
     {
         await using var app = AwsApp.From(Api);
         var handle = HandlerOf(app, "Shop.ApiFunction");
 
-        Assert.Equal("too late", (await Assert.ThrowsAsync<TimeoutException>(() => CallAsync(handle, TestEvent.Message("fails", "")))).Message);
-        Assert.Equal("Unauthorized", (await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(handle, TestEvent.Captured("authorizer")))).Message);
+        var failure = await Assert.ThrowsAsync<TimeoutException>(() => CallAsync(handle, TestEvent.Message("fails", "")));
+        Assert.Equal("too late", failure.Message);
+        var rejection = await Assert.ThrowsAnyAsync<Exception>(() => CallAsync(handle, TestEvent.Captured("authorizer")));
+        Assert.Equal("Unauthorized", rejection.Message);
         await Assert.ThrowsAnyAsync<FormatException>(() => CallAsync(handle, "{}"u8.ToArray()));
         await Assert.ThrowsAsync<ArgumentNullException>(() => handle(new MemoryStream(), null!));
         Assert.Equal("""{"statusCode":200,"body":"hello again"}""", await CallAsync(handle, TestEvent.Message("$default", "again")));
     }
 
     [Fact]
-    public async Task A_service_that_is_missing_fails_its_creation_as_it_fails_Build()
+    public async Task A_missing_service_is_an_exception_of_the_constructor()
     {
         await using var app = AwsApp.WithMembers("""
             private static bool _registers = true;
@@ -95,7 +100,10 @@ public sealed class StreamFunctionTests
             """);
 
         var failure = Assert.Throws<TargetInvocationException>(() => Activator.CreateInstance(app.Assembly.GetType("ApiFunction")!));
-        Assert.Contains("A handler or filter of Api takes System.Text.StringBuilder, which is not registered.", failure.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A handler or filter of Api takes System.Text.StringBuilder, which is not registered.",
+            failure.InnerException!.Message,
+            StringComparison.Ordinal);
     }
 
     // https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html: Assembly::Type::Method
@@ -103,20 +111,23 @@ public sealed class StreamFunctionTests
     {
         var function = app.Assembly.GetType(type)!;
         Assert.True(function.IsPublic);
-        return function.GetMethod("HandlerAsync")!.CreateDelegate<Func<Stream, ILambdaContext, Task<Stream>>>(Activator.CreateInstance(function));
+        var method = function.GetMethod("HandlerAsync")!;
+        return method.CreateDelegate<Func<Stream, ILambdaContext, Task<Stream>>>(Activator.CreateInstance(function));
     }
 
-    private static async Task<string> CallAsync(Func<Stream, ILambdaContext, Task<Stream>> handle, byte[] lambdaEvent, ILambdaContext? context = null)
+    private static async Task<string> CallAsync(
+        Func<Stream, ILambdaContext, Task<Stream>> handle, byte[] lambdaEvent, ILambdaContext? context = null)
     {
-        await using var answer = await handle(new OneByteStream(lambdaEvent), context ?? new RuntimeContext());
-        using var reader = new StreamReader(answer);
+        await using var response = await handle(new OneByteStream(lambdaEvent), context ?? new RuntimeContext());
+        using var reader = new StreamReader(response);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    // What comes over a socket comes in pieces.
+    // Returns single bytes, as a socket may return an event in parts.
     private sealed class OneByteStream(byte[] bytes) : MemoryStream(bytes)
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
 
         public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
         {
