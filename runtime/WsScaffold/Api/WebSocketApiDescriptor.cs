@@ -42,29 +42,3 @@ public sealed class WebSocketApiDescriptor
     /// <summary>The services that handlers and filters require, for the check at startup.</summary>
     public IReadOnlyList<Type> RequiredServices { get; init; } = [];
 }
-
-/// <summary>One route of the API.</summary>
-/// <param name="RouteKey">The route key; <c>$connect</c>, <c>$disconnect</c> and <c>$default</c> are included.</param>
-/// <param name="Handler">
-/// The handler as <c>Class.Method</c>. A route without a handler has the reason for the route here: <c>AllowedOrigins</c>,
-/// <c>Authorizer</c>, <c>Store</c> or <c>KeepAlive</c>.
-/// </param>
-public sealed record RouteDescriptor(string RouteKey, string Handler)
-{
-    /// <summary>Whether the handler returns a response, so that API Gateway needs a route response for the route.</summary>
-    public bool HasRouteResponse { get; init; }
-
-    /// <inheritdoc cref="WebSocketRouteAttribute.OneWay"/>
-    public bool OneWay { get; init; }
-}
-
-/// <summary>The API's authorizer, on <c>$connect</c>.</summary>
-/// <param name="Handler">The method, as <c>Class.Method</c>.</param>
-public sealed record AuthorizerDescriptor(string Handler)
-{
-    /// <summary>
-    /// The identity sources in API Gateway's notation: <c>route.request.header.Name</c> and
-    /// <c>route.request.querystring.name</c>. If one is missing or empty, API Gateway rejects the handshake with 401.
-    /// </summary>
-    public IReadOnlyList<string> IdentitySources { get; init; } = [];
-}

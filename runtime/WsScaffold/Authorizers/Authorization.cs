@@ -1,3 +1,5 @@
+using WsScaffold.Authorizers;
+
 namespace WsScaffold;
 
 /// <summary>The decision of an <see cref="AuthorizerAttribute">[Authorizer]</see> method about a handshake.</summary>
@@ -79,11 +81,4 @@ public sealed class Authorization
             }
         }
     }
-}
-
-internal enum AuthorizationEffect
-{
-    Allow,
-    Deny,
-    Unauthorized,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WsScaffold.Authorizers;
 using WsScaffold.Events;
 
 namespace WsScaffold.Dispatch;

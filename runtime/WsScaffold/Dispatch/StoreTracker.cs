@@ -92,12 +92,17 @@ internal sealed partial class StoreTracker(IConnectionStore store, string? keepA
 
     // A presence that fails rejects no handshake.
     private async ValueTask NotifyAsync(
-        Func<PresenceChange, CancellationToken, ValueTask> notify, string user, int pending, WebSocketEvent webSocketEvent, LambdaInvocation invocation)
+        Func<PresenceChange, CancellationToken, ValueTask> notify,
+        string user,
+        int pending,
+        WebSocketEvent webSocketEvent,
+        LambdaInvocation invocation)
     {
         try
         {
             var readable = await store.CountAsync(Audience.User(user), invocation.CancellationToken).ConfigureAwait(false);
-            await notify(new(user, webSocketEvent.ConnectionIdText, readable + pending), invocation.CancellationToken).ConfigureAwait(false);
+            var change = new PresenceChange(user, webSocketEvent.ConnectionIdText, readable + pending);
+            await notify(change, invocation.CancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

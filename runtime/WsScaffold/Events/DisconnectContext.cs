@@ -24,5 +24,6 @@ public sealed class DisconnectContext : EventContext
     public string Reason => Event.DisconnectReason.Decode(Event.Json) ?? "";
 
     /// <summary>The headers that API Gateway sets on this event (Host and three empty ones). They are not those of the handshake.</summary>
-    public IReadOnlyDictionary<string, string> Headers => Live(_headers) ?? (_headers = Event.Headers.ToDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
+    public IReadOnlyDictionary<string, string> Headers =>
+        Live(_headers) ?? (_headers = Event.Headers.ToDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
 }

@@ -17,16 +17,21 @@ public abstract class HandshakeContext : EventContext
     }
 
     /// <summary>The headers of the request, with the last value of each. Names are not case-sensitive.</summary>
-    public IReadOnlyDictionary<string, string> Headers => Live(_headers) ?? (_headers = Event.Headers.ToDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
+    public IReadOnlyDictionary<string, string> Headers =>
+        Live(_headers) ?? (_headers = Event.Headers.ToDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The headers of the request, with all values of each. Names are not case-sensitive.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> MultiValueHeaders => Live(_multiValueHeaders) ?? (_multiValueHeaders = Event.MultiValueHeaders.ToMultiValueDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> MultiValueHeaders =>
+        Live(_multiValueHeaders) ??
+        (_multiValueHeaders = Event.MultiValueHeaders.ToMultiValueDictionary(Event.Json, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The decoded query string, with the last value of each name.</summary>
-    public IReadOnlyDictionary<string, string> Query => Live(_query) ?? (_query = Event.Query.ToDictionary(Event.Json, StringComparer.Ordinal));
+    public IReadOnlyDictionary<string, string> Query =>
+        Live(_query) ?? (_query = Event.Query.ToDictionary(Event.Json, StringComparer.Ordinal));
 
     /// <summary>The decoded query string, with all values of each name.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> MultiValueQuery => Live(_multiValueQuery) ?? (_multiValueQuery = Event.MultiValueQuery.ToMultiValueDictionary(Event.Json, StringComparer.Ordinal));
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> MultiValueQuery =>
+        Live(_multiValueQuery) ?? (_multiValueQuery = Event.MultiValueQuery.ToMultiValueDictionary(Event.Json, StringComparer.Ordinal));
 
     /// <summary>
     /// The origin of the web page that connects, for example <c>https://chat.example.com</c>; <see langword="null"/> if the client

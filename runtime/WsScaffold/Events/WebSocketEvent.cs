@@ -3,16 +3,6 @@ using WsScaffold.Json.Scanning;
 
 namespace WsScaffold.Events;
 
-internal enum EventKind
-{
-    Connect,
-    Message,
-    Disconnect,
-
-    /// <summary>The event of a Lambda authorizer, of type <c>REQUEST</c>.</summary>
-    Authorizer,
-}
-
 /// <summary>
 /// An API Gateway WebSocket event. One pass records the positions of its values; nothing is copied or decoded until it is accessed.
 /// </summary>
@@ -22,6 +12,8 @@ internal enum EventKind
 /// </remarks>
 internal sealed class WebSocketEvent
 {
+    private const string OnlyWebSocketEvents = "This function only handles API Gateway WebSocket events.";
+
     private ReadOnlyMemory<byte> _json;
 
     public ReadOnlySpan<byte> Json => _json.Span;
@@ -114,19 +106,18 @@ internal sealed class WebSocketEvent
         catch (JsonException e)
         {
             throw new InvalidEventException(
-                $"The event is not valid JSON (byte {e.BytePositionInLine} of line {e.LineNumber}). This function only handles API Gateway WebSocket events.", e);
+                $"The event is not valid JSON (byte {e.BytePositionInLine} of line {e.LineNumber}). {OnlyWebSocketEvents}", e);
         }
-
         catch (InvalidOperationException e)
         {
             // The escapes of a name are not valid text.
-            throw new InvalidEventException("The event is not valid JSON (a member's name). This function only handles API Gateway WebSocket events.", e);
+            throw new InvalidEventException($"The event is not valid JSON (a member's name). {OnlyWebSocketEvents}", e);
         }
 
         Kind = Type.Raw(json.Span).SequenceEqual("REQUEST"u8) ? EventKind.Authorizer : EventKindOf(EventType.Raw(json.Span));
         if (!ConnectionId.IsPresent)
         {
-            throw new InvalidEventException("The event has no requestContext.connectionId. This function only handles API Gateway WebSocket events.");
+            throw new InvalidEventException($"The event has no requestContext.connectionId. {OnlyWebSocketEvents}");
         }
     }
 
@@ -149,7 +140,7 @@ internal sealed class WebSocketEvent
         : eventType.SequenceEqual("CONNECT"u8) ? EventKind.Connect
         : eventType.SequenceEqual("DISCONNECT"u8) ? EventKind.Disconnect
         : throw new InvalidEventException(
-            "The event's requestContext.eventType is not CONNECT, MESSAGE or DISCONNECT. This function only handles API Gateway WebSocket events.");
+            $"The event's requestContext.eventType is not CONNECT, MESSAGE or DISCONNECT. {OnlyWebSocketEvents}");
 
     // Handles every event that API Gateway sends. Everything else is left to Utf8JsonReader.
     private bool TryScan(ReadOnlySpan<byte> json)
@@ -181,7 +172,7 @@ internal sealed class WebSocketEvent
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new InvalidEventException("The event is not a JSON object. This function only handles API Gateway WebSocket events.");
+            throw new InvalidEventException($"The event is not a JSON object. {OnlyWebSocketEvents}");
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -9,17 +9,3 @@ namespace WsScaffold.Generated;
 /// <param name="Contract">How the type is read and written.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record MessageContract(MessageRole Role, string Name, JsonTypeInfo Contract);
-
-/// <summary>Who sends a message, and why.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public enum MessageRole
-{
-    /// <summary>A client sends it to a route.</summary>
-    Request,
-
-    /// <summary>The API answers a request with it.</summary>
-    Response,
-
-    /// <summary>The API sends it unasked.</summary>
-    Push,
-}

@@ -1,4 +1,5 @@
 using System.Buffers;
+using WsScaffold.Authorizers;
 using WsScaffold.Dispatch;
 using WsScaffold.Events;
 
@@ -37,7 +38,10 @@ public sealed partial class RouteInvocation
         }
         catch (RouteException rejection) when (rejection.StatusCode != 401)
         {
-            throw new InvalidOperationException($"{Handler} refused with {rejection.StatusCode}, and an authorizer has 401 and 403 only. Return Authorization.Deny() or Authorization.Unauthorized().", rejection);
+            throw new InvalidOperationException(
+                $"{Handler} refused with {rejection.StatusCode}, and an authorizer has 401 and 403 only. Return Authorization.Deny() or " +
+                "Authorization.Unauthorized().",
+                rejection);
         }
     }
 
@@ -61,7 +65,8 @@ public sealed partial class RouteInvocation
         if (_response.Message is { Length: > AuthorizerPolicy.MaxBytes and var length })
         {
             throw new InvalidOperationException(
-                $"What {Handler} decided is {length:N0} bytes with its policy, and API Gateway takes at most {AuthorizerPolicy.MaxBytes:N0}. Put less into the context.");
+                $"What {Handler} decided is {length:N0} bytes with its policy, and API Gateway takes at most " +
+                $"{AuthorizerPolicy.MaxBytes:N0}. Put less into the context.");
         }
     }
 

@@ -19,12 +19,14 @@ public sealed partial class RouteInvocation
     /// <summary>Takes a value of the query string.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The text to bind.</returns>
-    public BoundText Query(string name) => new(this, Texts(_event.MultiValueQuery, _event.Query, name, StringComparison.Ordinal), HandshakeRejection);
+    public BoundText Query(string name) =>
+        new(this, Texts(_event.MultiValueQuery, _event.Query, name, StringComparison.Ordinal), HandshakeRejection);
 
     /// <summary>Takes a header.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The text to bind.</returns>
-    public BoundText Header(string name) => new(this, Texts(_event.MultiValueHeaders, _event.Headers, name, StringComparison.OrdinalIgnoreCase), HandshakeRejection);
+    public BoundText Header(string name) =>
+        new(this, Texts(_event.MultiValueHeaders, _event.Headers, name, StringComparison.OrdinalIgnoreCase), HandshakeRejection);
 
     /// <summary>Takes a value of the authorizer's context.</summary>
     /// <param name="name">Its name.</param>
@@ -40,7 +42,8 @@ public sealed partial class RouteInvocation
     public bool TryGetBody<T>(DirectContract<T> contract, bool isOptional, [MaybeNullWhen(false)] out T value)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        return (_body.IsText && contract.TryRead(_body.Utf8.Span, out value)) || TryDeserializeBody(contract.Contract, isOptional, out value);
+        return (_body.IsText && contract.TryRead(_body.Utf8.Span, out value))
+            || TryDeserializeBody(contract.Contract, isOptional, out value);
     }
 
     /// <summary>Checks what the attributes of the body's types say.</summary>

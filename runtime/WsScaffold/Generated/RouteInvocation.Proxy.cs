@@ -45,7 +45,11 @@ public sealed partial class RouteInvocation
     /// <param name="multiValueHeaders">Headers with all of their values; they go before the others.</param>
     /// <exception cref="InvalidOperationException">API Gateway takes no such answer.</exception>
     public void RespondProxy(
-        int statusCode, string? body, bool isBase64Encoded, IDictionary<string, string>? headers, IDictionary<string, IList<string>>? multiValueHeaders)
+        int statusCode,
+        string? body,
+        bool isBase64Encoded,
+        IDictionary<string, string>? headers,
+        IDictionary<string, IList<string>>? multiValueHeaders)
     {
         if (_event.Kind == EventKind.Disconnect)
         {
@@ -55,13 +59,17 @@ public sealed partial class RouteInvocation
         if (statusCode is < 200 or > 599)
         {
             throw new InvalidOperationException(statusCode == 0
-                ? $"{Handler} returned null, or an APIGatewayProxyResponse without a StatusCode, and API Gateway takes neither for an answer. Set StatusCode to 200."
-                : $"{Handler} returned an APIGatewayProxyResponse whose StatusCode is {statusCode}, which API Gateway takes for no answer. Use 200 to 599.");
+                ? $"{Handler} returned null, or an APIGatewayProxyResponse without a StatusCode, and API Gateway "
+                    + "takes neither for an answer. Set StatusCode to 200."
+                : $"{Handler} returned an APIGatewayProxyResponse whose StatusCode is {statusCode}, which API "
+                    + "Gateway takes for no answer. Use 200 to 599.");
         }
 
         if (_event.Kind == EventKind.Connect)
         {
-            _connectResult = statusCode < 300 ? ConnectResult.Accept(SubprotocolOf(headers, multiValueHeaders)) : ConnectResult.Reject(statusCode);
+            _connectResult = statusCode < 300
+                ? ConnectResult.Accept(SubprotocolOf(headers, multiValueHeaders))
+                : ConnectResult.Reject(statusCode);
             return;
         }
 
@@ -86,7 +94,8 @@ public sealed partial class RouteInvocation
         return Convert.TryFromBase64String(body, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
             ? bytes[..length]
             : throw new InvalidOperationException(
-                $"{Handler} returned an APIGatewayProxyResponse whose Body is said to be base64 and is no text in base64, and clients get text. Set IsBase64Encoded to false, or encode UTF-8.");
+                $"{Handler} returned an APIGatewayProxyResponse whose Body is said to be base64 and is no text in "
+                + "base64, and clients get text. Set IsBase64Encoded to false, or encode UTF-8.");
     }
 
     private static string? SubprotocolOf(IDictionary<string, string>? headers, IDictionary<string, IList<string>>? multiValueHeaders)

@@ -74,7 +74,12 @@ public sealed partial class RouteInvocation
         if (_rejection is not null)
         {
             InvocationLog.Rejected(
-                _app.Logger, _rejection.StatusCode, _rejection.Errors?.Count ?? 0, _event.RouteKeyText, _event.RequestIdText, _rejection.Cause);
+                _app.Logger,
+                _rejection.StatusCode,
+                _rejection.Errors?.Count ?? 0,
+                _event.RouteKeyText,
+                _event.RequestIdText,
+                _rejection.Cause);
             if (_event.Kind == EventKind.Message)
             {
                 return CompleteRejectedMessageAsync(destination);

@@ -1,8 +1,5 @@
 namespace WsScaffold.Hosting;
 
-/// <summary>A service that the framework itself brings, made when it is first asked for.</summary>
-internal sealed record BuiltInService(Type Type, Func<WebSocketApp, object> Create);
-
 /// <summary>
 /// The services of an app that registers none of its own: only what the framework brings. It stands in for the container,
 /// which such an app then doesn't link.

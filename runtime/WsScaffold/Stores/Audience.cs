@@ -51,16 +51,3 @@ public readonly record struct Audience
             : throw new ArgumentException($"The name has {name.Length} characters; the maximum is {MaxNameLength}. Use a shorter ID.", parameter);
     }
 }
-
-/// <summary>The kinds of <see cref="Audience"/>.</summary>
-public enum AudienceKind
-{
-    /// <summary>All connections.</summary>
-    All,
-
-    /// <summary>The connections of a user.</summary>
-    User,
-
-    /// <summary>The connections that joined a group.</summary>
-    Group,
-}

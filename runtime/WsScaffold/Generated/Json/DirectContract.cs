@@ -4,13 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WsScaffold.Generated.Json;
 
-/// <summary>Generated code that reads a value.</summary>
-/// <typeparam name="T">Its type.</typeparam>
-/// <param name="reader">Where the value comes next.</param>
-/// <returns>The value; anything when the reader has given up.</returns>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public delegate T DirectRead<out T>(ref DirectReader reader);
-
 /// <summary>
 /// How messages of a type are read and written: by generated code, and by their contract where that gives up. Either gives
 /// what the other would; the contract alone says what is wrong.

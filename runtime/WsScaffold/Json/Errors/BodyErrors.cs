@@ -4,11 +4,6 @@ using System.Text.Unicode;
 
 namespace WsScaffold.Json.Errors;
 
-/// <summary>One thing that is wrong with a message body.</summary>
-/// <param name="Path">Where, as a JSON path: <c>$.items[2].id</c>.</param>
-/// <param name="Message">What, in terms of JSON.</param>
-internal readonly record struct BodyError(string Path, string Message);
-
 /// <summary>
 /// Tells a client what is wrong with the body it sent. The body is checked against the contract anew instead of quoting the
 /// exception: that finds everything at once, and says nothing about the .NET types behind it.

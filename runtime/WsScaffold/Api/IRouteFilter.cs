@@ -1,9 +1,5 @@
 namespace WsScaffold;
 
-/// <summary>Calls the next filter or, after the last filter, the handler.</summary>
-/// <returns>A task that completes when the handler has completed.</returns>
-public delegate ValueTask RouteHandler();
-
 /// <summary>
 /// Wraps handlers, for example to measure, to log, or to reject requests with a <see cref="RouteException"/>. Filters run after
 /// the parameters are bound. A filter is created for each event; its constructor parameters come from the services.
@@ -21,13 +17,3 @@ public interface IRouteFilter
     /// <returns>A task that completes when the event is handled.</returns>
     ValueTask InvokeAsync(EventContext context, RouteHandler next);
 }
-
-/// <summary>
-/// Applies a filter to a handler (on a method), to all handlers of a class (on a class), or to all handlers of the API (on the
-/// <see cref="WebSocketApiAttribute"/> class). The filters of the API are outermost, then those of the class, then those of the
-/// method; filters at the same place run in the order in which they are written.
-/// </summary>
-/// <typeparam name="TFilter">The filter. Its constructor parameters come from the services.</typeparam>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
-public sealed class RouteFilterAttribute<TFilter> : Attribute
-    where TFilter : class, IRouteFilter;

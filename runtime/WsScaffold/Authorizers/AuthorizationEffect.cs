@@ -1,0 +1,8 @@
+namespace WsScaffold.Authorizers;
+
+internal enum AuthorizationEffect
+{
+    Allow,
+    Deny,
+    Unauthorized,
+}
