@@ -37,5 +37,6 @@ internal static class Starts
         }
     }
 
-    private static double Median(List<Start> starts, Func<Start, double> figure) => starts.Select(figure).Order().ElementAt(starts.Count / 2);
+    private static double Median(List<Start> starts, Func<Start, double> figure) =>
+        starts.Select(figure).Order().ElementAt(starts.Count / 2);
 }

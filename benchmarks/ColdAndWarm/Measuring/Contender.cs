@@ -40,8 +40,8 @@ internal sealed class Contender(string binary, IConversation conversation)
         var start = Stopwatch.GetTimestamp();
         using var process = FunctionProcess.Start(binary, runtimeApi);
         runtimeApi.Run(first);
-        return new(
-            process.CpuTime.TotalMilliseconds, process.PageFaults, Stopwatch.GetElapsedTime(start, runtimeApi.LastResponseAt).TotalMilliseconds);
+        var elapsed = Stopwatch.GetElapsedTime(start, runtimeApi.LastResponseAt);
+        return new(process.CpuTime.TotalMilliseconds, process.PageFaults, elapsed.TotalMilliseconds);
     }
 
     public Sample MeasureWarm(Effort effort)
