@@ -3,15 +3,15 @@ using WsScaffold.Json.Scanning;
 
 namespace WsScaffold.Dispatch;
 
-/// <summary>The <c>id</c> that a client puts in a request so that it can tell the answers apart.</summary>
+/// <summary>The <c>id</c> of a request, with which a client matches responses to requests.</summary>
 internal static class CorrelationId
 {
-    // A client that puts a document where an id belongs would get it back with each answer.
+    // A longer ID would be repeated in each response.
     private const int MaxBytes = 1_024;
 
     /// <summary>
-    /// The top-level <c>id</c> of a body as written (a string or a number); empty when there is none or the body is no
-    /// JSON object. What stands before a mistake in the body counts.
+    /// Finds the top-level <c>id</c> of a body, as written (a string or a number). Empty if there is none or the body is not a JSON
+    /// object. In an invalid body, an ID before the error is found.
     /// </summary>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> body)
     {
@@ -55,9 +55,9 @@ internal static class CorrelationId
                 }
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // The latter for escapes that are no text.
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // The latter for escapes that are not valid text.
         {
-            // Whatever was found before the mistake still helps the client.
+            // An ID before the error still helps the client.
         }
 
         return found;

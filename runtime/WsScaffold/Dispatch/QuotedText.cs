@@ -5,12 +5,14 @@ using System.Runtime.Intrinsics;
 namespace WsScaffold.Dispatch;
 
 /// <summary>
-/// Quotes a text as a JSON string. Most answers are JSON of printable ASCII, of which only the quotes need an escape;
-/// <see cref="System.Text.Json.Utf8JsonWriter"/>, which looks at every character behind the first quote, has the others.
+/// Quotes a text as a JSON string. Most responses are JSON in printable ASCII, in which only quotes and backslashes need an escape.
+/// All others are left to <see cref="System.Text.Json.Utf8JsonWriter"/>, which is slower after the first escape.
 /// </summary>
 internal static class QuotedText
 {
-    /// <summary>Writes the text in quotes, between the two parts; nothing, and false, when it is not printable ASCII.</summary>
+    /// <summary>
+    /// Writes the quoted text between the two parts. Returns false and writes nothing if the text is not printable ASCII.
+    /// </summary>
     public static bool TryWrite(IBufferWriter<byte> destination, ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, ReadOnlySpan<byte> after)
     {
         if (text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
@@ -47,7 +49,7 @@ internal static class QuotedText
         }
     }
 
-    // Copies up to the next character that needs an escape, a whole block where it can: what is too much is overwritten.
+    // Copies up to the next character that needs an escape, in whole blocks where possible; excess bytes are overwritten.
     private static int CopyRun(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         if (text.Length >= Vector128<byte>.Count)

@@ -3,14 +3,35 @@ using WsScaffold.Json.Errors;
 
 namespace WsScaffold.Dispatch;
 
-/// <summary>Why a request is refused, in the words that the client may hear.</summary>
-/// <param name="StatusCode">The status: of the handshake on <c>$connect</c>, in the frame elsewhere.</param>
-/// <param name="Errors">What is wrong with the body, when it is the body.</param>
+/// <summary>The rejection of a request, with a text for the client.</summary>
+/// <param name="StatusCode">The status of the handshake (on <c>$connect</c>) or of the error frame (on all other routes).</param>
+/// <param name="Errors">The errors of the body, if it is invalid.</param>
+/// <param name="Cause">The exception that the handler gave as the cause, for the log.</param>
 internal sealed record Rejection(int StatusCode, string Message, IReadOnlyList<BodyError>? Errors = null, Exception? Cause = null)
 {
-    public static Rejection BadBody(IReadOnlyList<BodyError> errors, Exception? cause = null) => new(400, "Bad request body", errors, cause);
+    private readonly Type? _converterError;
 
-    /// <summary>Writes the error frame, with the id of the request if it had one.</summary>
+    private Rejection(IReadOnlyList<BodyError> errors, Type? converterError)
+        : this(400, "Bad request body", errors) => _converterError = converterError;
+
+    /// <summary>
+    /// The reason in one line for the log: the text and the paths of the faulty members, but never their values. Of an exception
+    /// that a body caused in a converter, constructor or setter, only the type is included: its message can quote the body, and
+    /// clients could fill the log with its stack trace.
+    /// </summary>
+    public string Reason
+    {
+        get
+        {
+            var paths = Errors is null ? "" : $" at {string.Join(", ", Errors.Select(static error => error.Path).Distinct())}";
+            return _converterError is null ? Message + paths : $"{Message}{paths}, {_converterError} was thrown";
+        }
+    }
+
+    /// <param name="cause">The exception from a converter, constructor or setter.</param>
+    public static Rejection BadBody(IReadOnlyList<BodyError> errors, Exception? cause = null) => new(errors, cause?.GetType());
+
+    /// <summary>Writes the error frame, with the ID of the request if it has one.</summary>
     public void Write(Utf8JsonWriter writer, string connectionId, string requestId, ReadOnlySpan<byte> id)
     {
         writer.WriteStartObject();

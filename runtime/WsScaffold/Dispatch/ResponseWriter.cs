@@ -7,11 +7,11 @@ using WsScaffold.Generated.Json;
 
 namespace WsScaffold.Dispatch;
 
-/// <summary>The message that an event is answered with, and Lambda's answer around it. Used again for later events.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A writer over a buffer holds nothing that disposal would free.")]
+/// <summary>Writes the response to an event, and the function's response around it. Reused for later events.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A writer over a buffer holds no resources.")]
 internal sealed class ResponseWriter
 {
-    // One answer of this size in a while is no reason to keep the memory.
+    // Memory above this size is released: such responses are rare.
     private const int MaxKeptBytes = 65_536;
 
     private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -20,10 +20,10 @@ internal sealed class ResponseWriter
     private DirectWriter _message = new();
     private bool _isWritten;
 
-    /// <summary>The message; null when nothing is answered.</summary>
+    /// <summary>The message; null without a response.</summary>
     public ReadOnlyMemory<byte>? Message => _isWritten ? _message.Written : default(ReadOnlyMemory<byte>?);
 
-    /// <summary>Forgets what was written: a filter may call on twice, and then the last answer counts; a half-written one never does.</summary>
+    /// <summary>Clears the response. If a filter calls the handler twice, the last response counts; an incomplete one never does.</summary>
     public void Reset()
     {
         _message.Reset();
@@ -45,7 +45,7 @@ internal sealed class ResponseWriter
         _isWritten = true;
     }
 
-    /// <summary>Writes a value alone.</summary>
+    /// <summary>Writes a value without an envelope.</summary>
     public void WriteValue<T>(T value, DirectContract<T> contract)
     {
         Reset();
@@ -62,7 +62,7 @@ internal sealed class ResponseWriter
     }
 
     /// <summary>Writes a value in its envelope.</summary>
-    /// <param name="id">The request's id as it wrote it; empty when it had none.</param>
+    /// <param name="id">The ID of the request as written; empty without one.</param>
     public void WriteValue<T>(T value, DirectContract<T> contract, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
     {
         Reset();
@@ -90,9 +90,9 @@ internal sealed class ResponseWriter
         Finish(writer);
     }
 
-    /// <summary>Writes that the connection is alive, as a handler's answer <c>"pong"</c> would be written.</summary>
-    /// <param name="type">The route key; empty for no envelope.</param>
-    /// <param name="id">The request's id as it wrote it; empty when it had none.</param>
+    /// <summary>Writes the response to a heartbeat, like the response <c>"pong"</c> of a handler.</summary>
+    /// <param name="type">The route key; empty without an envelope.</param>
+    /// <param name="id">The ID of the request as written; empty without one.</param>
     public void WriteKeepAlive(ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)
     {
         Reset();
@@ -111,7 +111,7 @@ internal sealed class ResponseWriter
         Finish(writer);
     }
 
-    /// <summary>Replaces whatever was answered by the error frame of a refusal.</summary>
+    /// <summary>Replaces the response with the error frame of a rejection.</summary>
     public void WriteRejection(Rejection rejection, string connectionId, string requestId, ReadOnlySpan<byte> id)
     {
         Reset();
@@ -120,7 +120,7 @@ internal sealed class ResponseWriter
         Finish(writer);
     }
 
-    /// <summary>Writes what an authorizer decided.</summary>
+    /// <summary>Writes the decision of an authorizer.</summary>
     public void WriteAuthorization(Authorization authorization, string methodArn)
     {
         Reset();
@@ -129,7 +129,7 @@ internal sealed class ResponseWriter
         Finish(writer);
     }
 
-    /// <summary>Writes Lambda's answer: <c>{"statusCode":…}</c> with the message or the subprotocol.</summary>
+    /// <summary>Writes the function's response: <c>{"statusCode":…}</c>, with the message or the subprotocol.</summary>
     public void WriteTo(IBufferWriter<byte> destination, int statusCode, string? subprotocol, ReadOnlyMemory<byte>? message)
     {
         if (statusCode == 200 && subprotocol is null)
@@ -166,12 +166,12 @@ internal sealed class ResponseWriter
         writer.Flush();
     }
 
-    /// <summary>Makes it ready for the next event.</summary>
+    /// <summary>Prepares the writer for the next event.</summary>
     public void End()
     {
         if (_message.Capacity > MaxKeptBytes)
         {
-            // Not back to the pool: a handler that a filter no longer waits for may still answer into it.
+            // Not returned to the pool: a handler that a filter no longer awaits may still write to it.
             _message = new DirectWriter();
         }
 
@@ -180,7 +180,7 @@ internal sealed class ResponseWriter
         _isWritten = false;
     }
 
-    // Made when it is needed: many an event is answered with a status alone.
+    // Created on first use: the response to many events is only a status.
     private Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(_message, _writerOptions);
 
     private static void WriteEnvelope(Utf8JsonWriter writer, ReadOnlySpan<byte> type, ReadOnlySpan<byte> id)

@@ -12,7 +12,7 @@ internal sealed partial class StoreTracker(IConnectionStore store, string? keepA
 {
     public override IConnectionStore Store => store;
 
-    /// <summary>The app's own observer of users that come and go.</summary>
+    /// <summary>The app's <see cref="IPresence"/>.</summary>
     public IPresence? Presence { get; set; }
 
     public override bool Tracks(WebSocketEvent webSocketEvent) =>
@@ -54,8 +54,8 @@ internal sealed partial class StoreTracker(IConnectionStore store, string? keepA
                 return true;
             }
 
-            // Before the connection is readable: API Gateway doesn't know it until this event is over, so a push from the
-            // presence would find it gone and remove it.
+            // Before the connection is readable: API Gateway does not accept pushes to it until this event has ended, so a push
+            // from IPresence would get 410 and remove it.
             if (Presence is not null && user is not null)
             {
                 isAnnounced = true;
@@ -78,7 +78,7 @@ internal sealed partial class StoreTracker(IConnectionStore store, string? keepA
         }
     }
 
-    // Whatever the handler does, the connection is gone.
+    // The connection is closed, whatever the handler does.
     private async ValueTask<bool> RemoveAsync(WebSocketEvent webSocketEvent, LambdaInvocation invocation, bool succeeded)
     {
         await store.RemoveAsync(webSocketEvent.ConnectionIdText).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed partial class StoreTracker(IConnectionStore store, string? keepA
         return true;
     }
 
-    // A presence that fails rejects no handshake.
+    // A failure of IPresence does not reject the handshake.
     private async ValueTask NotifyAsync(
         Func<PresenceChange, CancellationToken, ValueTask> notify,
         string user,

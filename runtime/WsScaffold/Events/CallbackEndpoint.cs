@@ -47,7 +47,9 @@ internal sealed class CallbackEndpoint
     public bool IsLocal { get; }
 
     /// <summary>Creates the endpoint of a configured URL.</summary>
-    /// <exception cref="FormatException">Requests cannot be sent to, or must not be signed for, this URL. The message says what to write.</exception>
+    /// <exception cref="FormatException">
+    /// Requests cannot be sent to, or must not be signed for, this URL. The message says what to write.
+    /// </exception>
     public static CallbackEndpoint FromUrl(Uri url)
     {
         var fault =

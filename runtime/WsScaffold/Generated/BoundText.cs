@@ -5,8 +5,8 @@ using System.Globalization;
 namespace WsScaffold.Generated;
 
 /// <summary>
-/// A text of the event (query, header, authorizer) on its way into a parameter. Each method returns
-/// <see langword="false"/> when it can't be bound; the request is then refused already and the handler must not run.
+/// A value of the event (query string, header, authorizer context) to bind to a parameter. A method that returns <see
+/// langword="false"/> has rejected the request, and the handler must not run.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BoundText
@@ -26,7 +26,7 @@ public readonly struct BoundText
 
     /// <summary>Binds a <see cref="string"/>.</summary>
     /// <param name="value">The text.</param>
-    /// <returns>Whether it is there.</returns>
+    /// <returns>Whether the value exists.</returns>
     public bool Required([NotNullWhen(true)] out string? value)
     {
         value = Last;
@@ -34,27 +34,27 @@ public readonly struct BoundText
     }
 
     /// <summary>Binds a nullable <see cref="string"/>, or one with a default value.</summary>
-    /// <param name="fallback">The value of a missing text.</param>
+    /// <param name="fallback">The value to use if the text is missing.</param>
     /// <returns>The text.</returns>
     [return: NotNullIfNotNull(nameof(fallback))]
     public string? Or(string? fallback) => Last ?? fallback;
 
-    /// <summary>Binds a <c>string[]</c>: all values, none when missing.</summary>
-    /// <returns>The texts.</returns>
+    /// <summary>Binds a <c>string[]</c> with all values; it is empty if there are none.</summary>
+    /// <returns>The values.</returns>
     public string[] All() => _texts ?? [];
 
     /// <summary>Binds a parsable value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="value">The value.</param>
-    /// <returns>Whether it is there and parses.</returns>
+    /// <returns>Whether the value exists and can be parsed.</returns>
     public bool Required<T>([MaybeNullWhen(false)] out T value)
         where T : IParsable<T> => T.TryParse(Last, CultureInfo.InvariantCulture, out value) || Reject();
 
     /// <summary>Binds a parsable value that may be missing.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="fallback">The value of a missing text.</param>
+    /// <param name="fallback">The value to use if the text is missing.</param>
     /// <param name="value">The value.</param>
-    /// <returns>Whether it is missing or parses.</returns>
+    /// <returns>Whether the value is missing or can be parsed.</returns>
     public bool Or<T>(T fallback, [MaybeNullWhen(false)] out T value)
         where T : IParsable<T>
     {
@@ -65,7 +65,7 @@ public readonly struct BoundText
     /// <summary>Binds a nullable parsable value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="value">The value.</param>
-    /// <returns>Whether it is missing or parses.</returns>
+    /// <returns>Whether the value is missing or can be parsed.</returns>
     public bool Optional<T>(out T? value)
         where T : struct, IParsable<T>
     {
@@ -80,10 +80,10 @@ public readonly struct BoundText
         return parses;
     }
 
-    /// <summary>Binds an enum by the name of a member, without regard to case.</summary>
+    /// <summary>Binds an enum by the name of a member. Case is ignored.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="value">The value.</param>
-    /// <returns>Whether it is there and names a member.</returns>
+    /// <returns>Whether the value exists and names a member.</returns>
     public bool RequiredEnum<T>(out T value)
         where T : struct, Enum
     {
@@ -93,9 +93,9 @@ public readonly struct BoundText
 
     /// <summary>Binds an enum that may be missing.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="fallback">The value of a missing text.</param>
+    /// <param name="fallback">The value to use if the text is missing.</param>
     /// <param name="value">The value.</param>
-    /// <returns>Whether it is missing or names a member.</returns>
+    /// <returns>Whether the value is missing or names a member.</returns>
     public bool OrEnum<T>(T fallback, out T value)
         where T : struct, Enum
     {
@@ -106,7 +106,7 @@ public readonly struct BoundText
     /// <summary>Binds a nullable enum.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="value">The value.</param>
-    /// <returns>Whether it is missing or names a member.</returns>
+    /// <returns>Whether the value is missing or names a member.</returns>
     public bool OptionalEnum<T>(out T? value)
         where T : struct, Enum
     {
@@ -121,7 +121,7 @@ public readonly struct BoundText
         return parses;
     }
 
-    // Enum.TryParse takes numbers too.
+    // Enum.TryParse also accepts numbers.
     private static bool IsName(string? text) => text is [not ((>= '0' and <= '9') or '-' or '+'), ..];
 
     private bool Reject()

@@ -15,11 +15,12 @@ public sealed class Clients<TClient> : IClients<TClient>
     private readonly Func<Recipients, TClient> _create;
     private readonly Selection _selection;
 
-    /// <summary>Creates an instance. Called by generated code.</summary> <param name="connections">The client of
-    /// <c>@connections</c>.</param>
+    /// <summary>Creates an instance. Called by generated code.</summary>
+    /// <param name="connections">The client of <c>@connections</c>.</param>
     /// <param name="store">The connection store; <see langword="null"/> in an API without one.</param>
-    /// <param name="envelope">The envelope of pushes.</param> <param name="logger">The logger for failed pushes.</param> <param
-    /// name="create">Creates the implementation.</param>
+    /// <param name="envelope">The envelope of pushes.</param>
+    /// <param name="logger">The logger for failed pushes.</param>
+    /// <param name="create">Creates the implementation.</param>
     /// <param name="clock">The clock for retries. The default is the system clock.</param>
     public Clients(
         IConnections connections, IConnectionStore? store, Envelope envelope, ILogger logger, Func<Recipients, TClient> create, TimeProvider? clock = null)

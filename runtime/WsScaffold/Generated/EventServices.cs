@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WsScaffold.Generated;
 
-/// <summary>The services of one event: those that the user registered, in a scope of their own, or just the app's.</summary>
+/// <summary>The services of one event: a scope of the registered services, or only those of the framework.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct EventServices : IAsyncDisposable
 {
@@ -19,13 +19,13 @@ public readonly struct EventServices : IAsyncDisposable
     /// <summary>Resolves a service.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <returns>The service.</returns>
-    /// <exception cref="InvalidOperationException">It is not registered.</exception>
+    /// <exception cref="InvalidOperationException">The service is not registered.</exception>
     public T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();
 
-    /// <summary>Resolves a service that may be missing.</summary>
+    /// <summary>Resolves an optional service.</summary>
     /// <typeparam name="T">The service.</typeparam>
-    /// <returns>The service, or <see langword="null"/> when it is not registered.</returns>
+    /// <returns>The service, or <see langword="null"/> if it is not registered.</returns>
     public T? Find<T>() => _provider.GetService<T>();
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace WsScaffold.Generated;
 
-/// <summary>A function that some of the API's routes have to themselves, for the project that deploys it.</summary>
+/// <summary>An additional function of the assembly's API, for the infrastructure project.</summary>
 /// <param name="name">Its name.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]

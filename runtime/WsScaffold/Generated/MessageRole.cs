@@ -2,16 +2,16 @@ using System.ComponentModel;
 
 namespace WsScaffold.Generated;
 
-/// <summary>Who sends a message, and why.</summary>
+/// <summary>The role of a message.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum MessageRole
 {
-    /// <summary>A client sends it to a route.</summary>
+    /// <summary>A client sends the message to a route.</summary>
     Request,
 
-    /// <summary>The API answers a request with it.</summary>
+    /// <summary>The API sends the message in response to a request.</summary>
     Response,
 
-    /// <summary>The API sends it unasked.</summary>
+    /// <summary>The API pushes the message.</summary>
     Push,
 }

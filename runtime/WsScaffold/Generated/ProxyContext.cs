@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Generated;
 
-/// <summary>What AWS's <c>ILambdaContext</c> says, when it is our own loop that runs the function.</summary>
+/// <summary>The values of AWS's <c>ILambdaContext</c> in a function that runs on the loop of this library.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ProxyContext
 {
@@ -22,10 +22,10 @@ public sealed class ProxyContext
 
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
 
-    /// <summary>The function's name; <see langword="null"/> outside Lambda, like the others.</summary>
+    /// <summary>The name of the function. Like the other values, it is <see langword="null"/> outside Lambda.</summary>
     public static string? FunctionName => Variable("AWS_LAMBDA_FUNCTION_NAME");
 
-    /// <summary>The function's version.</summary>
+    /// <summary>The version of the function.</summary>
     public static string? FunctionVersion => Variable("AWS_LAMBDA_FUNCTION_VERSION");
 
     /// <summary>The log group.</summary>
@@ -34,12 +34,12 @@ public sealed class ProxyContext
     /// <summary>The log stream.</summary>
     public static string? LogStreamName => Variable("AWS_LAMBDA_LOG_STREAM_NAME");
 
-    /// <summary>The function's memory in megabytes; 0 outside Lambda.</summary>
+    /// <summary>The memory of the function in megabytes; 0 outside Lambda.</summary>
     public static int MemoryLimitInMB =>
         int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : 0;
 
-    /// <summary>Logs a line to the app's log.</summary>
-    /// <param name="level">The level by its name in <see cref="LogLevel"/>; any other is Information.</param>
+    /// <summary>Writes a line to the log of the app.</summary>
+    /// <param name="level">The name of a <see cref="LogLevel"/>. Any other text means Information.</param>
     /// <param name="message">The line.</param>
     public void Log(string? level, string? message)
     {
@@ -47,11 +47,11 @@ public sealed class ProxyContext
         _logger.Log(known, default, message ?? "", null, static (line, _) => line);
     }
 
-    /// <summary>Logs a message template to the app's log.</summary>
-    /// <param name="level">The level by its name in <see cref="LogLevel"/>; any other is Information.</param>
-    /// <param name="exception">What is logged with it.</param>
+    /// <summary>Writes a message template to the log of the app.</summary>
+    /// <param name="level">The name of a <see cref="LogLevel"/>. Any other text means Information.</param>
+    /// <param name="exception">The exception to log.</param>
     /// <param name="message">The template.</param>
-    /// <param name="args">The values of its placeholders, in their order.</param>
+    /// <param name="args">The values of its placeholders, in order.</param>
     [SuppressMessage("Usage", "CA2254", Justification = "The template is written where this is called.")]
     [SuppressMessage("Performance", "CA1848", Justification = "The template is known where this is called.")]
     public void Log(string? level, Exception? exception, string? message, object?[] args)

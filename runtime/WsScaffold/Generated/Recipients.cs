@@ -29,7 +29,8 @@ public sealed class Recipients
     /// <param name="name">The name of the push, which is the <c>type</c> in the envelope.</param>
     /// <param name="message">The message.</param>
     /// <param name="contract">The generated code that writes the message, with its JSON contract.</param>
-    /// <param name="cancellationToken">Cancels the send.</param> <returns>The result of the send.</returns>
+    /// <param name="cancellationToken">Cancels the send.</param>
+    /// <returns>The result of the send.</returns>
     /// <exception cref="ArgumentException">The serialized message is over 131,072 bytes. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">
     /// <paramref name="cancellationToken"/> fired. Some recipients may have received the message.
@@ -55,7 +56,8 @@ public sealed class Recipients
     /// <summary>Sends a string without an envelope.</summary>
     /// <param name="name">The name of the push, for the log.</param>
     /// <param name="message">The text.</param>
-    /// <param name="cancellationToken">Cancels the send.</param> <returns>The result of the send.</returns>
+    /// <param name="cancellationToken">Cancels the send.</param>
+    /// <returns>The result of the send.</returns>
     /// <exception cref="ArgumentException">The text has over 131,072 bytes of UTF-8. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">
     /// <paramref name="cancellationToken"/> fired. Some recipients may have received the message.
@@ -76,7 +78,8 @@ public sealed class Recipients
     /// <summary>Sends UTF-8 text without an envelope.</summary>
     /// <param name="name">The name of the push, for the log.</param>
     /// <param name="message">The text. The memory must not change until the task completes.</param>
-    /// <param name="cancellationToken">Cancels the send.</param> <returns>The result of the send.</returns>
+    /// <param name="cancellationToken">Cancels the send.</param>
+    /// <returns>The result of the send.</returns>
     /// <exception cref="ArgumentException">The text is over 131,072 bytes. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">
     /// <paramref name="cancellationToken"/> fired. Some recipients may have received the message.
@@ -91,7 +94,8 @@ public sealed class Recipients
     /// For client methods that return <see cref="ValueTask"/>: awaits the send and discards its summary. Failures are logged in any
     /// case.
     /// </summary>
-    /// <param name="send">The send.</param> <returns>A task that completes when the send has completed.</returns>
+    /// <param name="send">The send.</param>
+    /// <returns>A task that completes when the send has completed.</returns>
     public static async ValueTask Discard(ValueTask<SendSummary> send) => await send.ConfigureAwait(false);
 
     private static SendSummary Nobody { get; } = new(0, 0, 0, 0);

@@ -5,19 +5,23 @@ using WsScaffold.Events;
 
 namespace WsScaffold.Generated;
 
-/// <summary>The question to an authorizer.</summary>
-/// <remarks>Only generated code of an API that has an authorizer reaches what builds policies, so others don't link it.</remarks>
+/// <summary>Handles authorizer events.</summary>
+/// <remarks>
+/// Only the generated code of an API with an authorizer calls these members, so other APIs do not link the policy writer.
+/// </remarks>
 public sealed partial class RouteInvocation
 {
-    // Writes the decision in place of a route's response; null in every other event.
+    // Writes the decision instead of a response; null for all other events.
     private Action<IBufferWriter<byte>>? _writeDecision;
 
-    /// <summary>Whether API Gateway asks the authorizer, before <c>$connect</c>.</summary>
+    /// <summary>Whether this is an authorizer event.</summary>
     public bool IsAuthorizer => _event.Kind == EventKind.Authorizer;
 
-    /// <summary>Asks the authorizer, unless the handshake comes from a web page that may not connect.</summary>
-    /// <param name="authorizer">Binds, calls the method, and gives its decision to <see cref="CompleteAuthorizer"/>.</param>
-    /// <returns>Completes when it has decided.</returns>
+    /// <summary>Calls the authorizer, unless the handshake comes from a foreign origin.</summary>
+    /// <param name="authorizer">
+    /// Binds the parameters, calls the method, and passes its decision to <see cref="CompleteAuthorizer"/>.
+    /// </param>
+    /// <returns>A task that completes with the decision.</returns>
     public async ValueTask AuthorizeAsync(Func<RouteInvocation, ValueTask> authorizer)
     {
         ArgumentNullException.ThrowIfNull(authorizer);
@@ -45,14 +49,14 @@ public sealed partial class RouteInvocation
         }
     }
 
-    /// <summary>Takes the authorizer's decision.</summary>
+    /// <summary>Takes the decision of the authorizer.</summary>
     /// <param name="authorization">The decision.</param>
-    /// <exception cref="InvalidOperationException">There is none, or it is too large for API Gateway.</exception>
+    /// <exception cref="InvalidOperationException">The decision is null, or too large for API Gateway.</exception>
     public void CompleteAuthorizer(Authorization? authorization)
     {
         if (authorization is null)
         {
-            throw new InvalidOperationException($"{Handler} returned null, which is no decision. Return Authorization.Deny() to refuse.");
+            throw new InvalidOperationException($"{Handler} returned null instead of a decision. Return Authorization.Deny() to reject the handshake.");
         }
 
         if (authorization.Effect == AuthorizationEffect.Unauthorized)
@@ -70,8 +74,8 @@ public sealed partial class RouteInvocation
         }
     }
 
-    /// <summary>Writes Lambda's answer: the policy and nothing around it.</summary>
-    /// <exception cref="UnauthorizedException">The client is to get 401.</exception>
+    /// <summary>Writes the function's response, which is the policy alone.</summary>
+    /// <exception cref="UnauthorizedException">The handshake is rejected with 401.</exception>
     private void WriteAuthorization(IBufferWriter<byte> destination)
     {
         if (_rejection is not null)

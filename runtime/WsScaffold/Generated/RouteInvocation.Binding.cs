@@ -16,24 +16,24 @@ public sealed partial class RouteInvocation
     // An authorizer can't respond with 400.
     private int HandshakeRejection => _event.Kind == EventKind.Authorizer ? 401 : 400;
 
-    /// <summary>Takes a value of the query string.</summary>
+    /// <summary>Gets a value of the query string.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>The text to bind.</returns>
+    /// <returns>The value to bind.</returns>
     public BoundText Query(string name) =>
         new(this, Texts(_event.MultiValueQuery, _event.Query, name, StringComparison.Ordinal), HandshakeRejection);
 
-    /// <summary>Takes a header.</summary>
+    /// <summary>Gets a header.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>The text to bind.</returns>
+    /// <returns>The value to bind.</returns>
     public BoundText Header(string name) =>
         new(this, Texts(_event.MultiValueHeaders, _event.Headers, name, StringComparison.OrdinalIgnoreCase), HandshakeRejection);
 
-    /// <summary>Takes a value of the authorizer's context.</summary>
+    /// <summary>Gets a value of the authorizer's context.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>The text to bind.</returns>
+    /// <returns>The value to bind.</returns>
     public BoundText Authorizer(string name) => new(this, Texts(default, _event.Authorizer, name, StringComparison.Ordinal), 401);
 
-    /// <summary>Binds the body: by generated code, or by the contract when that gives up.</summary>
+    /// <summary>Binds the body with generated code, or with the contract if that falls back.</summary>
     /// <typeparam name="T">The body's type.</typeparam>
     /// <param name="contract">The generated code and the contract.</param>
     /// <param name="isOptional">Whether an empty body and <c>null</c> bind to <see langword="null"/>.</param>
@@ -46,11 +46,11 @@ public sealed partial class RouteInvocation
             || TryDeserializeBody(contract.Contract, isOptional, out value);
     }
 
-    /// <summary>Checks what the attributes of the body's types say.</summary>
+    /// <summary>Validates the body by the attributes of its types.</summary>
     /// <typeparam name="T">The body's type.</typeparam>
-    /// <param name="value">The body; null is fine.</param>
+    /// <param name="value">The body; null is valid.</param>
     /// <param name="check">The generated check.</param>
-    /// <returns>Whether it is valid; if not, the request is refused already and the handler must not run.</returns>
+    /// <returns><see langword="false"/> if the body is invalid. The request is then rejected, and the handler must not run.</returns>
     public bool Validate<T>(T? value, Action<T, BodyChecks> check)
     {
         if (value is null)
@@ -63,18 +63,18 @@ public sealed partial class RouteInvocation
         return checks.Errors.Count == 0 || RejectBody(checks.Errors);
     }
 
-    /// <summary>Takes the body as it is.</summary>
+    /// <summary>Gets the unparsed body.</summary>
     /// <param name="value">The body as UTF-8, valid until the handler completes.</param>
-    /// <returns>Whether it is text; if not, the request is refused already and the handler must not run.</returns>
+    /// <returns><see langword="false"/> if the body is not text. The request is then rejected, and the handler must not run.</returns>
     public bool TryGetBodyUtf8(out ReadOnlyMemory<byte> value)
     {
         value = _body.Utf8;
         return _body.IsText || RejectBody([new("$", "the body is not valid UTF-8")]);
     }
 
-    /// <summary>Takes the body as it is.</summary>
+    /// <summary>Gets the unparsed body.</summary>
     /// <param name="value">The body.</param>
-    /// <returns>Whether it is text; if not, the request is refused already and the handler must not run.</returns>
+    /// <returns><see langword="false"/> if the body is not text. The request is then rejected, and the handler must not run.</returns>
     public bool TryGetBodyText([NotNullWhen(true)] out string? value)
     {
         var isText = TryGetBodyUtf8(out var utf8);
@@ -82,9 +82,9 @@ public sealed partial class RouteInvocation
         return isText;
     }
 
-    /// <summary>Takes the body as JSON of any form.</summary>
-    /// <param name="value">The body; it owns its memory.</param>
-    /// <returns>Whether it is JSON; if not, the request is refused already and the handler must not run.</returns>
+    /// <summary>Gets the body as a JSON element.</summary>
+    /// <param name="value">The body. It owns its memory.</param>
+    /// <returns><see langword="false"/> if the body is not JSON. The request is then rejected, and the handler must not run.</returns>
     public bool TryGetBodyElement(out JsonElement value)
     {
         value = default;
@@ -125,7 +125,7 @@ public sealed partial class RouteInvocation
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Also what a constructor, setter or converter of the user's says to a value it doesn't take.
+            // Includes exceptions with which a constructor, setter or converter of the user rejects a value.
             return RejectBody(BodyErrors.Describe(e, utf8.Span, contract), e is JsonException ? null : e);
         }
 

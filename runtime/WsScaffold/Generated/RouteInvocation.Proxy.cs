@@ -3,8 +3,8 @@ using WsScaffold.Events;
 
 namespace WsScaffold.Generated;
 
-/// <summary>What handlers take and return that are written on AWS's packages.</summary>
-/// <remarks>Only generated code of such handlers reaches it, so others don't link it.</remarks>
+/// <summary>Supports handlers that use the types of AWS's packages.</summary>
+/// <remarks>Only the generated code of such handlers calls these members, so other APIs do not link them.</remarks>
 public sealed partial class RouteInvocation
 {
     private const string SubprotocolHeader = "Sec-WebSocket-Protocol";
@@ -34,16 +34,16 @@ public sealed partial class RouteInvocation
     }
 
     /// <summary>
-    /// Answers as a proxy integration does. <c>$connect</c>: a status of 200 to 299 accepts, with the subprotocol of the
-    /// header <c>Sec-WebSocket-Protocol</c>; any other is the handshake's. A message: the status goes to API Gateway as it
-    /// is, and the body is the route response, of a route that has one. <c>$disconnect</c>: nothing.
+    /// Responds as a proxy integration. On <c>$connect</c>, a status of 200 to 299 accepts the handshake, with the subprotocol of
+    /// the header <c>Sec-WebSocket-Protocol</c>; any other status rejects it. On a message, the status is passed to API Gateway
+    /// unchanged, and the body is the route response if the route has one. On <c>$disconnect</c>, the response is ignored.
     /// </summary>
-    /// <param name="statusCode">The status; 0 when nothing was returned.</param>
+    /// <param name="statusCode">The status; 0 if the handler returned null.</param>
     /// <param name="body">The body; <see langword="null"/> for none.</param>
-    /// <param name="isBase64Encoded">Whether the body is text in base64.</param>
+    /// <param name="isBase64Encoded">Whether the body is base64-encoded.</param>
     /// <param name="headers">Headers with one value each.</param>
-    /// <param name="multiValueHeaders">Headers with all of their values; they go before the others.</param>
-    /// <exception cref="InvalidOperationException">API Gateway takes no such answer.</exception>
+    /// <param name="multiValueHeaders">Headers with several values. They take precedence over the others.</param>
+    /// <exception cref="InvalidOperationException">API Gateway does not accept the response.</exception>
     public void RespondProxy(
         int statusCode,
         string? body,

@@ -128,7 +128,7 @@ public sealed partial class RouteInvocation
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Of any type, because the connections may be the user's own. The function did its work all the same.
+            // Any type: IConnections can be the user's own. The handler has done its work in any case.
             error = e;
         }
 

@@ -129,7 +129,7 @@ public sealed partial class RouteInvocation
     {
         EventKind.Connect or EventKind.Disconnect => default,
         EventKind.Authorizer => throw new InvalidOperationException(
-            "API Gateway asks for an authorizer, and no method is tagged [Authorizer]. Tag one, or take it off the $connect route."),
+            "API Gateway sent an authorizer event, but no method is tagged [Authorizer]. Tag one, or remove the authorizer from the $connect route."),
         _ => throw new InvalidOperationException(
             $"No handler has the route key '{_event.RouteKeyText}'. API Gateway has a route for it: deploy the function and the " +
             $"routes together, or add a handler with [WebSocketRoute(\"{_event.RouteKeyText}\")]."),
@@ -140,7 +140,7 @@ public sealed partial class RouteInvocation
     public EventServices CreateServices() => new(_app.Provider, _app.Scopes);
 
     /// <summary>Handles an event and writes Lambda's response.</summary>
-    /// <param name="lambdaEvent">The event; must stay untouched until the task completes.</param>
+    /// <param name="lambdaEvent">The event. The memory must not change until the task completes.</param>
     internal async ValueTask RunAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response)
     {
         _invocation = invocation;

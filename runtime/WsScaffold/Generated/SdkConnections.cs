@@ -57,8 +57,8 @@ public abstract class SdkConnections : IConnections, IDisposable
     /// <summary>Posts to a connection.</summary>
     /// <param name="connectionId">The connection ID.</param>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Cancels the call.</param> <returns>A task that completes when the message is
-    /// delivered.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the message is delivered.</returns>
     protected abstract Task SendAsync(string connectionId, MemoryStream message, CancellationToken cancellationToken);
 
     /// <summary>Gets the details of a connection.</summary>
@@ -69,17 +69,20 @@ public abstract class SdkConnections : IConnections, IDisposable
 
     /// <summary>Closes a connection.</summary>
     /// <param name="connectionId">The connection ID.</param>
-    /// <param name="cancellationToken">Cancels the call.</param> <returns>A task that completes when the connection is
-    /// closed.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the connection is closed.</returns>
     protected abstract Task CloseAsync(string connectionId, CancellationToken cancellationToken);
 
-    /// <summary>Gets the HTTP status of an exception of the client.</summary> <param name="exception">The exception.</param>
+    /// <summary>Gets the HTTP status of an exception of the client.</summary>
+    /// <param name="exception">The exception.</param>
     /// <returns>The HTTP status; 0 without a response; <see langword="null"/> if the exception does not come from the client.</returns>
     protected abstract int? StatusOf(Exception exception);
 
-    /// <summary>Creates the details from the values that the client read.</summary> <param name="connectedAt">The time of the
-    /// connection.</param> <param name="lastActiveAt">The time of the last activity.</param> <param name="sourceIp">The IP address
-    /// of the client.</param> <param name="userAgent">The user agent of the client.</param>
+    /// <summary>Creates the details from the values that the client read.</summary>
+    /// <param name="connectedAt">The time of the connection.</param>
+    /// <param name="lastActiveAt">The time of the last activity.</param>
+    /// <param name="sourceIp">The IP address of the client.</param>
+    /// <param name="userAgent">The user agent of the client.</param>
     /// <returns>The details.</returns>
     protected static ConnectionDetails Details(DateTime? connectedAt, DateTime? lastActiveAt, string? sourceIp, string? userAgent) =>
         new(Time(connectedAt), Time(lastActiveAt), sourceIp ?? "", userAgent ?? "");

@@ -3,12 +3,12 @@ using System.ComponentModel;
 namespace WsScaffold.Generated;
 
 /// <summary>
-/// What the assembly's API needs of its infrastructure. The generator writes it; that of a project which deploys the API
-/// reads it, out of the assembly's metadata.
+/// The facts about the assembly's API that its infrastructure depends on. The generator writes them; the generator in the
+/// infrastructure project reads them from the metadata of the assembly.
 /// </summary>
 /// <param name="apiNamespace">The namespace of the API class; empty for none.</param>
 /// <param name="apiName">The name of the API class.</param>
-/// <param name="generatorVersion">The version of the generator that wrote it.</param>
+/// <param name="generatorVersion">The version of the generator that wrote the facts.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WebSocketApiFactsAttribute(string apiNamespace, string apiName, string generatorVersion) : Attribute
@@ -19,7 +19,7 @@ public sealed class WebSocketApiFactsAttribute(string apiNamespace, string apiNa
     /// <summary>The name of the API class.</summary>
     public string ApiName { get; } = apiName;
 
-    /// <summary>The version of the generator that wrote it.</summary>
+    /// <summary>The version of the generator that wrote the facts.</summary>
     public string GeneratorVersion { get; } = generatorVersion;
 
     /// <inheritdoc cref="WebSocketApiAttribute.RouteSelectionExpression"/>
@@ -28,6 +28,6 @@ public sealed class WebSocketApiFactsAttribute(string apiNamespace, string apiNa
     /// <inheritdoc cref="WebSocketApiDescriptor.Pushes"/>
     public bool Pushes { get; set; }
 
-    /// <summary>Where connections are kept, by the name of the choice; empty for nowhere.</summary>
+    /// <summary>The name of the <see cref="ConnectionStore"/>; empty without a store.</summary>
     public string Store { get; set; } = "";
 }

@@ -2,9 +2,9 @@ using System.ComponentModel;
 
 namespace WsScaffold.Generated;
 
-/// <summary>One route of the assembly's API, for the project that deploys it.</summary>
+/// <summary>A route of the assembly's API, for the infrastructure project.</summary>
 /// <param name="routeKey">The route key.</param>
-/// <param name="handler">The method that handles it.</param>
+/// <param name="handler">The handler.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WebSocketRouteFactsAttribute(string routeKey, string handler) : Attribute
@@ -18,6 +18,9 @@ public sealed class WebSocketRouteFactsAttribute(string routeKey, string handler
     /// <inheritdoc cref="RouteDescriptor.HasRouteResponse"/>
     public bool HasRouteResponse { get; set; }
 
-    /// <summary>The function that handles it, by the name of its <see cref="LambdaFunctionAttribute"/>; <see langword="null"/> for the API's own.</summary>
+    /// <summary>
+    /// The name of the function that handles the route (<see cref="LambdaFunctionAttribute"/>); <see langword="null"/> for the main
+    /// function of the API.
+    /// </summary>
     public string? Function { get; set; }
 }

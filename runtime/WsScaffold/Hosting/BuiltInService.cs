@@ -1,4 +1,4 @@
 namespace WsScaffold.Hosting;
 
-/// <summary>A service that the framework itself brings, made when it is first asked for.</summary>
+/// <summary>A service of the framework, created on first use.</summary>
 internal sealed record BuiltInService(Type Type, Func<WebSocketApp, object> Create);

@@ -1,8 +1,7 @@
 namespace WsScaffold.Hosting;
 
 /// <summary>
-/// The services of an app that registers none of its own: only what the framework brings. It stands in for the container,
-/// which such an app then doesn't link.
+/// The services of an app that registers none of its own. It replaces the container, which such an app then does not link.
 /// </summary>
 internal sealed class BuiltInServices(WebSocketApp app, IReadOnlyList<BuiltInService> services) : IServiceProvider
 {

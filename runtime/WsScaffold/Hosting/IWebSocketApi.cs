@@ -3,24 +3,26 @@ using WsScaffold.Generated;
 
 namespace WsScaffold;
 
-/// <summary>What the generator adds to the class that is tagged <see cref="WebSocketApiAttribute"/>.</summary>
+/// <summary>Implemented by the generator for the class with <see cref="WebSocketApiAttribute"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IWebSocketApi
 {
-    /// <summary>What the API consists of.</summary>
+    /// <summary>The description of the API.</summary>
     static abstract WebSocketApiDescriptor Descriptor { get; }
 
     /// <summary>
-    /// The types that go over the wire. A program that never asks, as the deployed function, has nothing of it in its binary.
+    /// The types on the wire. Trimming removes the property from a program that does not use it, such as the deployed function.
     /// </summary>
     static abstract IReadOnlyList<MessageContract> Messages { get; }
 
-    /// <summary>Registers what the handlers need, then calls the class's own <c>Configure(WebSocketAppBuilder)</c> if it has one.</summary>
+    /// <summary>
+    /// Registers the services of the handlers, then calls <c>Configure(WebSocketAppBuilder)</c> of the class if there is one.
+    /// </summary>
     /// <param name="builder">The app's builder.</param>
     static abstract void Configure(WebSocketAppBuilder builder);
 
-    /// <summary>Calls the handler of the event's route key.</summary>
+    /// <summary>Calls the handler for the route key of the event.</summary>
     /// <param name="invocation">The event.</param>
-    /// <returns>Completes when the event is handled.</returns>
+    /// <returns>A task that completes when the event is handled.</returns>
     static abstract ValueTask DispatchAsync(RouteInvocation invocation);
 }

@@ -2,18 +2,18 @@ using System.ComponentModel;
 
 namespace WsScaffold;
 
-/// <summary>Runs an app outside Lambda: the seam that the local gateway fills.</summary>
+/// <summary>Runs an app outside Lambda. The local gateway implements it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IWebSocketHost
 {
-    /// <summary>Gives the store that takes the place of the registered one.</summary>
+    /// <summary>Returns a store that replaces the registered one.</summary>
     /// <param name="api">The API.</param>
-    /// <returns>The store; <see langword="null"/> for the registered one.</returns>
+    /// <returns>The store; <see langword="null"/> to keep the registered one.</returns>
     IConnectionStore? ReplaceStore(WebSocketApiDescriptor api) => null;
 
-    /// <summary>Serves the app until it is told to stop.</summary>
+    /// <summary>Serves the app until it is canceled.</summary>
     /// <param name="app">The app.</param>
     /// <param name="cancellationToken">Stops the host.</param>
-    /// <returns>Completes when the host has stopped.</returns>
+    /// <returns>A task that completes when the host has stopped.</returns>
     Task RunAsync(WebSocketApp app, CancellationToken cancellationToken);
 }

@@ -5,10 +5,7 @@ using WsScaffold.ManagementApi;
 
 namespace WsScaffold;
 
-/// <summary>
-/// An app behind another Lambda runtime than ours, which hands it events as streams: .NET's managed runtime, or
-/// Amazon.Lambda.RuntimeSupport.
-/// </summary>
+/// <summary>An app on a Lambda runtime that passes events as streams: the managed .NET runtime, or Amazon.Lambda.RuntimeSupport.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StreamFunction
 {
@@ -20,9 +17,9 @@ public sealed class StreamFunction
         app.CreateManagementTransport = static () => new HttpClientTransport(TimeProvider.System);
     }
 
-    /// <summary>Makes the app of an API, with <c>TApi.Configure(WebSocketAppBuilder)</c> applied.</summary>
+    /// <summary>Creates the app of an API and applies <c>TApi.Configure(WebSocketAppBuilder)</c>.</summary>
     /// <typeparam name="TApi">The API class.</typeparam>
-    /// <returns>The function. Whatever fails is thrown: the runtime tells Lambda.</returns>
+    /// <returns>The function. Failures are thrown, and the runtime reports them to Lambda.</returns>
     public static StreamFunction Create<TApi>()
         where TApi : IWebSocketApi
     {
@@ -33,16 +30,16 @@ public sealed class StreamFunction
     }
 
     /// <summary>Handles one event as <see cref="WebSocketApp.InvokeAsync"/> does.</summary>
-    /// <param name="input">The event; read to its end and left open.</param>
-    /// <param name="invocation">What the runtime says about the invocation; disposed with it.</param>
-    /// <returns>The answer.</returns>
+    /// <param name="input">The event. The stream is read to its end and left open.</param>
+    /// <param name="invocation">The invocation. It is disposed when the event is handled.</param>
+    /// <returns>The response.</returns>
     public async Task<Stream> InvokeAsync(Stream input, LambdaInvocation invocation)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(invocation);
         using (invocation)
         {
-            // In the flow of execution: nobody says how many invocations the runtime runs at once.
+            // It flows: the number of concurrent invocations of the runtime is unknown.
             InvocationContext.Enter(invocation, isOnly: false);
             var response = new ArrayBufferWriter<byte>();
             await _app.InvokeAsync(await ReadAsync(input).ConfigureAwait(false), invocation, response).ConfigureAwait(false);

@@ -8,7 +8,7 @@ using WsScaffold.ManagementApi;
 
 namespace WsScaffold;
 
-/// <summary>A WebSocket API, ready to run: in Lambda, on the local gateway, or event by event in a test.</summary>
+/// <summary>A WebSocket API that is ready to run: in Lambda, on the local gateway, or event by event in a test.</summary>
 public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
 {
     private readonly Func<RouteInvocation, ValueTask> _dispatch;
@@ -35,22 +35,22 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         _initFailures = initFailures;
     }
 
-    /// <summary>What the API consists of.</summary>
+    /// <summary>The description of the API.</summary>
     public WebSocketApiDescriptor Descriptor => _services.Descriptor;
 
-    /// <summary>The services of the app: what was registered, and what the framework brings.</summary>
+    /// <summary>The services of the app: registered ones and those of the framework.</summary>
     public IServiceProvider Services => _services.Provider;
 
-    /// <summary>The logger factory that the app logs to.</summary>
+    /// <summary>The logger factory of the app.</summary>
     public ILoggerFactory LoggerFactory => _services.LoggerFactory;
 
     /// <summary>
-    /// Where connections are managed, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>, when a host sets it.
-    /// <see langword="null"/> leaves it to <c>WSSCAFFOLD_CALLBACK_URL</c>, and without that to the API and stage of each event.
+    /// The callback URL, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>, if a host sets it. If it is <see
+    /// langword="null"/>, <c>WSSCAFFOLD_CALLBACK_URL</c> applies, and without that the API and stage of each event.
     /// </summary>
     public Uri? CallbackUrl { get; set; }
 
-    /// <summary>What the app pushes through, the user's own if one is registered; null when the API doesn't push.</summary>
+    /// <summary>Pushes go through this: the user's own if one is registered. Null if the API doesn't push.</summary>
     internal IConnections? Connections => _services.Connections;
 
     /// <summary>Keeps the connection store up to date; null in an API without a store.</summary>
@@ -60,13 +60,15 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         set => _services.Tracker = value;
     }
 
-    /// <summary>What carries the calls of <c>@connections</c>, for a host where a blocked thread is missed; set before the first event.</summary>
+    /// <summary>
+    /// Creates the transport for <c>@connections</c>, for a host that must not block threads. Set it before the first event.
+    /// </summary>
     internal Func<ManagementTransport>? CreateManagementTransport { get; set; }
 
-    /// <summary>Prepares an app for the API that <typeparamref name="TApi"/> is tagged as.</summary>
-    /// <typeparam name="TApi">The class that is tagged <see cref="WebSocketApiAttribute"/>.</typeparam>
+    /// <summary>Creates a builder for the app of an API.</summary>
+    /// <typeparam name="TApi">The class with <see cref="WebSocketApiAttribute"/>.</typeparam>
     /// <param name="args">The command line.</param>
-    /// <returns>The builder, with <c>TApi.Configure(WebSocketAppBuilder)</c> applied when the class has it.</returns>
+    /// <returns>The builder. <c>TApi.Configure(WebSocketAppBuilder)</c> is applied if the class has it.</returns>
     public static WebSocketAppBuilder CreateBuilder<TApi>(string[]? args = null)
         where TApi : IWebSocketApi
     {
@@ -75,11 +77,14 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         return builder;
     }
 
-    /// <summary>Handles one event as Lambda would deliver it and writes the answer.</summary>
-    /// <param name="lambdaEvent">An API Gateway WebSocket event as UTF-8 JSON; must stay untouched until the task completes.</param>
-    /// <param name="invocation">What Lambda says about the invocation.</param>
-    /// <param name="response">Takes the answer: <c>{"statusCode":200,…}</c>.</param>
-    /// <returns>Completes when the event is handled. It fails where the function would: the handler threw, or (<see cref="FormatException"/>) the event is no WebSocket event.</returns>
+    /// <summary>Handles one event, in the form in which Lambda delivers it, and writes the response.</summary>
+    /// <param name="lambdaEvent">An API Gateway WebSocket event as UTF-8 JSON. The memory must not change until the task completes.</param>
+    /// <param name="invocation">The invocation.</param>
+    /// <param name="response">The destination of the response: <c>{"statusCode":200,…}</c>.</param>
+    /// <returns>
+    /// A task that completes when the event is handled. It fails if the handler threw, or with a <see cref="FormatException"/> if
+    /// the event is not a WebSocket event.
+    /// </returns>
     public ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> response)
     {
         var route = Interlocked.Exchange(ref _spare, null) ?? new RouteInvocation(_services, _dispatch, _release);
@@ -87,12 +92,12 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
     }
 
     /// <summary>
-    /// Serves until the process is told to stop: as a Lambda function when <c>AWS_LAMBDA_RUNTIME_API</c> is set, else on
-    /// the host that the builder was given (the local gateway).
+    /// Runs the app until the process is stopped: as a Lambda function if <c>AWS_LAMBDA_RUNTIME_API</c> is set, otherwise on the
+    /// host of the builder (the local gateway).
     /// </summary>
-    /// <param name="cancellationToken">Stops serving.</param>
-    /// <returns>Completes when serving has stopped.</returns>
-    /// <exception cref="InvalidOperationException">Not in Lambda, and no host was chosen.</exception>
+    /// <param name="cancellationToken">Stops the app.</param>
+    /// <returns>A task that completes when the app has stopped.</returns>
+    /// <exception cref="InvalidOperationException">The process does not run in Lambda, and the builder has no host.</exception>
     public Task RunAsync(CancellationToken cancellationToken = default)
     {
         if (_environment.RuntimeApi is not null)
@@ -104,11 +109,11 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         return _host is not null
             ? _host.RunAsync(this, cancellationToken)
             : throw new InvalidOperationException(
-                "There is nothing to run on: this is not Lambda (AWS_LAMBDA_RUNTIME_API is not set), and no local gateway was chosen. Call builder.UseLocalGateway() of the WsScaffold.LocalGateway package, under #if DEBUG if releases should not carry it.");
+                "The app has no host: the process does not run in Lambda (AWS_LAMBDA_RUNTIME_API is not set), and there is no local gateway. Call builder.UseLocalGateway() of the package WsScaffold.LocalGateway, within #if DEBUG to keep it out of releases.");
     }
 
     /// <summary>Disposes the app's services.</summary>
-    /// <returns>Completes when they are disposed.</returns>
+    /// <returns>A task that completes when the services are disposed.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Services is IAsyncDisposable services)
@@ -137,7 +142,7 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         }
         catch (RuntimeApiException e)
         {
-            // Lambda replaces an environment whose process ends with another code than 0.
+            // Lambda replaces an execution environment whose process ends with an exit code other than 0.
             AppLog.RuntimeApiLost(_services.Logger, e);
             Environment.ExitCode = 1;
         }

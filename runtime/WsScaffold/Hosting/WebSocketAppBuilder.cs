@@ -12,10 +12,10 @@ using WsScaffold.ManagementApi;
 
 namespace WsScaffold;
 
-/// <summary>Prepares a <see cref="WebSocketApp"/>: its services, its logging, and where it runs outside Lambda.</summary>
+/// <summary>Builds a <see cref="WebSocketApp"/>: configures its services, its logging, and its host outside Lambda.</summary>
 /// <remarks>
-/// What an app doesn't use is trimmed from it: the container is linked by <see cref="Services"/>, the logging package by
-/// <see cref="Logging"/>.
+/// Trimming removes unused parts: only <see cref="Services"/> links the container, and only <see cref="Logging"/> links the logging
+/// package.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "What it makes goes over to the app, which disposes it.")]
 public sealed class WebSocketAppBuilder
@@ -44,23 +44,21 @@ public sealed class WebSocketAppBuilder
         _initFailures = InitFailureReporter.Watch(_environment, _loggerFactory.CreateLogger("WsScaffold"));
     }
 
-    /// <summary>The command line, for the host.</summary>
+    /// <summary>The command-line arguments, for the host.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public IReadOnlyList<string> Arguments { get; }
 
-    /// <summary>
-    /// The services that handlers and filters may take. Each event has a scope of its own.
-    /// </summary>
+    /// <summary>The services for handlers and filters. Each event has its own scope.</summary>
     public IServiceCollection Services => _services ??= CreateServices();
 
     /// <summary>
-    /// The logging: levels, filters, more providers. Without it an app logs through the same <see cref="ILogger"/>, at the
-    /// level and in the format that the function's
-    /// <see href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html">log settings</see> say.
+    /// Configures logging: levels, filters and additional providers. Without it, <see cref="ILogger"/> uses the level and the
+    /// format of the function's <see
+    /// href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html">log settings</see>.
     /// </summary>
     public ILoggingBuilder Logging => _logging ??= CreateLogging();
 
-    /// <summary>Chooses who runs the app outside Lambda.</summary>
+    /// <summary>Sets the host that runs the app outside Lambda.</summary>
     /// <param name="host">The host.</param>
     /// <returns>This builder.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -70,7 +68,7 @@ public sealed class WebSocketAppBuilder
         return this;
     }
 
-    /// <summary>Lets the app call <c>@connections</c>; generated code asks for it when the API pushes.</summary>
+    /// <summary>Enables calls of <c>@connections</c>. Generated code calls it if the API pushes.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void UseConnections()
     {
@@ -82,9 +80,10 @@ public sealed class WebSocketAppBuilder
         AddBuiltIn(static app => app.CreateConnections());
     }
 
-    /// <summary>Replaces what carries the calls of <c>@connections</c>, in an API that pushes.</summary>
+    /// <summary>Replaces the client of <c>@connections</c>, in an API that pushes.</summary>
     /// <param name="create">
-    /// Makes it for a callback URL, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>; disposed with the app.
+    /// Creates the client for a callback URL, <c>https://{apiId}.execute-api.{region}.amazonaws.com/{stage}</c>. It is disposed
+    /// with the app.
     /// </param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void UseConnections(Func<Uri, IConnections> create)
@@ -96,18 +95,18 @@ public sealed class WebSocketAppBuilder
         }
     }
 
-    /// <summary>Lets the framework keep connections; generated code asks for it when the API has a store.</summary>
+    /// <summary>Enables the connection store. Generated code calls it if the API has a store.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void UseStore() => _useStore = static (app, store) =>
     {
         var tracker = new StoreTracker(store, app.Descriptor.KeepAlive, app.LoggerFactory.CreateLogger("WsScaffold.Stores"));
         app.Tracker = tracker;
 
-        // After the app has its store: a presence may take clients, which send to connections of the store.
+        // After the store is set: IPresence can take clients, which need the store.
         tracker.Presence = (IPresence?)app.Services.GetService(typeof(IPresence));
     };
 
-    /// <summary>Keeps connections in memory; generated code asks for it when the API says so.</summary>
+    /// <summary>Adds the in-memory store. Generated code calls it if the API uses that store.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void UseInMemoryStore()
     {
@@ -115,25 +114,25 @@ public sealed class WebSocketAppBuilder
         AddBuiltIn<IConnectionStore>(static _ => new InMemoryConnectionStore());
     }
 
-    /// <summary>Adds a service that the framework brings and a handler takes; one that the user registers wins.</summary>
+    /// <summary>Adds a service of the framework. A service that the user registers takes precedence.</summary>
     /// <typeparam name="T">The service.</typeparam>
-    /// <param name="create">Makes it, once.</param>
+    /// <param name="create">Creates the service; called once.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AddBuiltIn<T>(Func<WebSocketApp, T> create)
         where T : class => _builtIns.Add(new(typeof(T), create));
 
     /// <summary>Adds the generated implementation of a client interface.</summary>
     /// <typeparam name="TClient">The client interface.</typeparam>
-    /// <param name="create">Makes the implementation for the connections it is to send to.</param>
+    /// <param name="create">Creates the implementation for given recipients.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AddClients<TClient>(Func<Recipients, TClient> create)
         where TClient : class => AddBuiltIn<IClients<TClient>>(app =>
             new Clients<TClient>(app.Connections!, app.Tracker?.Store, app.Descriptor.Envelope, app.LoggerFactory.CreateLogger(typeof(TClient).FullName!), create));
 
-    /// <summary>Makes the app.</summary>
+    /// <summary>Builds the app.</summary>
     /// <returns>The app, ready to run.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A handler takes a service that is not registered, or the store is not the one that the API says; the message names the fix.
+    /// A required service is not registered, or the registered store does not match the API. The message names the fix.
     /// </exception>
     public WebSocketApp Build()
     {
@@ -145,7 +144,7 @@ public sealed class WebSocketAppBuilder
         return app;
     }
 
-    /// <summary>Another Lambda runtime runs the app, and tells Lambda what fails.</summary>
+    /// <summary>Leaves the reporting of failures to another Lambda runtime.</summary>
     internal void LeaveFailuresToRuntime()
     {
         _initFailures?.Dispose();
@@ -157,7 +156,7 @@ public sealed class WebSocketAppBuilder
         _buildProvider = BuildContainer;
         var services = new ServiceCollection();
 
-        // Whoever adds logging to the services (AddHttpClient does) must not lose the app's own log by it.
+        // Services that add logging (AddHttpClient does) must not remove the app's own log.
         services.AddSingleton<ILoggerProvider>(new LambdaLoggerProvider(_environment.LogFormat, _environment.LogLevel));
         return services;
     }
@@ -197,7 +196,7 @@ public sealed class WebSocketAppBuilder
         return services.BuildServiceProvider();
     }
 
-    // Table, rights and routes follow from what the attribute says: a store that differs from it has none of them.
+    // Table, permissions and routes follow from the attribute, so a different store would have none of them.
     private void UseStoreOf(WebSocketApp app)
     {
         var (name, declared) = (_descriptor.Name, _descriptor.Store);
@@ -206,17 +205,17 @@ public sealed class WebSocketAppBuilder
         {
             throw new InvalidOperationException((declared, store) switch
             {
-                (ConnectionStore.None, not null) => $"{store} is registered, but {name} says nothing of a store. Write [WebSocketApi(Store = ConnectionStore.{store.Kind})], so that its routes, rights and table follow from it.",
-                (ConnectionStore.DynamoDb, null) => $"{name} says Store = ConnectionStore.DynamoDb, and none is registered. Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in {name}.Configure(WebSocketAppBuilder builder).",
-                (_, null) => $"{name} says Store = ConnectionStore.{declared}, and none is registered. Register an {nameof(IConnectionStore)} in {name}.Configure(WebSocketAppBuilder builder).",
-                _ => $"{name} says Store = ConnectionStore.{declared}, but {store}, which is {store!.Kind}, is registered. Register the other one, or write Store = ConnectionStore.{store.Kind}.",
+                (ConnectionStore.None, not null) => $"{store} is registered, but {name} declares no store. Write [WebSocketApi(Store = ConnectionStore.{store.Kind})]: routes, permissions and the table follow from it.",
+                (ConnectionStore.DynamoDb, null) => $"{name} declares Store = ConnectionStore.DynamoDb, but no store is registered. Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in {name}.Configure(WebSocketAppBuilder builder).",
+                (_, null) => $"{name} declares Store = ConnectionStore.{declared}, but no store is registered. Register an {nameof(IConnectionStore)} in {name}.Configure(WebSocketAppBuilder builder).",
+                _ => $"{name} declares Store = ConnectionStore.{declared}, but {store} is registered, which is {store!.Kind}. Register the declared store, or write Store = ConnectionStore.{store.Kind}.",
             });
         }
 
         if (store is { Kind: ConnectionStore.InMemory } && _environment.RuntimeApi is not null && !_descriptor.AllowInMemoryOnLambda)
         {
             throw new InvalidOperationException(
-                $"{name} keeps its connections in memory, and Lambda runs many processes: each would know only its own. Write Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if one execution environment is all there is.");
+                $"{name} stores its connections in memory, but Lambda runs many processes, and each would only know its own connections. Set Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if there is only one execution environment.");
         }
 
         if (store is not null)

@@ -31,8 +31,8 @@ internal sealed class SocketChannel(CallbackEndpoint endpoint, AwaitableSocket s
     /// <summary>Sends a request and reads the complete response.</summary>
     /// <returns>The response; <see langword="null"/> if the socket was closed before its first byte.</returns>
     /// <exception cref="HttpRequestException">The response is incomplete or not HTTP.</exception>
-    /// <exception cref="TimeoutException">The deadline has passed.</exception> <exception cref="OperationCanceledException">The
-    /// request was canceled.</exception>
+    /// <exception cref="TimeoutException">The deadline has passed.</exception>
+    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     public async ValueTask<ManagementResponse?> ExchangeAsync(ReadOnlyMemory<byte> request, SocketWork work)
     {
         _isReusable = false;

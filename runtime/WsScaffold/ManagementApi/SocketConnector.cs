@@ -15,8 +15,9 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
 
     private ResolvedHost? _resolved;
 
-    /// <exception cref="HttpRequestException">The socket could not be connected.</exception> <exception cref="TimeoutException">The
-    /// deadline has passed.</exception> <exception cref="OperationCanceledException">The request was canceled.</exception>
+    /// <exception cref="HttpRequestException">The socket could not be connected.</exception>
+    /// <exception cref="TimeoutException">The deadline has passed.</exception>
+    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     public async ValueTask<SocketChannel> OpenAsync(CallbackEndpoint endpoint, SocketWork work)
     {
         var socket = await ConnectAsync(endpoint.Url, work).ConfigureAwait(false);

@@ -34,8 +34,8 @@ public interface IClients<out TClient>
     /// <summary>All connections.</summary>
     TClient All { get; }
 
-    /// <summary>All connections except that of the current event.</summary> <exception cref="InvalidOperationException">There is no
-    /// current event.</exception>
+    /// <summary>All connections except that of the current event.</summary>
+    /// <exception cref="InvalidOperationException">There is no current event.</exception>
     TClient Others { get; }
 
     /// <summary>
@@ -59,8 +59,9 @@ public interface IClients<out TClient>
     /// <returns>The client interface, whose methods send the messages.</returns>
     TClient User(string user);
 
-    /// <summary>Selects all connections in a group.</summary> <param name="group">The name of the group.</param> <returns>The
-    /// client interface, whose methods send the messages.</returns>
+    /// <summary>Selects all connections in a group.</summary>
+    /// <param name="group">The name of the group.</param>
+    /// <returns>The client interface, whose methods send the messages.</returns>
     TClient Group(string group);
 
     /// <summary>Excludes connections: <c>clients.Except(id).Group("lobby")</c>.</summary>
@@ -76,9 +77,9 @@ public interface IClients<out TClient>
     /// <returns>A selection that reports its results.</returns>
     IClients<TClient> Report(Action<SendOutcome> callback);
 
-    /// <summary>Selects the recipients that an earlier send did not reach.</summary> <param name="continuation">The <see
-    /// cref="SendSummary.Continuation"/> of the earlier send.</param> <returns>The client interface, whose methods send the
-    /// messages.</returns> <exception cref="FormatException"><paramref name="continuation"/> is not a valid continuation
-    /// token.</exception>
+    /// <summary>Selects the recipients that an earlier send did not reach.</summary>
+    /// <param name="continuation">The <see cref="SendSummary.Continuation"/> of the earlier send.</param>
+    /// <returns>The client interface, whose methods send the messages.</returns>
+    /// <exception cref="FormatException"><paramref name="continuation"/> is not a valid continuation token.</exception>
     TClient Continue(SendContinuation continuation);
 }

@@ -34,7 +34,8 @@ public interface IConnections
 
     /// <summary>Closes a connection with close code 1000. Its <c>$disconnect</c> route runs afterwards.</summary>
     /// <param name="connectionId">The connection ID from an event.</param>
-    /// <param name="cancellationToken">Cancels the call.</param> <returns>The status.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The status.</returns>
     ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default);
 }
 
@@ -70,6 +71,7 @@ public sealed record ConnectionLookup(ConnectionStatus Status, ConnectionDetails
 
 /// <summary>The details of an open connection, from API Gateway. A detail that the response lacks has its default value.</summary>
 /// <param name="ConnectedAt">The time of the connection.</param>
-/// <param name="LastActiveAt">The time of the last activity.</param> <param name="SourceIp">The IP address of the client.</param>
+/// <param name="LastActiveAt">The time of the last activity.</param>
+/// <param name="SourceIp">The IP address of the client.</param>
 /// <param name="UserAgent">The user agent of the client; empty without one.</param>
 public sealed record ConnectionDetails(DateTimeOffset ConnectedAt, DateTimeOffset LastActiveAt, string SourceIp, string UserAgent);

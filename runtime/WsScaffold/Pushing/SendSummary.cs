@@ -27,8 +27,9 @@ public sealed record SendSummary(int Delivered, int Gone, int Throttled, int Fai
 /// <param name="Token">The token.</param>
 public sealed record SendContinuation(string Token);
 
-/// <summary>The outcome of a send for one connection.</summary> <param name="ConnectionId">The connection ID.</param> <param
-/// name="Result">The result.</param>
+/// <summary>The outcome of a send for one connection.</summary>
+/// <param name="ConnectionId">The connection ID.</param>
+/// <param name="Result">The result.</param>
 public readonly record struct SendOutcome(string ConnectionId, SendResult Result);
 
 /// <summary>The result of a push to one connection.</summary>

@@ -78,8 +78,8 @@ public interface IConnectionStore
     /// <param name="connectionId">The connection ID.</param>
     /// <param name="group">The group's name.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the connection is removed from the group.</returns> <exception
-    /// cref="ArgumentException">The name of the group is empty or too long.</exception>
+    /// <returns>A task that completes when the connection is removed from the group.</returns>
+    /// <exception cref="ArgumentException">The name of the group is empty or too long.</exception>
     ValueTask LeaveAsync(string connectionId, string group, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a connection, even before it is opened.</summary>
@@ -88,7 +88,8 @@ public interface IConnectionStore
     /// <returns>The connection; <see langword="null"/> if the store does not know it.</returns>
     ValueTask<StoredConnection?> FindAsync(string connectionId, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads a page of an audience.</summary> <param name="audience">The audience.</param>
+    /// <summary>Reads a page of an audience.</summary>
+    /// <param name="audience">The audience.</param>
     /// <param name="position">
     /// The position: the <see langword="default"/> value, or <see cref="ConnectionPage.Next"/> of the previous page.
     /// </param>

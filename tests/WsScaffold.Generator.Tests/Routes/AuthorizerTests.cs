@@ -106,7 +106,7 @@ public sealed class AuthorizerTests
         Assert.Equal(["$default"], app.App.Descriptor.Routes.Select(route => route.RouteKey));
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => app.InvokeAsync(TestEvent.Captured("authorizer")));
         Assert.Equal(
-            "API Gateway asks for an authorizer, and no method is tagged [Authorizer]. Tag one, or take it off the $connect route.",
+            "API Gateway sent an authorizer event, but no method is tagged [Authorizer]. Tag one, or remove the authorizer from the $connect route.",
             failure.Message);
     }
 

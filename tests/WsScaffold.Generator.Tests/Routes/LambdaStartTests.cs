@@ -14,8 +14,8 @@ public sealed class LambdaStartTests
             var error = Assert.Throws<InvalidOperationException>(
                 () => GeneratedApp.From("[WebSocketApi(Store = ConnectionStore.InMemory)] public sealed partial class Api;"));
             Assert.Equal(
-                "Api keeps its connections in memory, and Lambda runs many processes: each would know only its own. Write "
-                    + "Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if one execution environment is all there is.",
+                "Api stores its connections in memory, but Lambda runs many processes, and each would only know its own connections. "
+                    + "Set Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if there is only one execution environment.",
                 error.Message);
 
             await using var allowed = GeneratedApp.From("""

@@ -224,22 +224,22 @@ public sealed class StoreTests
     [Theory]
     [InlineData(
         "Store = ConnectionStore.DynamoDb",
-        "Api says Store = ConnectionStore.DynamoDb, and none is registered. "
+        "Api declares Store = ConnectionStore.DynamoDb, but no store is registered. "
         + "Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in "
         + "Api.Configure(WebSocketAppBuilder builder).")]
     [InlineData(
         "Store = ConnectionStore.Custom",
-        "Api says Store = ConnectionStore.Custom, and none is registered. "
+        "Api declares Store = ConnectionStore.Custom, but no store is registered. "
         + "Register an IConnectionStore in Api.Configure(WebSocketAppBuilder builder).")]
     [InlineData(
         "Store = ConnectionStore.DynamoDb, AllowInMemoryOnLambda = true",
-        "Api says Store = ConnectionStore.DynamoDb, but WsScaffold.InMemoryConnectionStore, which is InMemory, is registered. "
-        + "Register the other one, or write Store = ConnectionStore.InMemory.",
+        "Api declares Store = ConnectionStore.DynamoDb, but WsScaffold.InMemoryConnectionStore is registered, which is InMemory. "
+        + "Register the declared store, or write Store = ConnectionStore.InMemory.",
         true)]
     [InlineData(
         "AllowInMemoryOnLambda = true",
-        "WsScaffold.InMemoryConnectionStore is registered, but Api says nothing of a store. "
-        + "Write [WebSocketApi(Store = ConnectionStore.InMemory)], so that its routes, rights and table follow from it.",
+        "WsScaffold.InMemoryConnectionStore is registered, but Api declares no store. "
+        + "Write [WebSocketApi(Store = ConnectionStore.InMemory)]: routes, permissions and the table follow from it.",
         true)]
     public void A_store_that_differs_from_the_attribute_fails_the_start(string facts, string message, bool registers = false)
     {

@@ -47,7 +47,7 @@ public sealed class AuthorizerTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<UnauthorizedException>(() => AskAsync(token));
 
         Assert.Equal("Unauthorized", failure.Message);
-        Assert.Contains("Warning: Refused with 401", _app.Log, StringComparison.Ordinal);
+        Assert.Contains("Warning: $connect rejected with 401: ", _app.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("Error: ", _app.Log, StringComparison.Ordinal);
     }
 
@@ -66,9 +66,9 @@ public sealed class AuthorizerTests : IAsyncDisposable
 
     [Theory]
     [InlineData("fail", "secret failure")]
-    [InlineData("null", "EveryFormApi.Authorize returned null, which is no decision. Return Authorization.Deny() to refuse.")]
-    [InlineData("404", "EveryFormApi.Authorize refused with 404, and an authorizer has 401 and 403 only. Return Authorization.Deny() or Authorization.Unauthorized().")]
-    [InlineData("too large", "What EveryFormApi.Authorize decided is 8,193 bytes with its policy, and API Gateway takes at most 8,192. Put less into the context.")]
+    [InlineData("null", "EveryFormApi.Authorize returned null instead of a decision. Return Authorization.Deny() to reject the handshake.")]
+    [InlineData("404", "EveryFormApi.Authorize rejected the handshake with 404, but an authorizer can only use 401 and 403. Return Authorization.Deny() or Authorization.Unauthorized().")]
+    [InlineData("too large", "The decision of EveryFormApi.Authorize has 8,193 bytes with its policy, but API Gateway accepts at most 8,192. Put less into the context.")]
     public async Task No_decision_fails_the_invocation_and_is_logged(string token, string message)
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => AskAsync(token));
@@ -92,7 +92,7 @@ public sealed class AuthorizerTests : IAsyncDisposable
     {
         var failure = await Assert.ThrowsAnyAsync<FormatException>(() => _app.InvokeAsync(TestEvent.Authorizer(e => e["methodArn"] = methodArn)));
 
-        Assert.StartsWith("The authorizer's event has no methodArn of the form arn:…:execute-api:…/{stage}/{route}.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The authorizer event has no methodArn in the form arn:…:execute-api:…/{stage}/{route}.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

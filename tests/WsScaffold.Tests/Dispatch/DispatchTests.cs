@@ -131,7 +131,7 @@ public sealed class DispatchTests : IAsyncDisposable
     {
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("refuse/nobody", "hi")));
 
-        Assert.Contains("Refused with 409", _app.Log, StringComparison.Ordinal);
+        Assert.Contains("rejected with 409: ", _app.Log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class DispatchTests : IAsyncDisposable
         _app.Connections.Outcome = () => throw new NotSupportedException("no way");
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", "{}")));
 
-        Assert.Contains("could not be told of its mistake (Gone) on route silent, request PJqCFEqHqRcFd0w=", _app.Log, StringComparison.Ordinal);
+        Assert.Contains("The error frame could not be delivered (Gone) on route silent, request PJqCFEqHqRcFd0w=", _app.Log, StringComparison.Ordinal);
         Assert.Contains("no way", _app.Log, StringComparison.Ordinal);
     }
 

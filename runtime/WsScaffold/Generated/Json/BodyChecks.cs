@@ -7,8 +7,8 @@ using WsScaffold.Json.Errors;
 namespace WsScaffold.Generated.Json;
 
 /// <summary>
-/// Collects what is wrong with the values of a body that was read. Generated code calls it, with the validation attributes
-/// of the body's types: what they say and in which order is as in <see cref="Validator"/>, but nested values are checked too.
+/// Validates the values of a body and collects the errors. Generated code calls it with the validation attributes of the body's
+/// types. Messages and order are those of <see cref="Validator"/>, but nested values are validated too.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BodyChecks
@@ -25,7 +25,7 @@ public sealed class BodyChecks
 
     internal IReadOnlyList<BodyError> Errors => _errors;
 
-    /// <summary>Begins with an object.</summary>
+    /// <summary>Starts the validation of an object.</summary>
     /// <param name="instance">The object.</param>
     public void Begin(object instance)
     {
@@ -33,12 +33,12 @@ public sealed class BodyChecks
         _errorsBefore = _errors.Count;
     }
 
-    /// <summary>Checks a member of the object. If it is missing, nothing else is said about it.</summary>
-    /// <param name="name">Its name in C#.</param>
-    /// <param name="jsonName">Its name in JSON.</param>
-    /// <param name="displayName">What messages call it.</param>
+    /// <summary>Validates a member of the object. If it is missing, only that is reported.</summary>
+    /// <param name="name">The name in C#.</param>
+    /// <param name="jsonName">The name in JSON.</param>
+    /// <param name="displayName">The name in messages.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="rules">Its attributes.</param>
+    /// <param name="rules">The validation attributes.</param>
     public void Member(string name, string jsonName, string displayName, object? value, ValidationAttribute[] rules)
     {
         var mark = _path.Push(jsonName);
@@ -58,7 +58,7 @@ public sealed class BodyChecks
         _path.Pop(mark);
     }
 
-    /// <summary>Checks the object as a whole, if all of its members are fine.</summary>
+    /// <summary>Validates the object as a whole, if all of its members are valid.</summary>
     /// <param name="rules">The attributes of its type.</param>
     public void Whole(ValidationAttribute[] rules)
     {
@@ -74,8 +74,8 @@ public sealed class BodyChecks
         }
     }
 
-    /// <summary>Lets the object check itself, if all else is fine.</summary>
-    /// <param name="members">Its members in C# and in JSON, for the results that name some.</param>
+    /// <summary>Calls <see cref="IValidatableObject"/> of the object, if everything else is valid.</summary>
+    /// <param name="members">The names of its members in C# and in JSON, for results that name members.</param>
     public void Itself(params ReadOnlySpan<(string Name, string JsonName)> members)
     {
         if (_errors.Count > _errorsBefore || _instance is not IValidatableObject validatable)
@@ -107,11 +107,11 @@ public sealed class BodyChecks
         }
     }
 
-    /// <summary>Checks a part of what was checked last.</summary>
+    /// <summary>Validates a nested value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="jsonName">Its name in JSON.</param>
-    /// <param name="value">The part; null is fine.</param>
-    /// <param name="check">Its check.</param>
+    /// <param name="jsonName">The name in JSON.</param>
+    /// <param name="value">The value; null is valid.</param>
+    /// <param name="check">The generated check.</param>
     public void Part<T>(string jsonName, T? value, Action<T, BodyChecks> check)
     {
         if (value is not null)
@@ -124,10 +124,10 @@ public sealed class BodyChecks
         }
     }
 
-    /// <summary>Checks the elements of an array.</summary>
+    /// <summary>Validates the elements of a collection.</summary>
     /// <typeparam name="T">Their type.</typeparam>
     /// <param name="items">The elements.</param>
-    /// <param name="check">Their check.</param>
+    /// <param name="check">The generated check of an element.</param>
     public void Items<T>(IEnumerable<T> items, Action<T, BodyChecks> check)
     {
         var index = 0;
@@ -143,11 +143,11 @@ public sealed class BodyChecks
         }
     }
 
-    /// <summary>Checks the values of a dictionary.</summary>
+    /// <summary>Validates the values of a dictionary.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="entries">The dictionary.</param>
-    /// <param name="check">The check of a value.</param>
+    /// <param name="check">The generated check of a value.</param>
     public void Entries<TKey, T>(IEnumerable<KeyValuePair<TKey, T>> entries, Action<T, BodyChecks> check)
     {
         foreach (var (key, value) in entries)
@@ -188,7 +188,7 @@ public sealed class BodyChecks
         }
         catch (RegexMatchTimeoutException)
         {
-            // A text that takes its pattern too long was hardly meant well, and is not known to match.
+            // The pattern exceeded its time limit, so it is unknown whether the text matches: reject it.
             return rule.FormatErrorMessage(context.DisplayName);
         }
     }

@@ -5,15 +5,15 @@ using System.Globalization;
 namespace WsScaffold.Generated.Json;
 
 /// <summary>
-/// Counterparts of the validation attributes that would look at a value by reflection: generated code tells them what they
-/// need to know. They accept the same values and say the same.
+/// Counterparts of the validation attributes that use reflection. Generated code passes them what they need. They accept the same
+/// values and have the same messages.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class BodyRules
 {
     /// <summary>The counterpart of <see cref="MinLengthAttribute"/>.</summary>
-    /// <param name="count">Counts what a value that is not null holds.</param>
-    /// <param name="length">The least.</param>
+    /// <param name="count">Returns the number of elements of a value that is not null.</param>
+    /// <param name="length">The minimum length.</param>
     public sealed class MinLength(Func<object, int> count, int length)
         : ValidationAttribute("The field {0} must be a string or array type with a minimum length of '{1}'.")
     {
@@ -25,8 +25,8 @@ public static class BodyRules
     }
 
     /// <summary>The counterpart of <see cref="MaxLengthAttribute"/>.</summary>
-    /// <param name="count">Counts what a value that is not null holds.</param>
-    /// <param name="length">The most; -1 for any.</param>
+    /// <param name="count">Returns the number of elements of a value that is not null.</param>
+    /// <param name="length">The maximum length; -1 for no limit.</param>
     public sealed class MaxLength(Func<object, int> count, int length = -1)
         : ValidationAttribute("The field {0} must be a string or array type with a maximum length of '{1}'.")
     {
@@ -38,9 +38,9 @@ public static class BodyRules
     }
 
     /// <summary>The counterpart of <see cref="LengthAttribute"/>.</summary>
-    /// <param name="count">Counts what a value that is not null holds.</param>
-    /// <param name="least">The least.</param>
-    /// <param name="most">The most.</param>
+    /// <param name="count">Returns the number of elements of a value that is not null.</param>
+    /// <param name="least">The minimum length.</param>
+    /// <param name="most">The maximum length.</param>
     public sealed class Length(Func<object, int> count, int least, int most)
         : ValidationAttribute("The field {0} must be a string or collection type with a minimum length of '{1}' and maximum length of '{2}'.")
     {
@@ -53,7 +53,7 @@ public static class BodyRules
 
     /// <summary>The counterpart of <see cref="CompareAttribute"/>.</summary>
     /// <param name="other">Reads the other member from the object.</param>
-    /// <param name="otherName">What messages call it.</param>
+    /// <param name="otherName">The name of the other member in messages.</param>
     public sealed class Compare(Func<object, object?> other, string otherName)
         : ValidationAttribute("'{0}' and '{1}' do not match.")
     {
@@ -68,20 +68,22 @@ public static class BodyRules
             Equals(value, other(validationContext.ObjectInstance)) ? ValidationResult.Success : new(FormatErrorMessage(validationContext.DisplayName));
     }
 
-    /// <summary>The counterpart of <see cref="RangeAttribute"/> with a type and two texts, which are read in the invariant culture.</summary>
+    /// <summary>
+    /// The counterpart of <see cref="RangeAttribute"/> with a type and two texts, which are parsed in the invariant culture.
+    /// </summary>
     /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="least">The least value.</param>
-    /// <param name="most">The greatest value.</param>
+    /// <param name="least">The minimum.</param>
+    /// <param name="most">The maximum.</param>
     public sealed class Range<T>(string least, string most) : ValidationAttribute
         where T : IComparable<T>, IParsable<T>
     {
         private readonly T _least = T.Parse(least, CultureInfo.InvariantCulture);
         private readonly T _most = T.Parse(most, CultureInfo.InvariantCulture);
 
-        /// <summary>Whether the least value itself is too little.</summary>
+        /// <summary>Whether the minimum is exclusive.</summary>
         public bool MinimumIsExclusive { get; set; }
 
-        /// <summary>Whether the greatest value itself is too much.</summary>
+        /// <summary>Whether the maximum is exclusive.</summary>
         public bool MaximumIsExclusive { get; set; }
 
         /// <inheritdoc/>

@@ -5,23 +5,25 @@ using System.Text.Json.Serialization.Metadata;
 namespace WsScaffold.Generated.Json;
 
 /// <summary>
-/// How messages of a type are read and written: by generated code, and by their contract where that gives up. Either gives
-/// what the other would; the contract alone says what is wrong.
+/// Reads and writes messages of a type with generated code, or with the JSON contract where the generated code falls back. Both
+/// have the same results; only the contract reports errors.
 /// </summary>
 /// <typeparam name="T">The type.</typeparam>
-/// <param name="contracts">The contracts of the API. Making them costs more than most messages: they are not asked for before they are needed.</param>
-/// <param name="read">Reads a value; null when only the contract does.</param>
-/// <param name="write">Writes a value; null when only the contract does.</param>
+/// <param name="contracts">
+/// Returns the contracts of the API. Creating them costs more than most messages, so they are only created when needed.
+/// </param>
+/// <param name="read">Reads a value; null if only the contract can.</param>
+/// <param name="write">Writes a value; null if only the contract can.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DirectContract<T>(Func<JsonContracts> contracts, DirectRead<T>? read, Action<DirectWriter, T>? write)
 {
     /// <summary>The contract.</summary>
     public JsonTypeInfo<T> Contract => field ??= contracts().Of<T>();
 
-    /// <summary>Reads a document that is nothing unusual.</summary>
+    /// <summary>Reads a document with generated code.</summary>
     /// <param name="utf8">The document.</param>
-    /// <param name="value">What the contract would read.</param>
-    /// <returns><see langword="false"/> when the contract must read it.</returns>
+    /// <param name="value">The value, as the contract would read it.</param>
+    /// <returns><see langword="false"/> if the contract must read it.</returns>
     public bool TryRead(ReadOnlySpan<byte> utf8, [MaybeNullWhen(false)] out T value)
     {
         value = default;
@@ -37,17 +39,17 @@ public sealed class DirectContract<T>(Func<JsonContracts> contracts, DirectRead<
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Text that is none, or what a constructor or setter of the user's says: the contract meets it again.
+            // Invalid text, or an exception of the user's constructor or setter: the contract reports it.
             return false;
         }
 
         return reader.IsAtEnd;
     }
 
-    /// <summary>Writes a value that is nothing unusual.</summary>
-    /// <param name="writer">Where to; holds something useless when the contract must write the value.</param>
+    /// <summary>Writes a value with generated code.</summary>
+    /// <param name="writer">The destination. Its content is undefined if the contract must write the value.</param>
     /// <param name="value">The value.</param>
-    /// <returns><see langword="false"/> when the contract must write it.</returns>
+    /// <returns><see langword="false"/> if the contract must write it.</returns>
     public bool TryWrite(DirectWriter writer, T value)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -62,7 +64,7 @@ public sealed class DirectContract<T>(Func<JsonContracts> contracts, DirectRead<
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // What a getter of the user's says: the contract meets it again.
+            // An exception of the user's getter: the contract reports it.
             return false;
         }
 

@@ -4,7 +4,7 @@ namespace WsScaffold.Generated.Json;
 
 /// <summary>Generated code that reads a value.</summary>
 /// <typeparam name="T">Its type.</typeparam>
-/// <param name="reader">Where the value comes next.</param>
-/// <returns>The value; anything when the reader has given up.</returns>
+/// <param name="reader">The reader, positioned before the value.</param>
+/// <returns>The value; undefined if the reader has fallen back.</returns>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate T DirectRead<out T>(ref DirectReader reader);

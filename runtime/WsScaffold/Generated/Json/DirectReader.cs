@@ -9,13 +9,13 @@ using WsScaffold.Json.Scanning;
 namespace WsScaffold.Generated.Json;
 
 /// <summary>
-/// What generated code reads JSON with. It accepts less than <see cref="JsonSerializer"/> does, never more: at the first thing
-/// that is unusual or wrong it gives up for good, every later read gives a default, and the contract must decide.
+/// What generated code reads JSON with. It accepts less than <see cref="JsonSerializer"/> does, never more: at the first unusual or
+/// invalid token it falls back. Later reads then return defaults, and the contract must read the document.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct DirectReader
 {
-    // Refuses bytes that are no text, as the serializer does, instead of replacing them.
+    // Throws on invalid UTF-8, as the serializer does, instead of replacing it.
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonSerializerOptions _options = new();
 
@@ -32,39 +32,39 @@ public ref struct DirectReader
     /// <summary>Whether the contract must read the document.</summary>
     public readonly bool HasGivenUp => _scanner.HasGivenUp;
 
-    /// <summary>The length in bytes of the name, or text, that was read last.</summary>
+    /// <summary>The length in bytes of the last name or text.</summary>
     public readonly int NameLength => _name.Length;
 
     internal bool IsAtEnd => _scanner.IsAtEnd && !HasGivenUp;
 
-    /// <summary>Leaves the document to the contract.</summary>
+    /// <summary>Falls back to the contract.</summary>
     public void GiveUp() => _scanner.GiveUp();
 
-    /// <summary>Steps into the object that comes next.</summary>
+    /// <summary>Enters an object.</summary>
     public void EnterObject() => _scanner.EnterObject();
 
-    /// <summary>Steps to the value of the next member and takes its name.</summary>
-    /// <returns><see langword="false"/> behind the last one.</returns>
+    /// <summary>Moves to the value of the next member and reads its name.</summary>
+    /// <returns><see langword="false"/> after the last one.</returns>
     public bool NextMember() => _scanner.NextMember(out _name);
 
-    /// <summary>Steps into the array that comes next.</summary>
+    /// <summary>Enters an array.</summary>
     public void EnterArray() => _scanner.EnterArray();
 
-    /// <summary>Steps to the next element.</summary>
-    /// <returns><see langword="false"/> behind the last one.</returns>
+    /// <summary>Moves to the next element.</summary>
+    /// <returns><see langword="false"/> after the last one.</returns>
     public bool NextElement() => _scanner.NextElement();
 
-    /// <summary>Compares the name, or text, that was read last.</summary>
-    /// <param name="name">As it is written in JSON, without escapes.</param>
-    /// <returns>Whether they are the same.</returns>
+    /// <summary>Compares the last name or text.</summary>
+    /// <param name="name">The name as in JSON, without escapes.</param>
+    /// <returns>Whether they are equal.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Is(ReadOnlySpan<byte> name) => _name.SequenceEqual(name);
 
-    /// <summary>Compares the name that was read last, and notes that the member is there. A second time is unusual.</summary>
-    /// <param name="name">As it is written in JSON, without escapes.</param>
-    /// <param name="seen">The members that were there before.</param>
+    /// <summary>Compares the last name, and records the member. A repeated member causes a fallback.</summary>
+    /// <param name="name">The name as in JSON, without escapes.</param>
+    /// <param name="seen">The members read so far.</param>
     /// <param name="member">The member's bit.</param>
-    /// <returns>Whether they are the same.</returns>
+    /// <returns>Whether they are equal.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(ReadOnlySpan<byte> name, ref ulong seen, ulong member)
     {
@@ -82,9 +82,9 @@ public ref struct DirectReader
         return true;
     }
 
-    /// <summary>Insists on members.</summary>
-    /// <param name="seen">The members that were there.</param>
-    /// <param name="required">Those that must have been.</param>
+    /// <summary>Falls back if required members are missing.</summary>
+    /// <param name="seen">The members that were read.</param>
+    /// <param name="required">The required members.</param>
     public void Require(ulong seen, ulong required)
     {
         if ((seen & required) != required)
@@ -93,10 +93,10 @@ public ref struct DirectReader
         }
     }
 
-    /// <summary>Steps over the value of a member that the type does not have.</summary>
+    /// <summary>Skips the value of an unknown member.</summary>
     public void Skip()
     {
-        // What begins with a dollar may be metadata to the serializer.
+        // Names that start with a dollar sign can be metadata for the serializer.
         if (_name is [(byte)'$', ..])
         {
             GiveUp();
@@ -105,11 +105,11 @@ public ref struct DirectReader
         Next();
     }
 
-    /// <summary>Steps over a <c>null</c>, when that comes next.</summary>
-    /// <returns>Whether it did.</returns>
+    /// <summary>Skips a <c>null</c>.</summary>
+    /// <returns>Whether there was a <c>null</c>.</returns>
     public bool TryReadNull() => _scanner.TryReadNull();
 
-    /// <summary>Takes a text, to be compared by <see cref="Is(ReadOnlySpan{byte})"/>.</summary>
+    /// <summary>Reads a text for <see cref="Is(ReadOnlySpan{byte})"/>.</summary>
     public void ReadText()
     {
         var value = Next();
@@ -121,7 +121,7 @@ public ref struct DirectReader
         _name = HasGivenUp ? default : _json.Slice(value.Start, value.Length);
     }
 
-    /// <summary>Takes the name that was read last, as the key of a dictionary.</summary>
+    /// <summary>Returns the last name as the key of a dictionary.</summary>
     /// <returns>The key.</returns>
     public string Key()
     {
@@ -218,7 +218,7 @@ public ref struct DirectReader
         return value;
     }
 
-    /// <summary>Reads a value of any other type that is one token, as its contract does.</summary>
+    /// <summary>Reads a value of another scalar type with its converter.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="converter">The serializer's converter for it.</param>
     /// <returns>The value.</returns>

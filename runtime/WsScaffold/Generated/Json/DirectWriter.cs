@@ -11,17 +11,17 @@ using WsScaffold.Json.Scanning;
 namespace WsScaffold.Generated.Json;
 
 /// <summary>
-/// What generated code writes JSON with: the bytes that <see cref="JsonSerializer"/> writes. Where that would say that something
-/// is wrong, or the value is unusual, it gives up for good, what it wrote is of no use, and the contract must write the value.
+/// Writes JSON for generated code, with the same bytes as <see cref="JsonSerializer"/>. At an error or an unusual value it falls
+/// back: its output is then useless, and the contract must write the value.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage("Design", "CA1001", Justification = "A writer over a buffer holds nothing that disposal would free.")]
+[SuppressMessage("Design", "CA1001", Justification = "A writer over a buffer holds no resources.")]
 public sealed class DirectWriter : PooledBuffer
 {
-    // The serializer takes 64. What is deeper is left to it, which also ends a value that holds itself.
+    // The serializer allows 64 levels. Deeper values are left to it; it also detects cycles.
     private const int MaxDepth = 32;
 
-    // The encoder of JsonContracts.CreateOptions.
+    // The same encoder as in JsonContracts.CreateOptions.
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly JsonSerializerOptions _serializerOptions = new();
 
@@ -31,18 +31,18 @@ public sealed class DirectWriter : PooledBuffer
     /// <summary>Whether the contract must write the value.</summary>
     public bool HasGivenUp { get; private set; }
 
-    /// <summary>Leaves the value to the contract.</summary>
+    /// <summary>Falls back to the contract.</summary>
     public void GiveUp() => HasGivenUp = true;
 
     /// <summary>Begins an object.</summary>
-    /// <returns><see langword="false"/> when there is no use in writing it.</returns>
+    /// <returns><see langword="false"/> if the writer has fallen back.</returns>
     public bool EnterObject() => Enter((byte)'{');
 
     /// <summary>Ends the object.</summary>
     public void LeaveObject() => Leave((byte)'}');
 
     /// <summary>Begins an array.</summary>
-    /// <returns><see langword="false"/> when there is no use in writing it.</returns>
+    /// <returns><see langword="false"/> if the writer has fallen back.</returns>
     public bool EnterArray() => Enter((byte)'[');
 
     /// <summary>Ends the array.</summary>
@@ -58,7 +58,7 @@ public sealed class DirectWriter : PooledBuffer
     }
 
     /// <summary>Writes the name of a member.</summary>
-    /// <param name="name">A comma, the name in quotes, a colon: <c>,"name":</c>.</param>
+    /// <param name="name">The name with its punctuation: <c>,"name":</c>.</param>
     public void WriteName(ReadOnlySpan<byte> name) => WriteRaw(Last == '{' ? name[1..] : name);
 
     /// <summary>Writes the key of an entry of a dictionary.</summary>
@@ -74,7 +74,7 @@ public sealed class DirectWriter : PooledBuffer
         WriteRaw((byte)':');
     }
 
-    /// <summary>Writes JSON as it is.</summary>
+    /// <summary>Writes JSON unchanged.</summary>
     /// <param name="json">The JSON.</param>
     public void WriteRaw(ReadOnlySpan<byte> json)
     {
@@ -85,10 +85,10 @@ public sealed class DirectWriter : PooledBuffer
     /// <summary>Writes <c>null</c>.</summary>
     public void WriteNull() => WriteRaw("null"u8);
 
-    /// <summary>Insists on a value.</summary>
+    /// <summary>Falls back if a value is null.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="value">The value.</param>
-    /// <returns>The same.</returns>
+    /// <returns>The value.</returns>
     public T NotNull<T>(T value)
     {
         if (value is null)
@@ -170,7 +170,7 @@ public sealed class DirectWriter : PooledBuffer
         Advance(written);
     }
 
-    /// <summary>Writes a value of any other type that is one token, as its contract does.</summary>
+    /// <summary>Writes a value of another scalar type with its converter.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="converter">The serializer's converter for it.</param>
     /// <param name="value">The value.</param>
@@ -187,7 +187,7 @@ public sealed class DirectWriter : PooledBuffer
         writer.Flush();
     }
 
-    /// <summary>Makes it ready for another message.</summary>
+    /// <summary>Prepares the writer for another message.</summary>
     public void Reset()
     {
         Clear();
@@ -195,7 +195,7 @@ public sealed class DirectWriter : PooledBuffer
         HasGivenUp = false;
     }
 
-    /// <summary>Writes a string that is UTF-8 already.</summary>
+    /// <summary>Writes a UTF-8 string.</summary>
     internal void WriteString(ReadOnlySpan<byte> utf8)
     {
         if (utf8.ContainsAnyExceptInRange((byte)' ', (byte)'~') || utf8.ContainsAny((byte)'"', (byte)'\\'))
@@ -230,7 +230,7 @@ public sealed class DirectWriter : PooledBuffer
         Advance(1);
     }
 
-    // Text of any language, as long as nothing in it needs an escape.
+    // Text in any language without characters that need an escape.
     private bool TryWriteUnescaped(string value)
     {
         var buffer = GetSpan((3 * value.Length) + 2);

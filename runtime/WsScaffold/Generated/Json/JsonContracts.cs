@@ -7,28 +7,28 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WsScaffold.Generated.Json;
 
-/// <summary>What the generated JSON contracts of an API derive from: the part that doesn't depend on the user's types.</summary>
+/// <summary>The base class of an API's generated JSON contracts, independent of the user's types.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolver
 {
     private readonly IJsonTypeInfoResolver? _own;
 
-    /// <summary>Makes contracts.</summary>
-    /// <param name="options">Options that no other context has.</param>
-    /// <param name="own">The project's own context, if it names one.</param>
+    /// <summary>Creates the contracts.</summary>
+    /// <param name="options">Options that no other context uses.</param>
+    /// <param name="own">The project's own context, if there is one.</param>
     protected JsonContracts(JsonSerializerOptions options, IJsonTypeInfoResolver? own = null)
         : base(options) => _own = own;
 
     /// <summary>
-    /// The options of every contract: what the API's attribute says, and otherwise System.Text.Json's. Comments and trailing
-    /// commas are errors.
+    /// Creates the options of all contracts: those of the API's attribute, otherwise the defaults of System.Text.Json. Comments and
+    /// trailing commas are errors.
     /// </summary>
-    /// <param name="namingPolicy">How members are named; <see langword="null"/> for their names in C#.</param>
-    /// <param name="defaultIgnoreCondition">Which members are left out.</param>
-    /// <param name="numberHandling">Whether numbers may be strings.</param>
-    /// <param name="caseInsensitive">Whether names are read without regard to case.</param>
-    /// <param name="respectNullableAnnotations">Whether null and missing constructor parameters are errors where C# would say so.</param>
-    /// <returns>Options that may still be changed, without a resolver.</returns>
+    /// <param name="namingPolicy">The naming policy; <see langword="null"/> for the C# names.</param>
+    /// <param name="defaultIgnoreCondition">When members are omitted.</param>
+    /// <param name="numberHandling">Whether numbers can be strings.</param>
+    /// <param name="caseInsensitive">Whether names are matched without regard to case.</param>
+    /// <param name="respectNullableAnnotations">Whether nullable annotations apply.</param>
+    /// <returns>Mutable options without a resolver.</returns>
     public static JsonSerializerOptions CreateOptions(
         JsonNamingPolicy? namingPolicy,
         JsonIgnoreCondition defaultIgnoreCondition = JsonIgnoreCondition.Never,
@@ -43,8 +43,8 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
         RespectNullableAnnotations = respectNullableAnnotations,
         RespectRequiredConstructorParameters = respectNullableAnnotations,
 
-        // Frames go to WebSocket clients and are never part of an HTML page, which is what the default encoder guards
-        // against; text other than ASCII takes two or three bytes instead of six of the 128 KB that a message may have.
+        // The default encoder protects HTML pages, but frames are never part of one. With the relaxed encoder, non-ASCII text
+        // takes two or three bytes instead of six of the 128 KB of a message.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -56,66 +56,71 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
 
     JsonTypeInfo? IJsonTypeInfoResolver.GetTypeInfo(Type type, JsonSerializerOptions options) => Find(type, options);
 
-    /// <summary>Makes the contract of a type of the closure.</summary>
+    /// <summary>Creates the contract of a type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="o">The options; the short name keeps generated code readable.</param>
+    /// <param name="o">The options. The short name keeps generated code readable.</param>
     /// <returns>The contract, or <see langword="null"/> for other types.</returns>
     protected abstract JsonTypeInfo? Find(Type type, JsonSerializerOptions o);
 
-    /// <summary>The contract that the project's own context has for a type.</summary>
+    /// <summary>Gets the contract of a type from the project's own context.</summary>
     /// <param name="type">The type.</param>
     /// <param name="options">The options.</param>
     /// <returns>The contract, or <see langword="null"/>.</returns>
     protected JsonTypeInfo? Own(Type type, JsonSerializerOptions options) => _own?.GetTypeInfo(type, options);
 
     /// <summary>The contract of <typeparamref name="T"/>.</summary>
-    /// <typeparam name="T">A type of the closure.</typeparam>
+    /// <typeparam name="T">The type.</typeparam>
     /// <returns>The contract.</returns>
     internal JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    /// <summary>The contract of a type that a converter reads and writes.</summary>
+    /// <summary>Creates the contract of a type with a converter.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="options">The options.</param>
-    /// <param name="converter">The converter, or a factory of one.</param>
+    /// <param name="converter">The converter or converter factory.</param>
     /// <returns>The contract.</returns>
     protected static JsonTypeInfo<T> Value<T>(JsonSerializerOptions options, JsonConverter converter) =>
         JsonMetadataServices.CreateValueInfo<T>(options, Converter<T>(options, converter));
 
-    /// <summary>The contract of a nullable value type.</summary>
+    /// <summary>Creates the contract of a nullable value type.</summary>
     /// <typeparam name="T">The underlying type.</typeparam>
     /// <param name="options">The options.</param>
     /// <returns>The contract.</returns>
     protected static JsonTypeInfo<T?> Nullable<T>(JsonSerializerOptions options)
         where T : struct => JsonMetadataServices.CreateValueInfo<T?>(options, JsonMetadataServices.GetNullableConverter<T>(options));
 
-    /// <summary>The contract of an enum written as numbers.</summary>
+    /// <summary>Creates the contract of an enum with numeric values.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="options">The options.</param>
     /// <returns>The contract.</returns>
     protected static JsonTypeInfo<T> NumberEnum<T>(JsonSerializerOptions options)
         where T : struct, Enum => JsonMetadataServices.CreateValueInfo<T>(options, JsonMetadataServices.GetEnumConverter<T>(options));
 
-    /// <summary>The contract of an enum written as names, which follow the naming policy of members. Numbers are refused: they are no part of the contract.</summary>
+    /// <summary>
+    /// Creates the contract of an enum with names, which follow the naming policy of members. Numbers are rejected, since they are
+    /// not part of the contract.
+    /// </summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="options">The options.</param>
     /// <returns>The contract.</returns>
     protected static JsonTypeInfo<T> StringEnum<T>(JsonSerializerOptions options)
         where T : struct, Enum => Value<T>(options, new JsonStringEnumConverter<T>(options.PropertyNamingPolicy, allowIntegerValues: false));
 
-    /// <summary>Adds to a stack that is not generic.</summary>
+    /// <summary>Adds an item to a non-generic stack.</summary>
     /// <param name="stack">The stack.</param>
-    /// <param name="item">What goes on top.</param>
+    /// <param name="item">The item.</param>
     protected static void Push(Stack stack, object? item) => stack.Push(item);
 
-    /// <summary>Adds to a queue that is not generic.</summary>
+    /// <summary>Adds an item to a non-generic queue.</summary>
     /// <param name="queue">The queue.</param>
-    /// <param name="item">What comes last.</param>
+    /// <param name="item">The item.</param>
     protected static void Enqueue(Queue queue, object? item) => queue.Enqueue(item);
 
-    /// <summary>Lets a contract follow the number handling of the options, or of the type's attribute.</summary>
+    /// <summary>Applies the number handling of the options or of the type's attribute to a contract.</summary>
     /// <typeparam name="T">The kind of contract.</typeparam>
-    /// <param name="contract">A contract of <see cref="JsonMetadataServices"/>, which pins <see cref="JsonNumberHandling.Strict"/> unless told otherwise.</param>
-    /// <param name="numberHandling">The type's attribute.</param>
+    /// <param name="contract">
+    /// A contract of <see cref="JsonMetadataServices"/>, which sets <see cref="JsonNumberHandling.Strict"/> by default.
+    /// </param>
+    /// <param name="numberHandling">The value of the type's attribute.</param>
     /// <returns>The same contract.</returns>
     protected static T Numbers<T>(T contract, JsonNumberHandling? numberHandling = null)
         where T : JsonTypeInfo
@@ -124,16 +129,16 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
         return contract;
     }
 
-    /// <summary>The contract of a JSON object.</summary>
+    /// <summary>Creates the contract of a JSON object.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="options">The options.</param>
-    /// <param name="members">Its properties and fields.</param>
-    /// <param name="create">Makes an instance, when its constructor has no parameters.</param>
-    /// <param name="construct">Makes an instance from constructor arguments.</param>
-    /// <param name="parameters">The constructor's parameters.</param>
-    /// <param name="numberHandling">The type's attribute.</param>
-    /// <param name="unmappedMembers">The type's attribute.</param>
-    /// <param name="creation">The type's attribute.</param>
+    /// <param name="members">Creates its members.</param>
+    /// <param name="create">Creates an instance, if the constructor has no parameters.</param>
+    /// <param name="construct">Creates an instance from constructor arguments.</param>
+    /// <param name="parameters">Creates the parameters of the constructor.</param>
+    /// <param name="numberHandling">The value of the type's attribute.</param>
+    /// <param name="unmappedMembers">The value of the type's attribute.</param>
+    /// <param name="creation">The value of the type's attribute.</param>
     /// <returns>The contract.</returns>
     protected static JsonTypeInfo<T> ObjectOf<T>(
         JsonSerializerOptions options,
@@ -161,41 +166,41 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
     }
 
     /// <summary>
-    /// The setter of a member that takes its value from the constructor. The serializer wants one, since it is one of the
-    /// type's, but sets such a member only in an object that it populates; generated code gives members of those their own.
+    /// The setter of a member whose value comes from the constructor. The serializer requires one, but only calls it for an object
+    /// that it populates; generated code gives the members of such objects real setters.
     /// </summary>
     /// <typeparam name="T">The member's type.</typeparam>
     /// <param name="instance">The object.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="NotSupportedException">Always: someone else's options populate what the API's never do.</exception>
+    /// <exception cref="NotSupportedException">Always: only options other than the API's populate such an object.</exception>
     protected static void ByConstructor<T>(object instance, T? value) =>
-        throw new NotSupportedException("This object can't be populated: give the member that holds it [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)].");
+        throw new NotSupportedException("This object cannot be populated. Add [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] to the member that holds it.");
 
-    /// <summary>A constructor parameter without a default value.</summary>
+    /// <summary>Describes a constructor parameter without a default value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="position">Its place, from 0.</param>
-    /// <param name="name">Its name in C#.</param>
-    /// <param name="nullable">Whether it may be null.</param>
+    /// <param name="position">The position, from 0.</param>
+    /// <param name="name">The name in C#.</param>
+    /// <param name="nullable">Whether the value can be null.</param>
     /// <returns>The parameter.</returns>
     protected static JsonParameterInfoValues Parameter<T>(int position, string name, bool nullable = false) =>
         new() { ParameterType = typeof(T), Position = position, Name = name, IsNullable = nullable };
 
-    /// <summary>A constructor parameter with a default value.</summary>
+    /// <summary>Describes a constructor parameter with a default value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="position">Its place, from 0.</param>
-    /// <param name="name">Its name in C#.</param>
-    /// <param name="nullable">Whether it may be null.</param>
-    /// <param name="defaultValue">What it is without an argument, boxed as <typeparamref name="T"/>.</param>
+    /// <param name="position">The position, from 0.</param>
+    /// <param name="name">The name in C#.</param>
+    /// <param name="nullable">Whether the value can be null.</param>
+    /// <param name="defaultValue">The default value, boxed as <typeparamref name="T"/>.</param>
     /// <returns>The parameter.</returns>
     protected static JsonParameterInfoValues OptionalParameter<T>(int position, string name, bool nullable, object? defaultValue) =>
         new() { ParameterType = typeof(T), Position = position, Name = name, IsNullable = nullable, HasDefaultValue = true, DefaultValue = defaultValue };
 
-    /// <summary>A converter for exactly <typeparamref name="T"/>: factories are asked for theirs.</summary>
+    /// <summary>Gets a converter for exactly <typeparamref name="T"/>. A factory creates it.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="options">The options.</param>
-    /// <param name="converter">The converter, or a factory of one.</param>
+    /// <param name="converter">The converter or converter factory.</param>
     /// <returns>The converter.</returns>
-    /// <exception cref="InvalidOperationException">The converter is not one for <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">The converter does not support <typeparamref name="T"/>.</exception>
     protected static JsonConverter<T> Converter<T>(JsonSerializerOptions options, JsonConverter converter)
     {
         if (!converter.CanConvert(typeof(T)))
@@ -204,15 +209,15 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
         }
 
         return (converter is JsonConverterFactory factory ? factory.CreateConverter(typeof(T), options) : converter) as JsonConverter<T>
-            ?? throw new InvalidOperationException($"The converter '{converter.GetType()}' made no converter for '{typeof(T)}'.");
+            ?? throw new InvalidOperationException($"The converter '{converter.GetType()}' created no converter for '{typeof(T)}'.");
     }
 
-    /// <summary>A converter for a nullable value type, from one for the nullable or for the underlying type.</summary>
+    /// <summary>Gets a converter for a nullable value type from a converter for the nullable or the underlying type.</summary>
     /// <typeparam name="T">The underlying type.</typeparam>
     /// <param name="options">The options.</param>
-    /// <param name="converter">The converter, or a factory of one.</param>
+    /// <param name="converter">The converter or converter factory.</param>
     /// <returns>The converter.</returns>
-    /// <exception cref="InvalidOperationException">The converter is one for neither.</exception>
+    /// <exception cref="InvalidOperationException">The converter supports neither.</exception>
     protected static JsonConverter<T?> NullableConverter<T>(JsonSerializerOptions options, JsonConverter converter)
         where T : struct => converter.CanConvert(typeof(T?))
             ? Converter<T?>(options, converter)

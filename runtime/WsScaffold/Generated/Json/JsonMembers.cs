@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WsScaffold.Generated.Json;
 
-/// <summary>Makes the members of one JSON object.</summary>
+/// <summary>Creates the members of a JSON object's contract.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JsonMembers
 {
@@ -16,26 +16,26 @@ public sealed class JsonMembers
     /// <summary>The options of the contract.</summary>
     public JsonSerializerOptions Options { get; }
 
-    /// <summary>One member.</summary>
+    /// <summary>Creates a member.</summary>
     /// <typeparam name="T">The member's type.</typeparam>
-    /// <param name="name">Its name in C#.</param>
-    /// <param name="get">Reads it.</param>
-    /// <param name="set">Writes it.</param>
-    /// <param name="owner">The type that declares it, when that isn't the object's.</param>
-    /// <param name="jsonName">Its name in JSON, when an attribute gives it.</param>
-    /// <param name="isField">It is a field.</param>
-    /// <param name="isVirtual">It is virtual, abstract or an override.</param>
-    /// <param name="include">It has <see cref="JsonIncludeAttribute"/>.</param>
-    /// <param name="extensionData">It takes what no other member does.</param>
-    /// <param name="required">JSON must have it.</param>
-    /// <param name="notNull">It is never null when read, and JSON must not hold null for it.</param>
-    /// <param name="getNotNull">It is never null when read.</param>
-    /// <param name="setNotNull">JSON must not hold null for it.</param>
-    /// <param name="order">Its place.</param>
-    /// <param name="ignore">When it is left out.</param>
-    /// <param name="numberHandling">How its numbers are read and written.</param>
-    /// <param name="creation">Whether reading replaces or fills its value.</param>
-    /// <param name="converter">Its own converter.</param>
+    /// <param name="name">The name in C#.</param>
+    /// <param name="get">The getter.</param>
+    /// <param name="set">The setter.</param>
+    /// <param name="owner">The declaring type, if it is not that of the object.</param>
+    /// <param name="jsonName">The name in JSON, if an attribute sets it.</param>
+    /// <param name="isField">Whether it is a field.</param>
+    /// <param name="isVirtual">Whether it is virtual, abstract or an override.</param>
+    /// <param name="include">Whether it has <see cref="JsonIncludeAttribute"/>.</param>
+    /// <param name="extensionData">Whether it holds extension data.</param>
+    /// <param name="required">Whether JSON must contain it.</param>
+    /// <param name="notNull">Whether it must not be null, neither when read nor in JSON.</param>
+    /// <param name="getNotNull">Whether it is never null when read.</param>
+    /// <param name="setNotNull">Whether JSON must not contain null for it.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="ignore">When it is omitted.</param>
+    /// <param name="numberHandling">The number handling.</param>
+    /// <param name="creation">Whether reading replaces or populates its value.</param>
+    /// <param name="converter">The converter of the member.</param>
     /// <returns>The member.</returns>
     public JsonPropertyInfo Member<T>(
         string name,
@@ -72,7 +72,7 @@ public sealed class JsonMembers
             IsExtensionData = extensionData,
             HasJsonInclude = include,
 
-            // Generated code reaches what isn't public through accessors; false would make System.Text.Json refuse the type.
+            // Generated code reaches non-public members through accessors; with false, System.Text.Json would reject the type.
             IsPublic = true,
         });
         member.Order = order;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace WsScaffold.Generated.Json;
 
-/// <summary>A message being written, in memory that may be returned to the pool.</summary>
+/// <summary>A buffer for a message, in pooled memory.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public class PooledBuffer : IBufferWriter<byte>
 {
@@ -15,12 +15,12 @@ public class PooledBuffer : IBufferWriter<byte>
     {
     }
 
-    /// <summary>What is written so far; valid until more is.</summary>
+    /// <summary>The bytes written so far. Valid until the next write.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
     internal int Capacity => _bytes.Length;
 
-    /// <summary>Whether it holds what must not be found in its memory by the next one who rents that.</summary>
+    /// <summary>Whether the content is secret and must be cleared before the memory returns to the pool.</summary>
     internal bool IsSecret { get; init; }
 
     private protected byte Last => _length == 0 ? (byte)0 : _bytes[_length - 1];
@@ -43,10 +43,10 @@ public class PooledBuffer : IBufferWriter<byte>
         return _bytes.AsSpan(_length);
     }
 
-    /// <summary>Forgets what was written.</summary>
+    /// <summary>Clears the buffer.</summary>
     internal void Clear() => _length = 0;
 
-    /// <summary>Gives the memory back; the buffer is empty and unusable afterwards.</summary>
+    /// <summary>Returns the memory to the pool. The buffer is unusable afterwards.</summary>
     internal void Return()
     {
         var bytes = _bytes;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WsScaffold.Json.Errors;
 
-/// <summary>Follows a well-formed body and its contract side by side, and notes where they part.</summary>
+/// <summary>Compares a well-formed body with its contract and collects the differences.</summary>
 internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions options)
 {
     private readonly ReadOnlySpan<byte> _body = body;
@@ -127,7 +127,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
         }
         else
         {
-            // Read-only members are skipped by System.Text.Json as well; a member's own converter can't be asked from here.
+            // System.Text.Json also skips read-only members. The converter of a member cannot be called from here.
             reader.Skip();
         }
     }
@@ -160,7 +160,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
         }
     }
 
-    // The discriminator has to be the first member.
+    // The discriminator must be the first member.
     // https://learn.microsoft.com/dotnet/standard/serialization/system-text-json/polymorphism
     private readonly void Derived(ref Utf8JsonReader reader, JsonTypeInfo contract, JsonPolymorphismOptions polymorphism)
     {
@@ -207,7 +207,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
         _path.Pop(mark);
     }
 
-    /// <summary>A value that only its converter understands: it is asked.</summary>
+    /// <summary>Checks a value with its converter.</summary>
     private readonly void Opaque(ref Utf8JsonReader reader, JsonTypeInfo contract)
     {
         var (start, token) = ((int)reader.TokenStartIndex, reader.TokenType);
@@ -218,7 +218,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
         }
         catch (Exception)
         {
-            // Whatever a converter throws, the value is not one that it reads.
+            // Any exception means that the converter does not accept the value.
             Add(token == JsonTokenType.Null ? BodyExpectation.NotNull : BodyExpectation.Of(contract, token));
         }
     }
@@ -231,7 +231,7 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
         }
         catch (InvalidOperationException)
         {
-            return "\uFFFD"; // an escape for half a character, which no string can hold
+            return "\uFFFD"; // an escaped lone surrogate, which is not valid text
         }
     }
 

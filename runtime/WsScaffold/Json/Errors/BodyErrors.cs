@@ -5,19 +5,19 @@ using System.Text.Unicode;
 namespace WsScaffold.Json.Errors;
 
 /// <summary>
-/// Tells a client what is wrong with the body it sent. The body is checked against the contract anew instead of quoting the
-/// exception: that finds everything at once, and says nothing about the .NET types behind it.
+/// Describes the errors of a body for the client. The body is compared with the contract instead of quoting the exception: this
+/// finds all errors at once, and reveals no .NET types.
 /// </summary>
 internal static class BodyErrors
 {
-    /// <summary>As many as one answer lists: a body can hold far more mistakes than a frame can hold sentences.</summary>
+    /// <summary>The maximum number of errors in an error frame, which has to fit 128 KB.</summary>
     public const int Limit = 32;
 
-    /// <summary>Everything that is wrong with a body, up to <see cref="Limit"/> errors. Never throws.</summary>
-    /// <param name="cause">What reading it threw, if it did.</param>
+    /// <summary>Finds the errors of a body, up to <see cref="Limit"/>. Never throws.</summary>
+    /// <param name="cause">The exception from reading the body, if there was one.</param>
     /// <param name="body">The body.</param>
-    /// <param name="contract">The contract it was read by.</param>
-    /// <returns>The errors; empty only when there is no cause and the body is fine.</returns>
+    /// <param name="contract">The contract of the body.</param>
+    /// <returns>The errors. Empty only without a cause and with a valid body.</returns>
     public static IReadOnlyList<BodyError> Describe(Exception? cause, ReadOnlySpan<byte> body, JsonTypeInfo contract)
     {
         if (SyntaxError(body, contract.Options.MaxDepth) is { } error)
@@ -31,8 +31,8 @@ internal static class BodyErrors
             : [new((cause as JsonException)?.Path ?? "$", BodyExpectation.Unexpected)];
     }
 
-    /// <summary>What keeps a body from being JSON at all; null when it is.</summary>
-    /// <param name="maxDepth">The levels that are read; 0 for the reader's own 64.</param>
+    /// <summary>Finds the syntax error of a body; null if it is valid JSON.</summary>
+    /// <param name="maxDepth">The maximum depth; 0 for the reader's default of 64.</param>
     public static BodyError? SyntaxError(ReadOnlySpan<byte> body, int maxDepth = 0)
     {
         if (body.IsEmpty)
@@ -45,7 +45,7 @@ internal static class BodyErrors
             return new("$", "the body is not valid UTF-8");
         }
 
-        // The reader would report a depth it refuses like any other syntax error.
+        // The reader reports an exceeded depth like any other syntax error.
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
         var (depth, allowed) = (0, maxDepth == 0 ? 64 : maxDepth);
         try

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WsScaffold.Json.Errors;
 
-/// <summary>Says in JSON's terms what a contract expects.</summary>
+/// <summary>Describes what a contract expects, in terms of JSON.</summary>
 internal static class BodyExpectation
 {
     public const string Required = "is required";
@@ -13,8 +13,8 @@ internal static class BodyExpectation
 
     private const int MostNames = 20;
 
-    /// <param name="contract">The contract that was not met.</param>
-    /// <param name="token">What stood there instead.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="token">The token in the body.</param>
     public static string Of(JsonTypeInfo contract, JsonTokenType token) => contract.Kind switch
     {
         JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "expected an object",
@@ -29,7 +29,7 @@ internal static class BodyExpectation
         return $"expected one of: {string.Join(", ", shown.Take(MostNames))}{(shown.Length > MostNames ? ", …" : "")}";
     }
 
-    /// <summary>Whether a member's name can be a key of the dictionary.</summary>
+    /// <summary>Whether the name of a member is a valid key of the dictionary.</summary>
     public static bool IsKey(string name, JsonTypeInfo key)
     {
         if (key.Type == typeof(string) || key.Type == typeof(object))
@@ -37,7 +37,7 @@ internal static class BodyExpectation
             return true;
         }
 
-        // Keys are read as strings, or as the number inside the string.
+        // Keys are strings, or numbers in strings.
         var text = JsonEncodedText.Encode(name).EncodedUtf8Bytes;
         return IsReadable([(byte)'"', .. text, (byte)'"'], key) || IsReadable(text, key);
     }
@@ -55,7 +55,7 @@ internal static class BodyExpectation
         }
     }
 
-    // Written by the contract itself, so that naming policy and attributes are followed.
+    // Written by the contract itself, so that naming policy and attributes apply.
     private static IEnumerable<string> EnumNames(JsonTypeInfo contract)
     {
         foreach (var value in Enum.GetValuesAsUnderlyingType(contract.Type))

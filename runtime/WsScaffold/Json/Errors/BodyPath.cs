@@ -3,15 +3,15 @@ using System.Text;
 
 namespace WsScaffold.Json.Errors;
 
-/// <summary>A JSON path that grows and shrinks while a body is followed: <c>$.items[2]['odd name']</c>.</summary>
+/// <summary>The JSON path of the current position in a body: <c>$.items[2]['odd name']</c>.</summary>
 internal sealed class BodyPath
 {
-    /// <summary>Names are the client's own text, but an answer has to stay short.</summary>
+    /// <summary>The maximum length of a name. Names come from the client, but the error frame must stay short.</summary>
     private const int LongestName = 100;
 
     private readonly StringBuilder _text = new("$");
 
-    /// <returns>What <see cref="Pop"/> takes to go back.</returns>
+    /// <returns>The length to pass to <see cref="Pop"/>.</returns>
     public int Push(string name)
     {
         var mark = _text.Length;

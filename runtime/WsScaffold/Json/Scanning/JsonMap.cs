@@ -3,14 +3,17 @@ using System.Text.Json;
 namespace WsScaffold.Json.Scanning;
 
 /// <summary>
-/// Where a JSON object of names and values (headers, query string, authorizer context) stands in an event. It is searched
-/// in place; a dictionary is only made for who asks for one. The <see langword="default"/> is an absent, empty map.
+/// The position of a JSON object with names and values (headers, query string, authorizer context) in an event. It is searched in
+/// place; dictionaries are only created on request. The <see langword="default"/> value is an empty map.
 /// </summary>
 internal readonly record struct JsonMap(int Start, int Length)
 {
     public bool IsPresent => Length > 0;
 
-    /// <summary>The text of a value: a string's own, a number's or boolean's as written; null when missing, null or nested. The last of equal names wins.</summary>
+    /// <summary>
+    /// Finds the text of a value: a string, or a number or boolean as written. Null if the value is missing, null or nested. Of
+    /// equal names, the last one counts.
+    /// </summary>
     public string? Find(ReadOnlySpan<byte> json, string name, StringComparison comparison)
     {
         string? found = null;
@@ -30,7 +33,7 @@ internal readonly record struct JsonMap(int Start, int Length)
         return found;
     }
 
-    /// <summary>All texts of a value that is an array (or the one of a value that is not); null when missing.</summary>
+    /// <summary>Finds all texts of a value: those of an array, or the one of a scalar. Null if the value is missing.</summary>
     public string[]? FindAll(ReadOnlySpan<byte> json, string name, StringComparison comparison)
     {
         string[]? found = null;
@@ -127,7 +130,7 @@ internal readonly record struct JsonMap(int Start, int Length)
         return [.. texts];
     }
 
-    // Escapes that are no text (a lone surrogate) must not fail an event whose other fields are good.
+    // Invalid text (a lone surrogate) must not fail an event whose other fields are valid.
     private static string LenientText(ref Utf8JsonReader reader)
     {
         try

@@ -6,10 +6,10 @@ using System.Text.Unicode;
 
 namespace WsScaffold.Json.Scanning;
 
-/// <summary>Where a JSON string stands in an event: what is between its quotes, still escaped.</summary>
+/// <summary>The position of a JSON string in an event, between its quotes and still escaped.</summary>
 internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
 {
-    /// <summary>The field is missing, null, or no string.</summary>
+    /// <summary>Whether the field is missing, null or not a string.</summary>
     public static JsonText Absent => new(0, -1, false);
 
     public bool IsPresent => Length >= 0;
@@ -23,7 +23,10 @@ internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
 
     public string? Decode(ReadOnlySpan<byte> json) => IsPresent ? Decode(json.Slice(Start, Length), IsEscaped) : null;
 
-    /// <summary>Writes the unescaped UTF-8 to a buffer of at least <see cref="Length"/> bytes; false when the escapes are no text (a lone surrogate).</summary>
+    /// <summary>
+    /// Writes the unescaped UTF-8 to a buffer of at least <see cref="Length"/> bytes. False if the escapes are not valid text (a
+    /// lone surrogate).
+    /// </summary>
     public bool TryUnescape(ReadOnlySpan<byte> json, Span<byte> destination, out int written)
     {
         if (TryUnescapeSimple(json.Slice(Start, Length), destination, out written) && Utf8.IsValid(destination[..written]))
@@ -45,7 +48,7 @@ internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
         }
     }
 
-    // JSON within JSON has an escape every few bytes, and hardly ever one that needs more than its last character.
+    // JSON within JSON has an escape every few bytes, nearly always a simple one.
     private static bool TryUnescapeSimple(ReadOnlySpan<byte> escaped, Span<byte> destination, out int written)
     {
         written = 0;
@@ -69,7 +72,7 @@ internal readonly record struct JsonText(int Start, int Length, bool IsEscaped)
         }
     }
 
-    // Copies up to the next backslash, a whole block where it can: runs are short, and what is too much is overwritten.
+    // Copies up to the next backslash, in whole blocks where possible; excess bytes are overwritten.
     private static int CopyRun(ReadOnlySpan<byte> escaped, Span<byte> destination)
     {
         if (escaped.Length >= Vector128<byte>.Count)

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace WsScaffold.Json.Scanning;
 
-/// <summary>Where a JSON value stands in an event, and what kind it is of: a string without its quotes, anything else whole.</summary>
+/// <summary>The position and the kind of a JSON value in an event. For a string, the position excludes its quotes.</summary>
 internal readonly record struct JsonValue(JsonTokenType Kind, int Start, int Length, bool IsEscaped = false)
 {
     public bool IsTrue => Kind == JsonTokenType.True;
 
-    /// <summary>The value as it is written.</summary>
+    /// <summary>The value as written.</summary>
     public Range WithQuotes => Kind == JsonTokenType.String ? (Start - 1)..(Start + Length + 1) : Start..(Start + Length);
 
     public static JsonValue String(JsonText text) => new(JsonTokenType.String, text.Start, text.Length, text.IsEscaped);
 
-    /// <summary>The value behind the property name that the reader stands on; steps over it.</summary>
+    /// <summary>Reads the value after the property name at which the reader is positioned.</summary>
     public static JsonValue Next(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -31,7 +31,7 @@ internal readonly record struct JsonValue(JsonTokenType Kind, int Start, int Len
 
     public JsonMap AsMap() => Kind == JsonTokenType.StartObject ? new(Start, Length) : default;
 
-    /// <summary>A whole number; null for one with a fraction or an exponent.</summary>
+    /// <summary>The value as an integer; null if it has a fraction or an exponent.</summary>
     public long? AsInt64(ReadOnlySpan<byte> json) =>
         Kind == JsonTokenType.Number && Utf8Parser.TryParse(json.Slice(Start, Length), out long value, out var read) && read == Length ? value : null;
 }

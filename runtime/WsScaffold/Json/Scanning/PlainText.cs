@@ -2,12 +2,14 @@ using System.Runtime.Intrinsics;
 
 namespace WsScaffold.Json.Scanning;
 
-/// <summary>Most texts of messages are printable ASCII without quotes and backslashes: as JSON they are what they are.</summary>
+/// <summary>
+/// Copies printable ASCII without quotes and backslashes, which needs no escapes in JSON. Most texts of messages consist of it.
+/// </summary>
 internal static class PlainText
 {
-    /// <summary>Copies a text up to the first character that needs thought; true when there is none.</summary>
+    /// <summary>Copies a text up to the first character of another kind. True if there is none.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="destination">At least as many bytes as the text has characters.</param>
+    /// <param name="destination">The destination, with at least as many bytes as the text has characters.</param>
     public static bool TryCopy(ReadOnlySpan<char> text, Span<byte> destination)
     {
         while (text.Length >= Vector128<ushort>.Count)
