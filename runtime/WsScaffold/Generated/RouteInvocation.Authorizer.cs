@@ -43,8 +43,8 @@ public sealed partial class RouteInvocation
         catch (RouteException rejection) when (rejection.StatusCode != 401)
         {
             throw new InvalidOperationException(
-                $"{Handler} refused with {rejection.StatusCode}, and an authorizer has 401 and 403 only. Return Authorization.Deny() or " +
-                "Authorization.Unauthorized().",
+                $"{Handler} rejected the handshake with {rejection.StatusCode}, but an authorizer can only use 401 and 403. " +
+                "Return Authorization.Deny() or Authorization.Unauthorized().",
                 rejection);
         }
     }
@@ -69,7 +69,7 @@ public sealed partial class RouteInvocation
         if (_response.Message is { Length: > AuthorizerPolicy.MaxBytes and var length })
         {
             throw new InvalidOperationException(
-                $"What {Handler} decided is {length:N0} bytes with its policy, and API Gateway takes at most " +
+                $"The decision of {Handler} has {length:N0} bytes with its policy, but API Gateway accepts at most " +
                 $"{AuthorizerPolicy.MaxBytes:N0}. Put less into the context.");
         }
     }

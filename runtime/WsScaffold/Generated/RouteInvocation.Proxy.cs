@@ -59,10 +59,10 @@ public sealed partial class RouteInvocation
         if (statusCode is < 200 or > 599)
         {
             throw new InvalidOperationException(statusCode == 0
-                ? $"{Handler} returned null, or an APIGatewayProxyResponse without a StatusCode, and API Gateway "
-                    + "takes neither for an answer. Set StatusCode to 200."
+                ? $"{Handler} returned null, or an APIGatewayProxyResponse without a StatusCode, which API Gateway "
+                    + "does not accept as a response. Set StatusCode to 200."
                 : $"{Handler} returned an APIGatewayProxyResponse whose StatusCode is {statusCode}, which API "
-                    + "Gateway takes for no answer. Use 200 to 599.");
+                    + "Gateway does not accept. Use 200 to 599.");
         }
 
         if (_event.Kind == EventKind.Connect)
@@ -94,8 +94,8 @@ public sealed partial class RouteInvocation
         return Convert.TryFromBase64String(body, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
             ? bytes[..length]
             : throw new InvalidOperationException(
-                $"{Handler} returned an APIGatewayProxyResponse whose Body is said to be base64 and is no text in "
-                + "base64, and clients get text. Set IsBase64Encoded to false, or encode UTF-8.");
+                $"{Handler} returned an APIGatewayProxyResponse with IsBase64Encoded, but its Body is not UTF-8 "
+                + "text in base64. Set IsBase64Encoded to false, or encode UTF-8.");
     }
 
     private static string? SubprotocolOf(IDictionary<string, string>? headers, IDictionary<string, IList<string>>? multiValueHeaders)

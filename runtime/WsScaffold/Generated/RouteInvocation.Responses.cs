@@ -73,13 +73,7 @@ public sealed partial class RouteInvocation
     {
         if (_rejection is not null)
         {
-            InvocationLog.Rejected(
-                _app.Logger,
-                _rejection.StatusCode,
-                _rejection.Errors?.Count ?? 0,
-                _event.RouteKeyText,
-                _event.RequestIdText,
-                _rejection.Cause);
+            LogRejection(_rejection);
             if (_event.Kind == EventKind.Message)
             {
                 return CompleteRejectedMessageAsync(destination);
@@ -97,6 +91,16 @@ public sealed partial class RouteInvocation
 
         return default;
     }
+
+    private void LogRejection(Rejection rejection) => InvocationLog.Rejected(
+        _app.Logger,
+        _event.RouteKeyText,
+        rejection.StatusCode,
+        rejection.Reason,
+        _event.RequestIdText,
+        _event.ConnectionIdText,
+        _event.User,
+        rejection.Cause);
 
     // The client gets the error frame the way it would get the response; on a route without one, by a push.
     private async ValueTask CompleteRejectedMessageAsync(IBufferWriter<byte> destination)
@@ -143,7 +147,7 @@ public sealed partial class RouteInvocation
         if (message is { Length: > ConnectionLimits.MaxMessageBytes })
         {
             throw new InvalidOperationException(
-                $"The answer of {_route?.Handler} is {message.Value.Length:N0} bytes, and API Gateway sends at most " +
+                $"The response of {_route?.Handler} has {message.Value.Length:N0} bytes, but API Gateway sends at most " +
                 $"{ConnectionLimits.MaxMessageBytes:N0}. Send it in parts.");
         }
 
