@@ -25,6 +25,7 @@ internal sealed class RuntimeApiClient : IDisposable
     private readonly Lock _gate = new();
 
     private byte[] _received = GC.AllocateUninitializedArray<byte>(InitialCapacity);
+    private byte[] _invocationId = [];
     private int _receivedLength;
     private StreamSocket? _socket;
     private bool _waiting;
@@ -79,6 +80,7 @@ internal sealed class RuntimeApiClient : IDisposable
         try
         {
             Exchange(_next);
+            KeepInvocationId();
             return true;
         }
         catch (RuntimeApiException) when (_stopped)
@@ -100,6 +102,7 @@ internal sealed class RuntimeApiClient : IDisposable
     public void PostResponse(string requestId, RequestBuffer response)
     {
         EndHead(response);
+        response.Prepend(_invocationId);
         response.Prepend(_responseEnd);
         PrependPath(requestId, response);
         Exchange(response.Written);
@@ -112,6 +115,7 @@ internal sealed class RuntimeApiClient : IDisposable
     {
         EndHead(error);
         error.Prepend(headers);
+        error.Prepend(_invocationId);
         error.Prepend(_errorEnd);
         PrependPath(requestId, error);
         Exchange(error.Written);
@@ -151,6 +155,19 @@ internal sealed class RuntimeApiClient : IDisposable
         body.Written.Length.TryFormat(line[start..], out var digits, provider: CultureInfo.InvariantCulture);
         "\r\n\r\n"u8.CopyTo(line[(start + digits)..]);
         body.Prepend(line[..(start + digits + 4)]);
+    }
+
+    // Sent back with the response or error, so that Lambda rejects a late one of an attempt that has timed out. AWS's own runtime
+    // clients do the same: https://github.com/aws/aws-lambda-dotnet/pull/2508.
+    private void KeepInvocationId()
+    {
+        if (!TryGetHeader("Lambda-Runtime-Invocation-Id"u8, out var id) || id.IsEmpty)
+        {
+            _invocationId = [];
+            return;
+        }
+
+        _invocationId = [.. "Lambda-Runtime-Invocation-Id: "u8, .. id, .. "\r\n"u8];
     }
 
     private void PrependPath(string requestId, RequestBuffer request)

@@ -38,6 +38,28 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     }
 
     [Fact]
+    public void The_invocation_id_goes_back_as_it_came_and_only_with_its_own_invocation()
+    {
+        _api.Next(
+            Reply.Event("{}", "id-1", "Lambda-Runtime-Invocation-Id: attempt 1/=%\r\n"),
+            Reply.Event("{}", "id-2", "lambda-runtime-invocation-id: attempt-2\r\n"),
+            Reply.Event("{}", "id-3"));
+        using var client = new RuntimeApiClient(_api.Address);
+
+        Assert.True(client.Next());
+        client.PostResponse("id-1", Body("1"));
+        Assert.True(client.Next());
+        client.PostError("id-2", "X: y\r\n"u8, Body("2"));
+        Assert.True(client.Next());
+        client.PostResponse("id-3", Body("3"));
+
+        Assert.Equal(
+            ["attempt 1/=%", "attempt-2", null],
+            _api.Requests.Where(request => request.Head.StartsWith("POST", StringComparison.Ordinal))
+                .Select(request => request.Header("Lambda-Runtime-Invocation-Id")));
+    }
+
+    [Fact]
     public void An_event_is_read_with_its_headers()
     {
         _api.Next(Reply.Event("""{"a":1}""", "id-7", "Lambda-Runtime-Trace-Id: Root=1\r\n"));
