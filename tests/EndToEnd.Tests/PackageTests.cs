@@ -44,7 +44,7 @@ public sealed class PackageTests : IDisposable
         Assert.Null(answer.ErrorType);
         Assert.Equal(
             """{"statusCode":200,"body":"{\"type\":\"greet\",\"id\":1,\"data\":{\"text\":\"Hello, Ann!\"}}"}""",
-            Encoding.UTF8.GetString(answer.Answer.Span));
+            Encoding.UTF8.GetString(answer.Response.Span));
     }
 
     private async Task WriteConsumerAsync()

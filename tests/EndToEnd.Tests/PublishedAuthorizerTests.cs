@@ -46,7 +46,7 @@ public sealed class PublishedAuthorizerTests(PublishedApis published) : IDisposa
 
         Assert.Equal(
             """{"principalId":"user-1","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:ap-northeast-1:123456789012:aabbccdd/production/*"}]},"context":{"tenant":7,"stage":"production"}}""",
-            Encoding.UTF8.GetString(result.Answer.Span));
+            Encoding.UTF8.GetString(result.Response.Span));
     }
 
     private async Task<CloudAssembly> SynthAsync(string published)

@@ -219,6 +219,6 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
     {
         var result = await _runtimeApi.InvokeAsync(Encoding.UTF8.GetBytes(lambdaEvent), "Root=1-67891233-abcdef012345678912345678", TestContext.Current.CancellationToken);
         Assert.Null(result.ErrorType);
-        return Encoding.UTF8.GetString(result.Answer.Span);
+        return Encoding.UTF8.GetString(result.Response.Span);
     }
 }
