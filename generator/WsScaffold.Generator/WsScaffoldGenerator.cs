@@ -146,7 +146,7 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
     {
         if (isNeeded)
         {
-            output.AddSource("WsScaffold.Fallback.g.cs", FallbackEmitter.Source);
+            output.AddSource("WsScaffold.Fallback.g.cs", FallbackEmitter.Write());
         }
     }
 }

@@ -95,16 +95,12 @@ internal sealed class MessageSize(ContractOptions options)
         if (!_objects.TryGetValue(name, out var bytes))
         {
             bytes = Math.Min(Enough, Math.Max(1, Members(type).Sum(static member => member.Bytes + 1)) + 1);
-            bytes = Derived(type).Select(derived => Value(derived, limit: null)).Append(bytes).Max();
+            bytes = JsonAttributes.DerivedTypes(type).Select(derived => Value(derived.Type, limit: null)).Append(bytes).Max();
             _objects[name] = bytes;
         }
 
         return bytes;
     }
-
-    private static IEnumerable<INamedTypeSymbol> Derived(INamedTypeSymbol type) => type.GetAttributes()
-        .Where(static attribute => attribute is { AttributeClass.Name: "JsonDerivedTypeAttribute", ConstructorArguments: [{ Value: INamedTypeSymbol }, ..] })
-        .Select(static attribute => (INamedTypeSymbol)attribute.ConstructorArguments[0].Value!);
 
     // Each as "name":value.
     private IEnumerable<(ISymbol Symbol, long Bytes)> Members(INamedTypeSymbol type)
@@ -112,9 +108,9 @@ internal sealed class MessageSize(ContractOptions options)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in ObjectParser.Hierarchy(type).SelectMany(static declaring => declaring.GetMembers()))
         {
-            if (!member.IsStatic && SentAs(member) is { } memberType && seen.Add(member.Name) && JsonAttributes.IgnoreCondition(member) != MemberParser.Always)
+            if (!member.IsStatic && SentAs(member) is { } memberType && seen.Add(member.Name) && !JsonAttributes.IsIgnored(member))
             {
-                var name = JsonAttributes.Argument<string>(member, "JsonPropertyNameAttribute") ?? MemberNames.Convert(member.Name, options.Naming);
+                var name = JsonAttributes.NameOf(member, options.Naming);
                 var value = JsonAttributes.Has(member, "JsonConverterAttribute") ? 1 : Value(memberType, LimitOf(member, memberType, type));
                 yield return (member, name.Length + 3 + value);
             }

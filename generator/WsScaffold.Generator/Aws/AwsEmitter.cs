@@ -28,13 +28,7 @@ internal static class AwsEmitter
 
     private static string Write(AwsModel model, Action<SourceWriter, AwsModel> write)
     {
-        var writer = GeneratedFile.Begin();
-        writer.Line();
-        if (model.Namespace is { } name)
-        {
-            writer.Line($"namespace {name};\n");
-        }
-
+        var writer = GeneratedFile.Begin(NullableContext.Enabled, model.Namespace);
         write(writer, model);
         return writer.ToString();
     }

@@ -8,13 +8,13 @@ namespace WsScaffold.Generator.Aws;
 /// <param name="ReturnsResponse">A handler returns the proxy response.</param>
 /// <param name="TakesContext">A handler, or the authorizer, takes the Lambda context.</param>
 internal sealed record AwsModel(
-    string? Namespace, string ApiName, string? ApiType, bool TakesRequest, bool ReturnsResponse, bool TakesContext, AwsPackages Packages)
+    string Namespace, string ApiName, string? ApiType, bool TakesRequest, bool ReturnsResponse, bool TakesContext, AwsPackages Packages)
 {
     public static AwsModel From(RouteTable table, AwsPackages packages)
     {
         var parameters = table.Routes.Concat(table.Authorizer is { } authorizer ? [authorizer] : []).SelectMany(static route => route.Parameters).ToArray();
         return new(
-            table.Api.Namespace.Length == 0 ? null : table.Api.Namespace,
+            table.Api.Namespace,
             table.Api.Name,
             table.Api is { IsReachable: true, Declarations.Count: > 0 } ? table.Api.TypeName : null,
             parameters.Any(static parameter => parameter.Kind == ParameterKind.ProxyRequest),

@@ -7,7 +7,7 @@ internal static class FunctionEmitter
     {
         writer.Line($"""
             /// <summary>
-            /// The API for .NET's managed Lambda runtime (handler <c>Assembly::{(model.Namespace is { } name ? name + "." : "")}{model.ApiName}Function::HandlerAsync</c>)
+            /// The API for .NET's managed Lambda runtime (handler <c>Assembly::{(model.Namespace.Length > 0 ? model.Namespace + "." : "")}{model.ApiName}Function::HandlerAsync</c>)
             /// and for Amazon.Lambda.RuntimeSupport. Creating it makes the app, as the API's Configure has it.
             /// </summary>
             {GeneratedFile.Attribute}

@@ -7,7 +7,7 @@ internal static class ClientEmitter
 {
     public static string Write(RouteTable table, ContractAccessors contracts)
     {
-        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
+        var writer = GeneratedFile.Begin(NullableContext.Enabled, table.Api.Namespace, table.Warnings);
         foreach (var client in table.Clients)
         {
             writer.Line(GeneratedFile.Attribute);

@@ -34,7 +34,7 @@ internal static class ClientParser
             methods.Add(method);
         }
 
-        return new(client.GlobalName(), methods.ToEquatableArray());
+        return new(TypeNames.Of(client), methods.ToEquatableArray());
     }
 
     // What the interface itself implements stays as it is; an accessor belongs to a property or event, which is refused.
@@ -68,9 +68,9 @@ internal static class ClientParser
         return new(
             CamelCase(method.Name),
             kind,
-            message.Type.GlobalName(),
+            TypeNames.Of(message.Type),
             cancellation is not null,
-            $"{method.ContainingType.GlobalName()}.{method.Name.Escaped()}({string.Join(", ", parameters)})",
+            $"{TypeNames.Of(method.ContainingType)}.{method.Name.Escaped()}({string.Join(", ", parameters)})",
             returnsSummary);
     }
 

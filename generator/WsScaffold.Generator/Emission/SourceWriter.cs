@@ -5,8 +5,8 @@ namespace WsScaffold.Generator.Emission;
 /// <summary>Writes indented source text with <c>\n</c> line ends, whatever machine compiles.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder text = new();
-    private int depth;
+    private readonly StringBuilder _text = new();
+    private int _depth;
 
     /// <summary>Writes each line of <paramref name="lines"/> at the current depth.</summary>
     public void Line(string lines = "")
@@ -14,7 +14,7 @@ internal sealed class SourceWriter
         foreach (var line in lines.Split('\n'))
         {
             var trimmed = line.TrimEnd('\r');
-            text.Append(' ', trimmed.Length == 0 ? 0 : depth * 4).Append(trimmed).Append('\n');
+            _text.Append(' ', trimmed.Length == 0 ? 0 : _depth * 4).Append(trimmed).Append('\n');
         }
     }
 
@@ -27,17 +27,17 @@ internal sealed class SourceWriter
         }
 
         Line("{");
-        depth++;
+        _depth++;
         return new(this, close);
     }
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => _text.ToString();
 
     internal readonly struct Closing(SourceWriter writer, string close) : IDisposable
     {
         public void Dispose()
         {
-            writer.depth--;
+            writer._depth--;
             writer.Line(close);
         }
     }

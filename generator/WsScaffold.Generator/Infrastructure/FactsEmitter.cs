@@ -11,9 +11,9 @@ internal static class FactsEmitter
 
     public static string Write(InfrastructureFacts facts)
     {
-        var writer = GeneratedFile.Begin();
+        var writer = GeneratedFile.Begin(NullableContext.Enabled);
         writer.Line($"""
-            [assembly: {Attributes}WebSocketApiFacts({facts.ApiNamespace.Literal()}, {facts.ApiName.Literal()}, {Version.Literal()}, RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()}, Pushes = {(facts.Pushes ? "true" : "false")}{Store(facts.Store)})]
+            [assembly: {Attributes}WebSocketApiFacts({facts.ApiNamespace.Literal()}, {facts.ApiName.Literal()}, {Version.Literal()}, RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()}, Pushes = {facts.Pushes.Literal()}{Store(facts.Store)})]
             """);
         foreach (var route in facts.Routes)
         {

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace WsScaffold.Generator.Json;
 
 /// <summary>
@@ -17,7 +15,7 @@ internal static class AccessorWriter
     public static void Constructor(SourceWriter writer, ConstructorModel constructor, string name)
     {
         var parameters = string.Join(", ", constructor.Parameters.Select((parameter, i) =>
-            $"{(constructor.Owner.Generic is null ? parameter.TypeName : parameter.OpenTypeName)} p{ContractEmitter.Number(i)}"));
+            $"{(constructor.Owner.Generic is null ? parameter.TypeName : parameter.OpenTypeName)} p{Literals.Number(i)}"));
         Write(writer, constructor.Owner, name, "Constructor", memberName: null, $"{Open(constructor.Owner)} {name}({parameters})");
     }
 
@@ -50,7 +48,7 @@ internal static class AccessorWriter
 
     private static void Write(SourceWriter writer, OwnerModel owner, string name, string kind, string? memberName, string signature)
     {
-        var target = memberName is null ? "" : $", Name = {SymbolDisplay.FormatLiteral(memberName, quote: true)}";
+        var target = memberName is null ? "" : $", Name = {memberName.Literal()}";
         var attribute = $"[{Attribute}({Attribute}Kind.{kind}{target})]";
         writer.Line();
         if (owner.Generic is not { } generic)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json.Enums;
 
 namespace WsScaffold.Generator.Json;
 
@@ -6,15 +7,6 @@ namespace WsScaffold.Generator.Json;
 internal static class AttributeRules
 {
     private const string Constructor = "JsonConstructorAttribute";
-
-    /// <summary>The value of <c>JsonObjectCreationHandling.Populate</c>.</summary>
-    private const int Populate = 1;
-
-    /// <summary>The value of <c>JsonUnmappedMemberHandling.Disallow</c>.</summary>
-    private const int Disallow = 1;
-
-    /// <summary>The value of <c>JsonIgnoreCondition.WhenReading</c>.</summary>
-    private const int WhenReading = 5;
 
     public static void Check(ObjectContract contract, INamedTypeSymbol type, ClosureWalk walk)
     {
@@ -44,16 +36,16 @@ internal static class AttributeRules
         return member switch
         {
             { IsRequired: true, IsExtensionData: true } => ("JsonRequiredAttribute", "extension data can't be required. Remove one of the two."),
-            { IsRequired: true } when !isParameter && (member.Setter == Access.None || member.IgnoreCondition == WhenReading) =>
+            { IsRequired: true } when !isParameter && (member.Setter == Access.None || member.IgnoreCondition == IgnoreCondition.WhenReading) =>
                 ("JsonRequiredAttribute", "it is required, but reading can't set it. Add a setter or a constructor parameter, or make it optional."),
-            { IgnoreCondition: MemberParser.Always } => null,
+            { IgnoreCondition: IgnoreCondition.Always } => null,
             { IsExtensionData: true } when isParameter => ("JsonExtensionDataAttribute", "extension data can't be a constructor parameter. Add a setter instead."),
-            { IsExtensionData: true } when contract.Settings.UnmappedMembers == Disallow =>
+            { IsExtensionData: true } when contract.Settings.UnmappedMembers == UnmappedMembers.Disallow =>
                 ("JsonExtensionDataAttribute", "the type disallows unmapped members, which this member would collect. Remove one of the two."),
-            { IgnoreCondition: MemberParser.WhenWritingNull } when type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } =>
+            { IgnoreCondition: IgnoreCondition.WhenWritingNull } when type.IsNeverNull() =>
                 ("JsonIgnoreAttribute", "it is never null. Use JsonIgnoreCondition.WhenWritingDefault, or make it nullable."),
             { NumberHandling: not null, Converter: null } when !MayHoldNumbers(type) => ("JsonNumberHandlingAttribute", "it holds no number. Remove [JsonNumberHandling]."),
-            { Creation: Populate } when PopulateProblem(contract, member, type) is { } problem => ("JsonObjectCreationHandlingAttribute", problem),
+            { Creation: ObjectCreation.Populate } when PopulateProblem(contract, member, type) is { } problem => ("JsonObjectCreationHandlingAttribute", problem),
             _ => null,
         };
     }
@@ -68,7 +60,7 @@ internal static class AttributeRules
     // Of collections only the elements count. What those may be is left to the serializer.
     private static bool MayHoldNumbers(ITypeSymbol type)
     {
-        var value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        var value = type.NullableUnderlying() ?? type;
         return value.SpecialType is SpecialType.System_Object or (>= SpecialType.System_SByte and <= SpecialType.System_Double)
             || Scalars.Find(value) is "HalfConverter" or "Int128Converter" or "UInt128Converter" or "ObjectConverter"
             || (CollectionParser.Applies(value) && Scalars.Find(value) is null);

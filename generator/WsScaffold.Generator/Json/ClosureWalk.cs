@@ -10,12 +10,12 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
     // Nobody writes more type arguments inside type arguments; a type that leads to ever new ones does.
     private const int DeepestNesting = 10;
 
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private readonly Queue<(ITypeSymbol Type, string Path, ISymbol? Holder)> pending = new();
-    private readonly Dictionary<string, ITypeSymbol> listed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
-    private string path = "";
-    private ISymbol? holder;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<(ITypeSymbol Type, string Path, ISymbol? Holder)> _pending = new();
+    private readonly Dictionary<string, ITypeSymbol> _listed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private string _path = "";
+    private ISymbol? _holder;
 
     public List<TypeContract> Contracts { get; } = [];
 
@@ -25,12 +25,12 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
 
     public void Run(ITypeSymbol root, CancellationToken ct)
     {
-        path = root.Name;
+        _path = root.Name;
         Reach(root, "");
-        while (pending.Count > 0)
+        while (_pending.Count > 0)
         {
             ct.ThrowIfCancellationRequested();
-            (var type, path, holder) = pending.Dequeue();
+            (var type, _path, _holder) = _pending.Dequeue();
 
             // Names of tuple elements are the compiler's: the type has Item1, Item2 and so on.
             Visit(type is INamedTypeSymbol { TupleUnderlyingType: { } underlying } ? underlying : type, ct);
@@ -45,27 +45,27 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
         {
             Refuse(type.OriginalDefinition, UnsupportedReason.Endless, step, via);
         }
-        else if (seen.Add(TypeNames.Of(type)))
+        else if (_seen.Add(TypeNames.Of(type)))
         {
-            pending.Enqueue((type, path + step, via ?? holder));
+            _pending.Enqueue((type, _path + step, via ?? _holder));
         }
     }
 
     /// <inheritdoc cref="Reach"/>
     public void Refuse(ITypeSymbol type, UnsupportedReason reason, string step = "", ISymbol? via = null) =>
-        Unsupported.Add(new(path + step, type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), reason, Holder: via ?? holder));
+        Unsupported.Add(new(_path + step, type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), reason, Holder: via ?? _holder));
 
     /// <summary>Refuses a member of the type being visited.</summary>
     /// <param name="other">What it can't be beside.</param>
     public void Refuse(ISymbol? member, string name, string typeName, UnsupportedReason reason, string? other = null) =>
-        Unsupported.Add(new($"{path}.{name}", typeName.Replace("global::", ""), reason, other, member ?? holder));
+        Unsupported.Add(new($"{_path}.{name}", TypeNames.ForMessages(typeName), reason, other, member ?? _holder));
 
     /// <summary>Refuses what an attribute of the type being visited says.</summary>
     /// <param name="attribute">The attribute; null for a keyword.</param>
     /// <param name="on">The type, or the member of it that has the attribute.</param>
     /// <param name="problem">What is wrong and what to do: the end of a sentence, and another.</param>
     public void RefuseAttribute(AttributeData? attribute, ISymbol on, string problem) => Unsupported.Add(new(
-        on is ITypeSymbol ? path : $"{path}.{on.Name}",
+        on is ITypeSymbol ? _path : $"{_path}.{on.Name}",
         on.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
         UnsupportedReason.Attribute,
         problem,
@@ -84,7 +84,7 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
             }
             else
             {
-                listed[name] = type;
+                _listed[name] = type;
             }
         }
         else if (Refusal(type) is var reason and not UnsupportedReason.None)
@@ -102,7 +102,7 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
     // others lead to it.
     private void TakeParts(ITypeSymbol type, string name, CancellationToken ct)
     {
-        if (!taken.Add(name))
+        if (!_taken.Add(name))
         {
             return;
         }
@@ -114,8 +114,8 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
             return;
         }
 
-        Contracts.AddRange(parts.Contracts.Where(contract => contract.TypeName != name && seen.Add(contract.TypeName)));
-        foreach (var inner in parts.listed)
+        Contracts.AddRange(parts.Contracts.Where(contract => contract.TypeName != name && _seen.Add(contract.TypeName)));
+        foreach (var inner in parts._listed)
         {
             TakeParts(inner.Value, inner.Key, ct);
         }
@@ -140,10 +140,10 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
             return new ScalarContract(name, scalar);
         }
 
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        if (type.NullableUnderlying() is { } underlying)
         {
-            Reach(nullable.TypeArguments[0], "");
-            return new NullableContract(name, TypeNames.Of(nullable.TypeArguments[0]));
+            Reach(underlying, "");
+            return new NullableContract(name, TypeNames.Of(underlying));
         }
 
         if (type.TypeKind == TypeKind.Enum)
@@ -177,7 +177,7 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
 
         void Take(string name, string converter)
         {
-            if (seen.Add(name))
+            if (_seen.Add(name))
             {
                 Contracts.Add(new ScalarContract(name, converter));
             }

@@ -10,7 +10,7 @@ internal static class CollectionParser
     private const string Immutable = "System.Collections.Immutable.";
 
     /// <summary>Base classes and interfaces in the order in which they are tried, with the method that makes their contract.</summary>
-    private static readonly (string Definition, string Factory)[] Shapes =
+    private static readonly (string Definition, string Factory)[] _shapes =
     [
         (Generic + "List", "CreateListInfo"),
         (Generic + "Dictionary", "CreateDictionaryInfo"),
@@ -58,7 +58,7 @@ internal static class CollectionParser
             return Make(type, factory, named.TypeArguments, withCollection: true, builder, walk);
         }
 
-        foreach (var (definition, factory) in Shapes)
+        foreach (var (definition, factory) in _shapes)
         {
             if (FindShape(named, definition) is { } shape)
             {
@@ -91,15 +91,7 @@ internal static class CollectionParser
     }
 
     private static bool Is(INamedTypeSymbol type, string definition) =>
-        Bases(type).Concat(type.AllInterfaces).Any(candidate => !candidate.IsGenericType && TypeNames.OfDefinition(candidate) == definition);
-
-    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            yield return type;
-        }
-    }
+        type.SelfAndBases().Concat(type.AllInterfaces).Any(candidate => !candidate.IsGenericType && TypeNames.OfDefinition(candidate) == definition);
 
     // Interfaces are made as the List, HashSet or Dictionary that implements them; nobody knows how to add to the others.
     private static bool IsWriteOnly(ITypeSymbol type, string factory, ConstructorModel? construction) => type switch
@@ -133,7 +125,7 @@ internal static class CollectionParser
             (withCollection ? names.Prepend(TypeNames.Of(type)) : names).ToEquatableArray(),
             construction,
             createRange,
-            JsonAttributes.Number(type, "JsonNumberHandlingAttribute"))
+            JsonAttributes.NumberHandlingOf(type))
         {
             IsWriteOnly = withCollection && createRange is null && IsWriteOnly(type, factory, construction),
         };
@@ -144,18 +136,8 @@ internal static class CollectionParser
             ? ConstructorParser.Parse(type, constructor)
             : null;
 
-    private static INamedTypeSymbol? FindShape(INamedTypeSymbol type, string definition)
-    {
-        for (var at = type; at is not null; at = at.BaseType)
-        {
-            if (TypeNames.OfDefinition(at) == definition && at.IsGenericType)
-            {
-                return at;
-            }
-        }
-
-        return type.AllInterfaces.FirstOrDefault(i => i.IsGenericType && TypeNames.OfDefinition(i) == definition);
-    }
+    private static INamedTypeSymbol? FindShape(INamedTypeSymbol type, string definition) =>
+        type.SelfAndBases().Concat(type.AllInterfaces).FirstOrDefault(one => one.IsGenericType && TypeNames.OfDefinition(one) == definition);
 
     /// <summary>The method that fills an immutable collection, by the name of the type or interface.</summary>
     private static string? ImmutableBuilder(INamedTypeSymbol type)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace WsScaffold.Generator.Json;
 
@@ -47,29 +45,14 @@ internal static class ConstructorParser
             { DeclaredAccessibility: not Accessibility.Public } => ConstructorKind.Accessor,
             _ when UseWarnings.Apply(constructor) => ConstructorKind.Accessor,
             _ when SetsRequiredMembers(constructor) => ConstructorKind.New,
-            _ => HasRequiredMembers(type) ? ConstructorKind.Accessor : ConstructorKind.New,
+            _ => type.RequiredMember() is not null ? ConstructorKind.Accessor : ConstructorKind.New,
         };
         var open = constructor.OriginalDefinition.Parameters;
         return new(kind, Owners.Of(type), constructor.Parameters.Select((parameter, i) => Parse(parameter, open[i])).ToEquatableArray());
     }
 
     /// <summary>The constructor vouches for the <c>required</c> members, so reading does not ask for them.</summary>
-    public static bool SetsRequiredMembers(IMethodSymbol? constructor) => constructor is not null && constructor.GetAttributes().Any(attribute =>
-        attribute.AttributeClass is { Name: "SetsRequiredMembersAttribute" } type
-        && TypeNames.OfDefinition(type) == "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
-
-    private static bool HasRequiredMembers(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
-        {
-            if (at.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool SetsRequiredMembers(IMethodSymbol? constructor) => constructor?.Attribute(WellKnown.SetsRequiredMembers) is not null;
 
     private static ParameterModel Parse(IParameterSymbol parameter, IParameterSymbol open) => new(
         parameter.Name,
@@ -79,27 +62,7 @@ internal static class ConstructorParser
         parameter.HasExplicitDefaultValue ? DefaultValue(parameter) : null);
 
     // Boxed, and so of exactly the parameter's type.
-    private static string DefaultValue(IParameterSymbol parameter)
-    {
-        var type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : parameter.Type;
-        return parameter.ExplicitDefaultValue is { } value
-            ? $"({TypeNames.Of(type)}){Literal(value)}"
-            : $"default({TypeNames.Of(parameter.Type)})";
-    }
-
-    public static string Literal(object value) => value switch
-    {
-        double.NaN => "double.NaN",
-        double.PositiveInfinity => "double.PositiveInfinity",
-        double.NegativeInfinity => "double.NegativeInfinity",
-        float.NaN => "float.NaN",
-        float.PositiveInfinity => "float.PositiveInfinity",
-        float.NegativeInfinity => "float.NegativeInfinity",
-        double number => $"({number.ToString("R", CultureInfo.InvariantCulture)}D)",
-        float number => $"({number.ToString("R", CultureInfo.InvariantCulture)}F)",
-        decimal number => $"({number.ToString(CultureInfo.InvariantCulture)}M)",
-        _ => $"({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})",
-    };
+    private static string DefaultValue(IParameterSymbol parameter) => parameter.ExplicitDefaultValue is { } value
+        ? Literals.Cast(TypeNames.Of(parameter.Type.NullableUnderlying() ?? parameter.Type), value)
+        : $"default({TypeNames.Of(parameter.Type)})";
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json.Enums;
 using WsScaffold.Generator.Parsing;
 
 namespace WsScaffold.Generator.Json;
@@ -25,8 +26,8 @@ internal static class ContractOptionsParser
     public static ContractOptions Parse(AttributeData attribute) => new(
         (EnumStyle)Number(attribute, "JsonEnumStyle", 0),
         Naming(attribute),
-        Number(attribute, "JsonDefaultIgnoreCondition", 0),
-        Number(attribute, "JsonNumberHandling", 0),
+        DefaultIgnoreCondition(attribute),
+        (NumberHandling)Number(attribute, "JsonNumberHandling", 0),
         attribute.Named("JsonPropertyNameCaseInsensitive")?.Value is true,
         attribute.Named("JsonRespectNullableAnnotations")?.Value is not false,
         ParseOwn(attribute));
@@ -36,7 +37,7 @@ internal static class ContractOptionsParser
     {
         _ when attribute.Named("JsonContext")?.Value is ITypeSymbol { TypeKind: not TypeKind.Error } type && !(type is INamedTypeSymbol context && IsContext(context)) =>
             ("JsonContext", $"generated code can't use the JsonContext '{type.ToDisplayString()}'. Use a public or internal class that derives from JsonSerializerContext."),
-        _ when Number(attribute, "JsonDefaultIgnoreCondition", 0) == MemberParser.Always =>
+        _ when DefaultIgnoreCondition(attribute) == IgnoreCondition.Always =>
             ("JsonDefaultIgnoreCondition", "JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark individual members [JsonIgnore] instead."),
         _ when !IsKnown(NamingNumber(attribute)) =>
             ("JsonNamingPolicy", "JsonNamingPolicy is not a policy of System.Text.Json. Use a value of JsonKnownNamingPolicy."),
@@ -47,6 +48,9 @@ internal static class ContractOptionsParser
     private static NamingPolicy Naming(AttributeData attribute) =>
         IsKnown(NamingNumber(attribute)) ? (NamingPolicy)NamingNumber(attribute) : NamingPolicy.CamelCase;
 
+    private static IgnoreCondition DefaultIgnoreCondition(AttributeData attribute) =>
+        (IgnoreCondition)Number(attribute, "JsonDefaultIgnoreCondition", 0);
+
     private static int NamingNumber(AttributeData attribute) => Number(attribute, "JsonNamingPolicy", (int)NamingPolicy.CamelCase);
 
     private static bool IsKnown(int policy) => policy is >= 0 and <= (int)NamingPolicy.KebabCaseUpper;
@@ -56,18 +60,8 @@ internal static class ContractOptionsParser
             ? new(TypeNames.Of(context), Listed(context).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray())
             : null;
 
-    private static bool IsContext(INamedTypeSymbol type)
-    {
-        for (var at = type.BaseType; at is not null; at = at.BaseType)
-        {
-            if (TypeNames.OfDefinition(at) == "System.Text.Json.Serialization.JsonSerializerContext")
-            {
-                return !type.IsUnboundGenericType && TypeNames.CanBeNamed(type);
-            }
-        }
-
-        return false;
-    }
+    private static bool IsContext(INamedTypeSymbol type) =>
+        type.BaseType.DerivesFrom("System.Text.Json.Serialization.JsonSerializerContext") && !type.IsUnboundGenericType && TypeNames.CanBeNamed(type);
 
     private static IEnumerable<string> Listed(INamedTypeSymbol context) =>
         from attribute in context.GetAttributes()

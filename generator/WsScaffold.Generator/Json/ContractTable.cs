@@ -13,7 +13,7 @@ internal sealed record ContractTable(EquatableArray<TypeContract> Contracts, Equ
             byName[contract.TypeName] = contract;
         }
 
-        var roots = rootTypeNames.Where(byName.ContainsKey).Distinct().OrderBy(name => name, StringComparer.Ordinal);
+        var roots = rootTypeNames.Where(byName.ContainsKey).InOrder();
         return new(byName.Values.ToEquatableArray(), roots.ToEquatableArray());
     }
 

@@ -14,7 +14,7 @@ internal static class ConverterParser
         converter = null;
         foreach (var attribute in holder.GetAttributes())
         {
-            if (!DerivesFromConverterAttribute(attribute.AttributeClass))
+            if (!attribute.AttributeClass.DerivesFrom(Attribute))
             {
                 continue;
             }
@@ -35,17 +35,15 @@ internal static class ConverterParser
     private static ConverterModel? Parse(AttributeData attribute, ITypeSymbol type)
     {
         // An attribute derived from [JsonConverter] makes its converter in code that only runs later.
-        if (TypeNames.OfDefinition(attribute.AttributeClass!) != Attribute
+        if (!attribute.AttributeClass.Is(Attribute)
             || attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol converter }])
         {
             return null;
         }
 
-        var underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : null;
+        var underlying = type.NullableUnderlying();
         var enumType = underlying ?? type;
-        if (!converter.IsGenericType && TypeNames.OfDefinition(converter) == StringEnumConverter && enumType.TypeKind == TypeKind.Enum)
+        if (converter.Is(StringEnumConverter) && enumType.TypeKind == TypeKind.Enum)
         {
             // The generic form writes the same text and needs no code at run time.
             return new($"global::{StringEnumConverter}<{TypeNames.Of(enumType)}>", underlying is null ? null : TypeNames.Of(underlying));
@@ -59,17 +57,4 @@ internal static class ConverterParser
         && !converter.IsAbstract
         && TypeNames.CanBeNamed(converter)
         && converter.InstanceConstructors.Any(c => c is { Parameters.Length: 0, DeclaredAccessibility: Accessibility.Public });
-
-    private static bool DerivesFromConverterAttribute(INamedTypeSymbol? attribute)
-    {
-        for (; attribute is not null; attribute = attribute.BaseType)
-        {
-            if (TypeNames.OfDefinition(attribute) == Attribute)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace WsScaffold.Generator.Json;
 
@@ -12,7 +11,7 @@ internal static class EnumParser
         return new(TypeNames.Of(type))
         {
             UnderlyingTypeName = TypeNames.Of(type.EnumUnderlyingType!),
-            Names = fields.Select(static field => new EnumNameModel(field.Name, SymbolDisplay.FormatPrimitive(field.ConstantValue!, false, false)!)).ToEquatableArray(),
+            Names = fields.Select(static field => new EnumNameModel(field.Name, Literals.Of(field.ConstantValue!))).ToEquatableArray(),
             NotDirect = fields.Any(static field => JsonAttributes.Has(field, "JsonStringEnumMemberNameAttribute")) ? "has names of its own in JSON" : null,
         };
     }

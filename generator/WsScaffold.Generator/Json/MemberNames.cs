@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WsScaffold.Generator.Json.Enums;
 
 namespace WsScaffold.Generator.Json;
 

@@ -1,17 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.Generator.Json.Enums;
 
 namespace WsScaffold.Generator.Json;
 
 /// <summary>Describes one property or field, or leaves it out where the reflection serializer would.</summary>
 internal static class MemberParser
 {
-    /// <summary>The value of <c>JsonIgnoreCondition.Always</c>.</summary>
-    public const int Always = 1;
-
-    /// <summary>The value of <c>JsonIgnoreCondition.WhenWritingNull</c>.</summary>
-    public const int WhenWritingNull = 3;
-
     public static MemberModel? Parse(IPropertySymbol property, bool asksForRequired, ClosureWalk walk)
     {
         var included = JsonAttributes.Has(property, "JsonIncludeAttribute");
@@ -28,8 +23,8 @@ internal static class MemberParser
             IsVirtual = property.IsVirtual || property.IsOverride || property.IsAbstract,
             IsIncluded = included,
             HasSetterCode = HasCode(property.SetMethod),
-            Getter = member.IgnoreCondition == Always ? Access.None : Reach(property.GetMethod, property, included),
-            Setter = member.IgnoreCondition == Always ? Access.None : Reach(property.SetMethod, property, included),
+            Getter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : Reach(property.GetMethod, property, included),
+            Setter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : Reach(property.SetMethod, property, included),
         };
     }
 
@@ -46,16 +41,16 @@ internal static class MemberParser
         {
             IsField = true,
             IsIncluded = included,
-            Getter = member.IgnoreCondition == Always ? Access.None : access,
-            Setter = member.IgnoreCondition == Always || field.IsReadOnly ? Access.None : access,
+            Getter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : access,
+            Setter = member.IgnoreCondition == IgnoreCondition.Always || field.IsReadOnly ? Access.None : access,
         };
     }
 
     private static MemberModel? Parse(ISymbol member, ITypeSymbol type, ITypeSymbol openType, bool required, ClosureWalk walk)
     {
-        var ignore = JsonAttributes.IgnoreCondition(member);
+        var ignore = JsonAttributes.IgnoreConditionOf(member);
         ConverterModel? converter = null;
-        if (ignore != Always)
+        if (ignore != IgnoreCondition.Always)
         {
             if (ConverterParser.Find(member, type, walk, out converter))
             {
@@ -73,9 +68,9 @@ internal static class MemberParser
             }
         }
 
-        var typeName = ignore == Always && !CanBeTypeArgument(type) ? "object" : TypeNames.Of(type);
+        var typeName = ignore == IgnoreCondition.Always && !CanBeTypeArgument(type) ? "object" : TypeNames.Of(type);
         var isExtensionData = JsonAttributes.Has(member, "JsonExtensionDataAttribute");
-        if (isExtensionData && ignore != Always && !HoldsExtensionData(type))
+        if (isExtensionData && ignore != IgnoreCondition.Always && !HoldsExtensionData(type))
         {
             walk.Refuse(member, member.Name, typeName, UnsupportedReason.ExtensionData);
         }
@@ -86,11 +81,11 @@ internal static class MemberParser
             IsExtensionData = isExtensionData,
             GetNotNull = Nullability.OutIsNotNull(member, type),
             SetNotNull = Nullability.InIsNotNull(member, type),
-            JsonName = JsonAttributes.Argument<string>(member, "JsonPropertyNameAttribute"),
+            JsonName = JsonAttributes.Text(member, "JsonPropertyNameAttribute"),
             Order = JsonAttributes.Number(member, "JsonPropertyOrderAttribute") ?? 0,
             IgnoreCondition = ignore,
-            NumberHandling = JsonAttributes.Number(member, "JsonNumberHandlingAttribute"),
-            Creation = JsonAttributes.Number(member, "JsonObjectCreationHandlingAttribute"),
+            NumberHandling = JsonAttributes.NumberHandlingOf(member),
+            Creation = JsonAttributes.CreationOf(member),
             Converter = converter,
         };
     }

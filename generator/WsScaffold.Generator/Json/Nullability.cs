@@ -9,7 +9,7 @@ namespace WsScaffold.Generator.Json;
 internal static class Nullability
 {
     public static bool CanBeNull(ITypeSymbol type) =>
-        type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        type.IsReferenceType || type.NullableUnderlying() is not null;
 
     /// <summary>Reading the member never gives null.</summary>
     public static bool OutIsNotNull(ISymbol declaration, ITypeSymbol type) =>
@@ -45,8 +45,5 @@ internal static class Nullability
         || (parameter.HasReferenceTypeConstraint && parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.NotAnnotated)
         || parameter.ConstraintNullableAnnotations.Contains(NullableAnnotation.NotAnnotated);
 
-    private static bool HasFlowAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(attribute =>
-        attribute.AttributeClass is { } type
-        && type.Name == name
-        && TypeNames.OfDefinition(type) == "System.Diagnostics.CodeAnalysis." + name);
+    private static bool HasFlowAttribute(ISymbol symbol, string name) => symbol.Attribute("System.Diagnostics.CodeAnalysis." + name) is not null;
 }

@@ -1,3 +1,4 @@
+using static WsScaffold.Generator.Emission.Literals;
 using static WsScaffold.Generator.Json.ContractEmitter;
 
 namespace WsScaffold.Generator.Json;
@@ -104,17 +105,17 @@ internal sealed class ObjectEmitter(ObjectContract contract, int index, bool isP
 
         if (member.IgnoreCondition is { } ignore)
         {
-            yield return $"ignore: {Enum("JsonIgnoreCondition", ignore)}";
+            yield return $"ignore: {Enum("JsonIgnoreCondition", (int)ignore)}";
         }
 
         if (member.NumberHandling is { } numbers)
         {
-            yield return $"numberHandling: {Enum("JsonNumberHandling", numbers)}";
+            yield return $"numberHandling: {Enum("JsonNumberHandling", (int)numbers)}";
         }
 
         if (member.Creation is { } creation)
         {
-            yield return $"creation: {Enum("JsonObjectCreationHandling", creation)}";
+            yield return $"creation: {Enum("JsonObjectCreationHandling", (int)creation)}";
         }
 
         if (member.Converter is { } converter)
@@ -141,24 +142,24 @@ internal sealed class ObjectEmitter(ObjectContract contract, int index, bool isP
     }
 
     private static string Parameter(ParameterModel parameter, int position) => parameter.Default is { } value
-        ? $"OptionalParameter<{parameter.TypeName}>({Number(position)}, {parameter.Name.Literal()}, nullable: {(parameter.IsNullable ? "true" : "false")}, {value})"
+        ? $"OptionalParameter<{parameter.TypeName}>({Number(position)}, {parameter.Name.Literal()}, nullable: {parameter.IsNullable.Literal()}, {value})"
         : $"Parameter<{parameter.TypeName}>({Number(position)}, {parameter.Name.Literal()}{(parameter.IsNullable ? ", nullable: true" : "")})";
 
     private static IEnumerable<string> Settings(ObjectSettings settings)
     {
         if (settings.NumberHandling is { } numbers)
         {
-            yield return $"numberHandling: {Enum("JsonNumberHandling", numbers)}";
+            yield return $"numberHandling: {Enum("JsonNumberHandling", (int)numbers)}";
         }
 
         if (settings.UnmappedMembers is { } unmapped)
         {
-            yield return $"unmappedMembers: {Enum("JsonUnmappedMemberHandling", unmapped)}";
+            yield return $"unmappedMembers: {Enum("JsonUnmappedMemberHandling", (int)unmapped)}";
         }
 
         if (settings.Creation is { } creation)
         {
-            yield return $"creation: {Enum("JsonObjectCreationHandling", creation)}";
+            yield return $"creation: {Enum("JsonObjectCreationHandling", (int)creation)}";
         }
     }
 

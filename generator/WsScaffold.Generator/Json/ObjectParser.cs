@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json.Enums;
 
 namespace WsScaffold.Generator.Json;
 
@@ -24,9 +25,9 @@ internal static class ObjectParser
             ConstructorParser.Parse(type, constructor),
             Members(type, !ConstructorParser.SetsRequiredMembers(constructor), walk).ToEquatableArray(),
             new(
-                JsonAttributes.Number(type, "JsonNumberHandlingAttribute"),
-                JsonAttributes.Number(type, "JsonUnmappedMemberHandlingAttribute"),
-                JsonAttributes.Number(type, "JsonObjectCreationHandlingAttribute")))
+                JsonAttributes.NumberHandlingOf(type),
+                JsonAttributes.UnmappedMembersOf(type),
+                JsonAttributes.CreationOf(type)))
         {
             IsValueType = type.IsValueType,
             NotDirect = NotDirect(type),
@@ -44,7 +45,7 @@ internal static class ObjectParser
             return "is polymorphic";
         }
 
-        if (BaseTypes(type).SelectMany(static at => at.GetMembers()).Any(IsIgnoredWhenNullThoughItNeverIs))
+        if (type.SelfAndOwnBases().SelectMany(static at => at.GetMembers()).Any(IsIgnoredWhenNullThoughItNeverIs))
         {
             return "has a member that can't be null with [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]";
         }
@@ -55,19 +56,17 @@ internal static class ObjectParser
     }
 
     private static bool IsIgnoredWhenNullThoughItNeverIs(ISymbol member) =>
-        (member as IPropertySymbol)?.Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T }
-        && JsonAttributes.IgnoreCondition(member) == MemberParser.WhenWritingNull;
+        member is IPropertySymbol { Type: var type }
+        && type.IsNeverNull()
+        && JsonAttributes.IgnoreConditionOf(member) == IgnoreCondition.WhenWritingNull;
 
     // System.Text.Json reads the discriminators itself; it only needs the contracts.
     private static IEnumerable<string> DerivedTypes(INamedTypeSymbol type, ClosureWalk walk)
     {
-        foreach (var attribute in type.GetAttributes())
+        foreach (var (_, derived) in JsonAttributes.DerivedTypes(type))
         {
-            if (attribute is { AttributeClass.Name: "JsonDerivedTypeAttribute", ConstructorArguments: [{ Value: INamedTypeSymbol derived }, ..] })
-            {
-                walk.Reach(derived, "");
-                yield return TypeNames.Of(derived);
-            }
+            walk.Reach(derived, "");
+            yield return TypeNames.Of(derived);
         }
     }
 
@@ -89,7 +88,7 @@ internal static class ObjectParser
                     continue;
                 }
 
-                if (member.IsVirtual && member.IgnoreCondition == MemberParser.Always)
+                if (member.IsVirtual && member.IgnoreCondition == IgnoreCondition.Always)
                 {
                     ignoredOverrides.Add((member.Name, member.TypeName));
                 }
@@ -108,7 +107,7 @@ internal static class ObjectParser
     }
 
     public static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Interface ? Interfaces(type) : BaseTypes(type);
+        type.TypeKind == TypeKind.Interface ? Interfaces(type) : type.SelfAndOwnBases();
 
     // The serializer's order: what inherits from nothing comes last, and each before those that it inherits from.
     private static List<INamedTypeSymbol> Interfaces(INamedTypeSymbol type)
@@ -132,14 +131,6 @@ internal static class ObjectParser
                 rest.Remove(next);
                 ready.Enqueue(next);
             }
-        }
-    }
-
-    private static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type)
-    {
-        for (var at = type; at is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; at = at.BaseType)
-        {
-            yield return at;
         }
     }
 }

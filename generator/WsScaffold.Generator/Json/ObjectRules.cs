@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json.Enums;
 
 namespace WsScaffold.Generator.Json;
 
@@ -9,7 +10,7 @@ internal static class ObjectRules
     {
         var members = contract.Members.Where(static member => !member.IsField || member.IsIncluded).ToArray();
         CheckNames(members, type, walk);
-        foreach (var second in members.Where(static member => member.IsExtensionData && member.IgnoreCondition != MemberParser.Always).Skip(1))
+        foreach (var second in members.Where(static member => member.IsExtensionData && member.IgnoreCondition != IgnoreCondition.Always).Skip(1))
         {
             walk.Refuse(Declared(type, second.Name), second.Name, second.TypeName, UnsupportedReason.ExtensionData);
         }
@@ -32,8 +33,8 @@ internal static class ObjectRules
         foreach (var member in members)
         {
             var name = MemberNames.InJson(member, walk.Options.Naming);
-            var isIgnored = member.IgnoreCondition == MemberParser.Always;
-            if (!byName.TryGetValue(name, out var other) || other.IgnoreCondition == MemberParser.Always)
+            var isIgnored = member.IgnoreCondition == IgnoreCondition.Always;
+            if (!byName.TryGetValue(name, out var other) || other.IgnoreCondition == IgnoreCondition.Always)
             {
                 byName[name] = member;
             }
@@ -50,18 +51,8 @@ internal static class ObjectRules
     }
 
     /// <summary>The member by its name, as the most derived type declares it.</summary>
-    public static ISymbol? Declared(INamedTypeSymbol type, string member)
-    {
-        for (var at = type; at is not null; at = at.BaseType)
-        {
-            if (at.GetMembers(member).FirstOrDefault() is { } declared)
-            {
-                return declared;
-            }
-        }
-
-        return null;
-    }
+    public static ISymbol? Declared(INamedTypeSymbol type, string member) =>
+        type.SelfAndBases().SelectMany(declaring => declaring.GetMembers(member)).FirstOrDefault();
 
     private static bool Hides(MemberModel earlier, MemberModel member, INamedTypeSymbol type) =>
         earlier.Name == member.Name && (type.TypeKind != TypeKind.Interface || InheritsFrom(type, earlier.Owner.TypeName, member.Owner.TypeName));

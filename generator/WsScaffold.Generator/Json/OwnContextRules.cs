@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json.Enums;
 using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
@@ -7,20 +8,12 @@ namespace WsScaffold.Generator.Json;
 /// <summary>What a project's own <c>JsonSerializerContext</c> may say that doesn't go with the API's options.</summary>
 internal static class OwnContextRules
 {
-    // JsonSourceGenerationMode.Serialization: no metadata, and what it has instead holds for the context's own options only.
-    private const int WritingAlone = 2;
-
-    // JsonSerializerDefaults.Web.
-    private const int Web = 1;
-
-    private const int AllowReadingFromString = 1;
-
     /// <summary>The options that the API has too: by what name, and with which value where its attribute has none.</summary>
     private static readonly Dictionary<string, (string Name, object Default)> _common = new(StringComparer.Ordinal)
     {
         ["PropertyNamingPolicy"] = ("JsonNamingPolicy", (int)NamingPolicy.CamelCase),
-        ["DefaultIgnoreCondition"] = ("JsonDefaultIgnoreCondition", 0),
-        ["NumberHandling"] = ("JsonNumberHandling", 0),
+        ["DefaultIgnoreCondition"] = ("JsonDefaultIgnoreCondition", (int)IgnoreCondition.Never),
+        ["NumberHandling"] = ("JsonNumberHandling", (int)NumberHandling.Strict),
         ["PropertyNameCaseInsensitive"] = ("JsonPropertyNameCaseInsensitive", false),
         ["RespectNullableAnnotations"] = ("JsonRespectNullableAnnotations", true),
         ["RespectRequiredConstructorParameters"] = ("JsonRespectNullableAnnotations", true),
@@ -40,7 +33,9 @@ internal static class OwnContextRules
         {
             switch (attribute.AttributeClass?.Name)
             {
-                case "JsonSerializableAttribute" or "JsonSourceGenerationOptionsAttribute" when attribute.Named("GenerationMode")?.Value is WritingAlone:
+                // No metadata, and what it has instead holds for the context's own options only.
+                case "JsonSerializableAttribute" or "JsonSourceGenerationOptionsAttribute"
+                    when attribute.Named("GenerationMode")?.Value is (int)GenerationMode.Serialization:
                     findings.Report(ContractRules.ContextWithoutMetadata, Places.Argument(attribute, "GenerationMode"), context.Name, apiType.Name);
                     break;
                 case "JsonSourceGenerationOptionsAttribute":
@@ -52,7 +47,9 @@ internal static class OwnContextRules
 
     private static void CheckOptions(AttributeData attribute, INamedTypeSymbol context, AttributeData api, INamedTypeSymbol apiType, Findings findings)
     {
-        if (attribute.ConstructorArguments is [{ Value: Web }] && !(api.Named("JsonPropertyNameCaseInsensitive")?.Value is true && api.Named("JsonNumberHandling")?.Value is AllowReadingFromString))
+        if (attribute.ConstructorArguments is [{ Value: (int)SerializerDefaults.Web }]
+            && !(api.Named("JsonPropertyNameCaseInsensitive")?.Value is true
+                && api.Named("JsonNumberHandling")?.Value is (int)NumberHandling.AllowReadingFromString))
         {
             findings.Report(
                 ContractRules.ContextOption, Places.Argument(attribute), context.Name, "JsonSerializerDefaults.Web", apiType.Name,

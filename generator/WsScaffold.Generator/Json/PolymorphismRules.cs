@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.Generator.Json.Enums;
 
 namespace WsScaffold.Generator.Json;
 
@@ -9,16 +10,12 @@ namespace WsScaffold.Generator.Json;
 internal static class PolymorphismRules
 {
     private const string Polymorphic = "JsonPolymorphicAttribute";
-    private const string Derived = "JsonDerivedTypeAttribute";
-
-    /// <summary>The value of <c>JsonUnknownDerivedTypeHandling.FallBackToNearestAncestor</c>.</summary>
-    private const int NearestAncestor = 2;
 
     public static void Check(INamedTypeSymbol type, ClosureWalk walk)
     {
-        var derived = type.GetAttributes().Where(static attribute => attribute is { AttributeClass.Name: Derived, ConstructorArguments: [{ Value: INamedTypeSymbol }, ..] }).ToArray();
+        var derived = JsonAttributes.DerivedTypes(type).ToArray();
         var polymorphic = JsonAttributes.Find(type, Polymorphic);
-        if ((polymorphic ?? derived.FirstOrDefault()) is not { } first)
+        if ((polymorphic ?? derived.FirstOrDefault().Attribute) is not { } first)
         {
             return;
         }
@@ -33,9 +30,9 @@ internal static class PolymorphismRules
         }
 
         var (types, discriminators) = (new HashSet<ISymbol?>(SymbolEqualityComparer.Default), new HashSet<object>());
-        foreach (var attribute in derived)
+        foreach (var (attribute, derivedType) in derived)
         {
-            if (Problem(attribute, polymorphic, type, types, discriminators, walk.Options) is { } problem)
+            if (Problem(attribute, derivedType, polymorphic, type, types, discriminators, walk.Options) is { } problem)
             {
                 walk.RefuseAttribute(attribute, type, problem);
             }
@@ -43,16 +40,21 @@ internal static class PolymorphismRules
     }
 
     private static string? Problem(
-        AttributeData attribute, AttributeData? polymorphic, INamedTypeSymbol type, HashSet<ISymbol?> types, HashSet<object> discriminators, ContractOptions options)
+        AttributeData attribute,
+        INamedTypeSymbol derived,
+        AttributeData? polymorphic,
+        INamedTypeSymbol type,
+        HashSet<ISymbol?> types,
+        HashSet<object> discriminators,
+        ContractOptions options)
     {
-        var derived = (INamedTypeSymbol)attribute.ConstructorArguments[0].Value!;
         var name = Written(derived);
         if (!DerivesFrom(derived, type))
         {
             return $"'{name}' doesn't derive from it. Derive it, or remove its [JsonDerivedType].";
         }
 
-        if (derived.IsAbstract && Handling(polymorphic) != NearestAncestor)
+        if (derived.IsAbstract && Handling(polymorphic) != UnknownDerivedTypes.FallBackToNearestAncestor)
         {
             return $"'{name}' is abstract, so it has no instances. List the types that derive from it instead.";
         }
@@ -81,33 +83,18 @@ internal static class PolymorphismRules
     private static string Written(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     private static string DiscriminatorName(AttributeData? polymorphic) =>
-        polymorphic?.NamedArguments.FirstOrDefault(static argument => argument.Key == "TypeDiscriminatorPropertyName").Value.Value as string ?? "$type";
+        polymorphic?.Named("TypeDiscriminatorPropertyName")?.Value as string ?? "$type";
 
     private static bool IsCalled(string name, ISymbol member, ContractOptions options) =>
         member is IPropertySymbol { IsStatic: false, IsIndexer: false } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
         && ((member is IPropertySymbol && member.DeclaredAccessibility == Accessibility.Public) || JsonAttributes.Has(member, "JsonIncludeAttribute"))
-        && JsonAttributes.IgnoreCondition(member) != MemberParser.Always
-        && (JsonAttributes.Argument<string>(member, "JsonPropertyNameAttribute") ?? MemberNames.Convert(member.Name, options.Naming)) == name;
+        && !JsonAttributes.IsIgnored(member)
+        && (JsonAttributes.NameOf(member, options.Naming)) == name;
 
-    private static int? Handling(AttributeData? polymorphic) =>
-        polymorphic?.NamedArguments.FirstOrDefault(static argument => argument.Key == "UnknownDerivedTypeHandling").Value.Value as int?;
+    private static UnknownDerivedTypes? Handling(AttributeData? polymorphic) =>
+        (UnknownDerivedTypes?)(polymorphic?.Named("UnknownDerivedTypeHandling")?.Value as int?);
 
-    private static bool DerivesFrom(INamedTypeSymbol derived, INamedTypeSymbol type)
-    {
-        if (derived.AllInterfaces.Contains(type, SymbolEqualityComparer.Default))
-        {
-            return true;
-        }
-
-        for (INamedTypeSymbol? at = derived; at is not null; at = at.BaseType)
-        {
-            // An unbound one is open, which is refused as such.
-            if (SymbolEqualityComparer.Default.Equals(at, type) || derived.IsUnboundGenericType)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // An unbound one is open, which is refused as such.
+    private static bool DerivesFrom(INamedTypeSymbol derived, INamedTypeSymbol type) =>
+        derived.IsUnboundGenericType || derived.SelfAndBases().Concat(derived.AllInterfaces).Contains(type, SymbolEqualityComparer.Default);
 }

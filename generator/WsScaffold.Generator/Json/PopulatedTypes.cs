@@ -1,3 +1,5 @@
+using WsScaffold.Generator.Json.Enums;
+
 namespace WsScaffold.Generator.Json;
 
 /// <summary>
@@ -7,9 +9,6 @@ namespace WsScaffold.Generator.Json;
 /// </summary>
 internal sealed class PopulatedTypes
 {
-    /// <summary>The value of <c>JsonObjectCreationHandling.Populate</c>.</summary>
-    private const int Populate = 1;
-
     // What a context of the project's own says of a member isn't known.
     private readonly bool _isEveryType;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -20,7 +19,7 @@ internal sealed class PopulatedTypes
         var contracts = table.Contracts.ToDictionary(static contract => contract.TypeName, StringComparer.Ordinal);
         foreach (var type in table.Contracts.OfType<ObjectContract>())
         {
-            foreach (var member in type.Members.Where(member => (member.Creation ?? type.Settings.Creation) == Populate))
+            foreach (var member in type.Members.Where(member => (member.Creation ?? type.Settings.Creation) == ObjectCreation.Populate))
             {
                 Add(member.TypeName, contracts);
             }

@@ -1,3 +1,5 @@
+using WsScaffold.Generator.Json.Enums;
+
 namespace WsScaffold.Generator.Json;
 
 /// <summary>
@@ -49,7 +51,7 @@ internal sealed record CollectionContract(
     EquatableArray<string> TypeArguments,
     ConstructorModel? Construction,
     string? CreateRange,
-    int? NumberHandling) : TypeContract(TypeName)
+    NumberHandling? NumberHandling) : TypeContract(TypeName)
 {
     /// <summary>The method that adds an element, where System.Text.Json doesn't know it.</summary>
     public string? Adder { get; init; }
@@ -78,8 +80,8 @@ internal sealed record ObjectContract(
         Constructor?.IndexOf(member) is >= 0 and var parameter && Members.Count(other => Constructor.IndexOf(other) == parameter) == 1;
 }
 
-/// <summary>Attributes of the type, as the numeric values of the System.Text.Json enums they carry.</summary>
-internal sealed record ObjectSettings(int? NumberHandling, int? UnmappedMembers, int? Creation);
+/// <summary>What attributes say about the whole type; null where the type doesn't have the attribute.</summary>
+internal sealed record ObjectSettings(NumberHandling? NumberHandling, UnmappedMembers? UnmappedMembers, ObjectCreation? Creation);
 
 /// <summary>How to make an instance.</summary>
 /// <param name="Kind">The form of the expression.</param>
@@ -159,11 +161,11 @@ internal sealed record MemberModel(string Name, string TypeName, string OpenType
 
     public int Order { get; init; }
 
-    public int? IgnoreCondition { get; init; }
+    public IgnoreCondition? IgnoreCondition { get; init; }
 
-    public int? NumberHandling { get; init; }
+    public NumberHandling? NumberHandling { get; init; }
 
-    public int? Creation { get; init; }
+    public ObjectCreation? Creation { get; init; }
 
     public ConverterModel? Converter { get; init; }
 }

@@ -1,11 +1,10 @@
+using WsScaffold.Generator.Json.Enums;
+
 namespace WsScaffold.Generator.Json;
 
 /// <summary>Finds the parts of a body that System.Text.Json can write but not read: it would say so when the first message comes.</summary>
 internal static class WriteOnlyTypes
 {
-    private const int Populate = 1;
-    private const int WhenReading = 5;
-
     /// <param name="root">The body's type.</param>
     /// <param name="name">Its simple name, which paths begin with.</param>
     /// <param name="contracts">Its closure.</param>
@@ -24,7 +23,7 @@ internal static class WriteOnlyTypes
 
             if (IsWriteOnly(contract))
             {
-                yield return new(path, typeName.Replace("global::", ""), UnsupportedReason.WriteOnly);
+                yield return new(path, TypeNames.ForMessages(typeName), UnsupportedReason.WriteOnly);
                 continue;
             }
 
@@ -53,7 +52,7 @@ internal static class WriteOnlyTypes
     };
 
     private static bool IsRead(MemberModel member, ObjectContract type) =>
-        member is { Setter: not Access.None, Converter: null, IsExtensionData: false, IgnoreCondition: not WhenReading }
+        member is { Setter: not Access.None, Converter: null, IsExtensionData: false, IgnoreCondition: not IgnoreCondition.WhenReading }
         && (!member.IsField || member.IsIncluded)
-        && (member.Creation ?? type.Settings.Creation) != Populate;
+        && (member.Creation ?? type.Settings.Creation) != ObjectCreation.Populate;
 }

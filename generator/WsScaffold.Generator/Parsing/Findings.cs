@@ -10,37 +10,37 @@ namespace WsScaffold.Generator.Parsing;
 /// <param name="site">Where the thing being parsed is written: the place of a problem whose own is in another project.</param>
 internal sealed class Findings(Compilation compilation, Location? site, CancellationToken cancellationToken)
 {
-    private readonly List<TypeContract> contracts = [];
-    private readonly List<Diagnostic> problems = [];
-    private readonly List<ValidatedType> validated = [];
-    private readonly HashSet<string> warnings = new(StringComparer.Ordinal);
+    private readonly List<TypeContract> _contracts = [];
+    private readonly List<Diagnostic> _problems = [];
+    private readonly List<ValidatedType> _validated = [];
+    private readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong. Diagnostics have places, so they are for the analyzer; a model takes <see cref="ProblemTexts"/>.</summary>
-    public IReadOnlyList<Diagnostic> Problems => IsBroken ? [] : problems;
+    public IReadOnlyList<Diagnostic> Problems => IsBroken ? [] : _problems;
 
     public EquatableArray<string> ProblemTexts => Problems.Where(IsError).Select(Problem.Text).ToEquatableArray();
 
     /// <summary>Whether a type is missing, which the compiler reports where it is written: a second error would only hide that one.</summary>
     public bool IsBroken { get; private set; }
 
-    public bool Fails => IsBroken || problems.Any(IsError);
+    public bool Fails => IsBroken || _problems.Any(IsError);
 
     /// <summary>The types of bodies that are checked before a handler runs.</summary>
-    public EquatableArray<ValidatedType> Validated => validated.Distinct().ToEquatableArray();
+    public EquatableArray<ValidatedType> Validated => _validated.Distinct().ToEquatableArray();
 
-    public EquatableArray<TypeContract> Contracts => contracts.Distinct().ToEquatableArray();
+    public EquatableArray<TypeContract> Contracts => _contracts.Distinct().ToEquatableArray();
 
     /// <summary>What the compiler would say to generated code that repeats the names mentioned.</summary>
-    public EquatableArray<string> Warnings => UseWarnings.Sorted(warnings);
+    public EquatableArray<string> Warnings => _warnings.InOrder().ToEquatableArray();
 
     /// <summary>Notes a broken rule. One that is an error leaves the route out.</summary>
     public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) =>
-        problems.Add(Diagnostic.Create(rule, IsInProject(place) ? place : site, arguments));
+        _problems.Add(Diagnostic.Create(rule, IsInProject(place) ? place : site, arguments));
 
     /// <summary>Replaces what was reported of some rules, when there is any, by one report.</summary>
     public void Replace(ICollection<DiagnosticDescriptor> rules, DiagnosticDescriptor rule, Location? place, params object[] arguments)
     {
-        if (problems.RemoveAll(problem => rules.Contains(problem.Descriptor)) > 0)
+        if (_problems.RemoveAll(problem => rules.Contains(problem.Descriptor)) > 0)
         {
             Report(rule, place, arguments);
         }
@@ -50,13 +50,13 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
     public void Mention(ITypeSymbol type)
     {
         IsBroken |= IsMissing(type);
-        warnings.UnionWith(UseWarnings.Of(type));
+        _warnings.UnionWith(UseWarnings.Of(type));
     }
 
     /// <summary>Notes that generated code calls a method or constructor of the user's.</summary>
     public void Call(IMethodSymbol method)
     {
-        warnings.UnionWith(UseWarnings.Of(method));
+        _warnings.UnionWith(UseWarnings.Of(method));
         if (UseWarnings.IsError(method))
         {
             Report(HandlerRules.Obsolete, Places.Of(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
@@ -74,8 +74,8 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
     {
         var walk = new ClosureWalk(ContractOptionsParser.Of(compilation, cancellationToken));
         walk.Run(type, cancellationToken);
-        contracts.AddRange(walk.Contracts);
-        var writeOnly = isBody ? WriteOnlyTypes.Find(type.GlobalName(), type.Name, walk.Contracts) : [];
+        _contracts.AddRange(walk.Contracts);
+        var writeOnly = isBody ? WriteOnlyTypes.Find(TypeNames.Of(type), type.Name, walk.Contracts) : [];
         foreach (var shape in walk.Unsupported.Concat(writeOnly))
         {
             if (shape.Reason == UnsupportedReason.DoesNotExist)
@@ -103,14 +103,14 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
     public bool TakeValidation(ITypeSymbol type, Location? place)
     {
         var walk = new ValidationWalk(ContractOptionsParser.Of(compilation, cancellationToken));
-        validated.AddRange(walk.Run(type, cancellationToken));
+        _validated.AddRange(walk.Run(type, cancellationToken));
         foreach (var shape in walk.Unsupported)
         {
             var attribute = shape.Attribute is null ? null : Places.Of(shape.Attribute);
             Report(ContractRules.Of(shape.Reason), IsInProject(attribute) ? attribute : place, PathOf(shape), shape.TypeName, shape.Other ?? "");
         }
 
-        return validated.Any(one => one.TypeName == type.GlobalName());
+        return _validated.Any(one => one.TypeName == TypeNames.Of(type));
     }
 
     private static string PathOf(UnsupportedShape shape) => shape switch

@@ -43,7 +43,7 @@ internal static class AnswerParser
             findings.TakeContract(value, Places.ReturnTypeOf(method));
         }
 
-        return new(kind, value.GlobalName(), isAwaited);
+        return new(kind, TypeNames.Of(value), isAwaited);
     }
 
     public static bool IsUtf8(ITypeSymbol type) =>
@@ -52,7 +52,7 @@ internal static class AnswerParser
     /// <summary>Whether a handler answers with a proxy response of AWS's.</summary>
     public static bool ReturnsProxyResponse(IMethodSymbol method) => ValueType(method) is { } value && IsProxyResponse(value);
 
-    private static bool IsProxyResponse(ITypeSymbol value) => value.SelfAndBases().Any(static candidate => candidate.Is(WellKnown.ProxyResponse));
+    private static bool IsProxyResponse(ITypeSymbol value) => value.DerivesFrom(WellKnown.ProxyResponse);
 
     private static DiagnosticDescriptor? AuthorizerRuleBrokenBy(RouteKind route, bool isAuthorization) => (route, isAuthorization) switch
     {

@@ -4,12 +4,12 @@ using WsScaffold.Generator.Json.Direct;
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>The JSON contracts of everything that the API's handlers and clients read or write.</summary>
-internal sealed record ApiContracts(string? Namespace, string ApiName, string ClassName, ContractTable Table, ContractOptions Options, DirectTable Direct, ContractAccessors Accessors)
+internal sealed record ApiContracts(string Namespace, string ApiName, string ClassName, ContractTable Table, ContractOptions Options, DirectTable Direct, ContractAccessors Accessors)
 {
     public static ApiContracts From(RouteTable routes, EquatableArray<HandlerModel> handlers, ParsedApi api)
     {
         var all = handlers.SelectMany(static handler => handler.Contracts).Concat(api.Contracts);
-        var roots = Read(routes).Concat(Written(routes)).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal).ToArray();
+        var roots = Read(routes).Concat(Written(routes)).InOrder().ToArray();
         var table = ContractTable.From(all, roots);
         var direct = DirectTable.From(table, Read(routes), Written(routes), api.Options);
         var className = routes.Api.Name + "Contracts";
@@ -17,7 +17,7 @@ internal sealed record ApiContracts(string? Namespace, string ApiName, string Cl
             root,
             direct.Roots.Contains(root) ? $"{className}.Direct.{direct.Accessor(root)}" : $"{className}.{table.Accessor(root)}"))
             .ToEquatableArray();
-        return new(routes.Api.Namespace.Length == 0 ? null : routes.Api.Namespace, routes.Api.Name, className, table, api.Options, direct, new(accessors));
+        return new(routes.Api.Namespace, routes.Api.Name, className, table, api.Options, direct, new(accessors));
     }
 
     private static IEnumerable<string> Read(RouteTable routes) =>

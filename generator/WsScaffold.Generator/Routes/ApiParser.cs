@@ -35,8 +35,8 @@ internal static class ApiParser
         var model = new ApiModel(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             type.Name,
-            type.GlobalName(),
-            canBeExtended ? Containers(type).Reverse().Append(Declaration(type)).ToEquatableArray() : [],
+            TypeNames.Of(type),
+            canBeExtended ? type.SelfAndContainers().Reverse().Select(Declaration).ToEquatableArray() : [],
             expression,
             attribute.Named("Envelope")?.Value is not 1,
             Origins(attribute).ToEquatableArray(),
@@ -69,12 +69,9 @@ internal static class ApiParser
         }
         else
         {
-            for (var part = type; part is not null; part = part.ContainingType)
+            foreach (var part in type.SelfAndContainers().Where(static part => !IsPartial(part)))
             {
-                if (!IsPartial(part))
-                {
-                    findings.Report(ApiClassRules.NotPartial, Places.Of(part), part.ToDisplayString());
-                }
+                findings.Report(ApiClassRules.NotPartial, Places.Of(part), part.ToDisplayString());
             }
         }
 
@@ -84,14 +81,6 @@ internal static class ApiParser
     // Where one declaration says so and another doesn't, the compiler speaks up.
     private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(static reference =>
         reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-
-    private static IEnumerable<string> Containers(INamedTypeSymbol type)
-    {
-        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
-        {
-            yield return Declaration(container);
-        }
-    }
 
     private static string Declaration(INamedTypeSymbol type)
     {

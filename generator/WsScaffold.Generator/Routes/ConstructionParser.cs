@@ -10,7 +10,7 @@ internal static class ConstructionParser
     public static ConstructionModel? Parse(INamedTypeSymbol type, Findings findings) => ConstructorOf(type, findings) is not { } constructor
         ? null
         : new(
-            type.GlobalName(),
+            TypeNames.Of(type),
             constructor.Parameters.Select(parameter => ServiceParser.Parse(parameter, findings)).ToEquatableArray(),
             DisposalOf(type));
 
@@ -31,30 +31,12 @@ internal static class ConstructionParser
         }
 
         findings.Call(constructor);
-        if (RequiredMember(type, constructor) is { } member)
+        if (constructor.Attribute(WellKnown.SetsRequiredMembers) is null && type.RequiredMember() is { } member)
         {
             findings.Report(HandlerRules.RequiredMember, Places.Of(member), type.ToDisplayString(), member.Name);
         }
 
         return constructor;
-    }
-
-    private static ISymbol? RequiredMember(INamedTypeSymbol type, IMethodSymbol constructor)
-    {
-        if (constructor.Attribute(WellKnown.SetsRequiredMembers) is not null)
-        {
-            return null;
-        }
-
-        for (var at = type; at is not null; at = at.BaseType)
-        {
-            if (at.GetMembers().FirstOrDefault(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } member)
-            {
-                return member;
-            }
-        }
-
-        return null;
     }
 
     private static DisposalKind DisposalOf(INamedTypeSymbol type) =>

@@ -7,7 +7,7 @@ internal static class DescriptorEmitter
 {
     public static string Write(RouteTable table)
     {
-        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
+        var writer = GeneratedFile.Begin(NullableContext.Enabled, table.Api.Namespace, table.Warnings);
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static class {table.Api.Name}Descriptor"))
         using (writer.Block("internal static readonly global::WsScaffold.WebSocketApiDescriptor Value = new()", "};"))
@@ -17,7 +17,7 @@ internal static class DescriptorEmitter
                 RouteSelectionExpression = {table.Api.RouteSelectionExpression.Literal()},
                 Envelope = global::WsScaffold.Envelope.{(table.Api.IsEnveloped ? "Typed" : "None")},
                 AllowedOrigins = new string[] {Braces(table.Api.AllowedOrigins.Select(static origin => origin.Literal()))},
-                Pushes = {(table.Pushes ? "true" : "false")},
+                Pushes = {table.Pushes.Literal()},
                 RequiredServices = new global::System.Type[] {Braces(RequiredServices(table))},
                 """);
             WriteStore(writer, table.Api);
@@ -80,8 +80,7 @@ internal static class DescriptorEmitter
         table.Services
             .Where(static service => service is { Kind: ServiceKind.Registered, IsOptional: false })
             .Select(static service => $"typeof({service.TypeName})")
-            .Distinct(StringComparer.Ordinal)
-            .OrderBy(static name => name, StringComparer.Ordinal);
+            .InOrder();
 
     private static string Braces(IEnumerable<string> items)
     {

@@ -8,7 +8,7 @@ internal static class DispatchEmitter
 {
     public static string Write(RouteTable table, ContractAccessors contracts)
     {
-        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
+        var writer = GeneratedFile.Begin(NullableContext.Enabled, table.Api.Namespace, table.Warnings);
         if (table.Api.Declarations.Count > 0)
         {
             WriteApi(writer, table);
@@ -104,8 +104,7 @@ internal static class DispatchEmitter
         table.Services
             .Where(static service => service.Kind == ServiceKind.Logger)
             .Select(static service => service.TypeName)
-            .Distinct(StringComparer.Ordinal)
-            .OrderBy(static name => name, StringComparer.Ordinal);
+            .InOrder();
 
     private static void WriteSwitch(SourceWriter writer, RouteTable table)
     {

@@ -64,7 +64,7 @@ internal static class HandlerEmitter
     {
         var bind = parameter.Kind switch
         {
-            ParameterKind.BodyJson => $"invocation.TryGetBody({contracts[parameter.TypeName]}, {(parameter.IsOptional ? "true" : "false")}, out var p{index})",
+            ParameterKind.BodyJson => $"invocation.TryGetBody({contracts[parameter.TypeName]}, {parameter.IsOptional.Literal()}, out var p{index})",
             ParameterKind.BodyText => $"invocation.TryGetBodyText(out var p{index})",
             ParameterKind.BodyUtf8 => $"invocation.TryGetBodyUtf8(out var p{index})",
             ParameterKind.BodyElement => $"invocation.TryGetBodyElement(out var p{index})",

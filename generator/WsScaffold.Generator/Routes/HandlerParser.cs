@@ -54,12 +54,12 @@ internal static class HandlerParser
             key,
             kind,
             method.HandlerName(),
-            (method.IsStatic ? method.ContainingType.GlobalName() : "handler") + "." + method.Name.Escaped(),
+            (method.IsStatic ? TypeNames.Of(method.ContainingType) : "handler") + "." + method.Name.Escaped(),
             instance,
             parameters,
             answer,
             oneWay,
-            method.ContainingType.GlobalName(),
+            TypeNames.Of(method.ContainingType),
             kind == RouteKind.Authorizer ? AuthorizerParser.Filters(method, findings) : Filters(method, findings),
             FunctionParser.Parse(method.ContainingType, findings))
         {

@@ -5,7 +5,7 @@ internal static class MessageContractEmitter
 {
     public static string Write(RouteTable table, ContractAccessors contracts)
     {
-        var writer = GeneratedFile.Begin(table.Api, table.Warnings);
+        var writer = GeneratedFile.Begin(NullableContext.Enabled, table.Api.Namespace, table.Warnings);
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static class {table.Api.Name}Messages"))
         using (writer.Block("internal static global::WsScaffold.Generated.MessageContract[] All => new global::WsScaffold.Generated.MessageContract[]", "};"))

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
@@ -65,7 +64,7 @@ internal static class ParameterParser
     {
         var name = attribute.ConstructorArguments is [{ Value: string given }] ? given : parameter.Name;
         var type = parameter.Type.NullableUnderlying() ?? parameter.Type;
-        var model = new ParameterModel(kind, type.GlobalName(), name, BindingOf(parameter), type.TypeKind == TypeKind.Enum, FallbackOf(parameter));
+        var model = new ParameterModel(kind, TypeNames.Of(type), name, BindingOf(parameter), type.TypeKind == TypeKind.Enum, FallbackOf(parameter));
         if (model.Binding is TextBinding.Required or TextBinding.Nullable or TextBinding.Fallback && !model.IsEnum && !IsParsable(type))
         {
             findings.Report(ParameterRules.NotParsable, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName(), type.ToDisplayString());
@@ -98,48 +97,30 @@ internal static class ParameterParser
         }
 
         var type = parameter.Type.NullableUnderlying() ?? parameter.Type;
-        return type.TypeKind == TypeKind.Enum ? $"({type.GlobalName()})({LiteralOf(value)})" : LiteralOf(value);
+        return type.TypeKind == TypeKind.Enum ? Literals.Cast(TypeNames.Of(type), value) : Literals.Of(value);
     }
-
-    private static string LiteralOf(object value) => value switch
-    {
-        float.NaN => "float.NaN",
-        float.PositiveInfinity => "float.PositiveInfinity",
-        float.NegativeInfinity => "float.NegativeInfinity",
-        double.NaN => "double.NaN",
-        double.PositiveInfinity => "double.PositiveInfinity",
-        double.NegativeInfinity => "double.NegativeInfinity",
-
-        // Without its suffix a literal would be of another type, and a zero lose its sign.
-        decimal => Primitive(value) + "m",
-        float => Primitive(value) + "f",
-        double => Primitive(value) + "d",
-        _ => Primitive(value),
-    };
-
-    private static string Primitive(object value) => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!;
 
     private static ParameterModel? ParseEvent(IParameterSymbol parameter, RouteKind route, Findings findings)
     {
         var type = parameter.Type;
         if (type.Is(WellKnown.CancellationToken))
         {
-            return new(ParameterKind.CancellationToken, type.GlobalName());
+            return new(ParameterKind.CancellationToken, TypeNames.Of(type));
         }
 
         if (type.Is(WellKnown.LambdaInvocation))
         {
-            return new(ParameterKind.Invocation, type.GlobalName());
+            return new(ParameterKind.Invocation, TypeNames.Of(type));
         }
 
         if (type.Is(WellKnown.EventContext))
         {
-            return new(ParameterKind.Context, type.GlobalName());
+            return new(ParameterKind.Context, TypeNames.Of(type));
         }
 
         if (type.Is(WellKnown.LambdaContext))
         {
-            return new(ParameterKind.LambdaContext, type.GlobalName());
+            return new(ParameterKind.LambdaContext, TypeNames.Of(type));
         }
 
         if (IsProxyEvent(type))
@@ -162,7 +143,7 @@ internal static class ParameterParser
             findings.Report(ParameterRules.WrongContext, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName(), type.Name, ContextOf(route));
         }
 
-        return new(ParameterKind.Context, type.GlobalName());
+        return new(ParameterKind.Context, TypeNames.Of(type));
     }
 
     // A type of the user's that derives from one of them is none that generated code could fill.
@@ -183,7 +164,7 @@ internal static class ParameterParser
                 route == RouteKind.Authorizer ? ContextOf(route) : "APIGatewayProxyRequest");
         }
 
-        return new(ParameterKind.ProxyRequest, type.GlobalName());
+        return new(ParameterKind.ProxyRequest, TypeNames.Of(type));
     }
 
     private static ParameterModel ParseBody(IParameterSymbol parameter, RouteKind route, Findings findings)
@@ -210,7 +191,7 @@ internal static class ParameterParser
         }
 
         var isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated;
-        return new(kind, parameter.Type.GlobalName(), IsOptional: isOptional, IsValidated: isValidated);
+        return new(kind, TypeNames.Of(parameter.Type), IsOptional: isOptional, IsValidated: isValidated);
     }
 
     // The collection interfaces are forms of JSON; any other interface is somebody's service.

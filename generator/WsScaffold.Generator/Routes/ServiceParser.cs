@@ -30,11 +30,11 @@ internal static class ServiceParser
         var isOptional = parameter.NullableAnnotation == NullableAnnotation.Annotated || parameter.HasExplicitDefaultValue;
         return parameter.Type switch
         {
-            INamedTypeSymbol type when type.Is(WellKnown.Connections) => new(ServiceKind.Connections, type.GlobalName(), isOptional),
+            INamedTypeSymbol type when type.Is(WellKnown.Connections) => new(ServiceKind.Connections, TypeNames.Of(type), isOptional),
             INamedTypeSymbol type when type.Is(WellKnown.Clients) =>
-                new(ServiceKind.Clients, type.GlobalName(), isOptional, ClientParser.Parse(type.TypeArguments[0], parameter, findings)),
-            INamedTypeSymbol type when type.Is(WellKnown.Logger) => new(ServiceKind.Logger, type.GlobalName(), isOptional),
-            var type => new(ServiceKind.Registered, type.GlobalName(), isOptional),
+                new(ServiceKind.Clients, TypeNames.Of(type), isOptional, ClientParser.Parse(type.TypeArguments[0], parameter, findings)),
+            INamedTypeSymbol type when type.Is(WellKnown.Logger) => new(ServiceKind.Logger, TypeNames.Of(type), isOptional),
+            var type => new(ServiceKind.Registered, TypeNames.Of(type), isOptional),
         };
     }
 }

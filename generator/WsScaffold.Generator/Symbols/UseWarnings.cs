@@ -15,36 +15,28 @@ internal static class UseWarnings
     public static bool Apply(ISymbol member) => member.ContainingType.TypeKind != TypeKind.Interface && OfAttributes(member).Any();
 
     /// <summary>The ids that naming a type, and the types around and below it, gives rise to.</summary>
-    public static EquatableArray<string> Of(ITypeSymbol type) => Sorted(OfType(type));
+    public static EquatableArray<string> Of(ITypeSymbol type) => OfType(type).InOrder().ToEquatableArray();
 
     /// <summary>The ids that calling a method gives rise to.</summary>
-    public static EquatableArray<string> Of(IMethodSymbol method) => Sorted(OfAttributes(method).Concat(OfType(method.ContainingType)));
+    public static EquatableArray<string> Of(IMethodSymbol method) =>
+        OfAttributes(method).Concat(OfType(method.ContainingType)).InOrder().ToEquatableArray();
 
     /// <summary>Whether using a member is an error, which nothing turns off.</summary>
-    public static bool IsError(ISymbol member) => member.GetAttributes().Any(attribute =>
-        attribute is { AttributeClass: { } type, ConstructorArguments: [_, { Value: true }] } && TypeNames.OfDefinition(type) == Obsolete);
-
-    public static EquatableArray<string> Sorted(IEnumerable<string> ids) =>
-        ids.Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal).ToEquatableArray();
+    public static bool IsError(ISymbol member) =>
+        member.Attribute(Obsolete) is { ConstructorArguments: [_, { Value: true }] };
 
     private static IEnumerable<string> OfType(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => OfType(array.ElementType),
-        INamedTypeSymbol named => Around(named).SelectMany(OfAttributes).Concat(named.TypeArguments.SelectMany(OfType)),
+
+        // A base type declares members too, and is named where they are.
+        INamedTypeSymbol named => named.SelfAndBases()
+            .TakeWhile(static current => current.SpecialType == SpecialType.None)
+            .SelectMany(static current => current.SelfAndContainers())
+            .SelectMany(OfAttributes)
+            .Concat(named.TypeArguments.SelectMany(OfType)),
         _ => [],
     };
-
-    // A base type declares members too, and is named where they are.
-    private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
-    {
-        for (var at = type; at is { SpecialType: SpecialType.None }; at = at.BaseType)
-        {
-            for (var container = at; container is not null; container = container.ContainingType)
-            {
-                yield return container;
-            }
-        }
-    }
 
     private static IEnumerable<string> OfAttributes(ISymbol symbol)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Enums;
 using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Json;

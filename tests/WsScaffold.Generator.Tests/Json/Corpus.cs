@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Enums;
 using WsScaffold.Generator.Pipeline;
 using WsScaffold.Generator.Symbols;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using WsScaffold.Generator.Json;
+using WsScaffold.Generator.Json.Enums;
 using WsScaffold.Generator.Symbols;
 
 namespace WsScaffold.Generator.Tests.Json;
@@ -33,7 +34,7 @@ public sealed class GeneratedContractTests
     [Fact]
     public void Has_a_typed_accessor_for_each_root()
     {
-        var (generated, compilation) = Emit("public sealed record Ping(int N);", "Ping", null);
+        var (generated, compilation) = Emit("public sealed record Ping(int N);", "Ping", "");
         using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
         var accessor = assembly.Assembly.GetType("Contracts")!.GetProperty("C0", BindingFlags.Static | BindingFlags.NonPublic)!;
         var contract = ContractOf(accessor);
@@ -48,7 +49,7 @@ public sealed class GeneratedContractTests
         var compilation = GeneratedAssembly.Compile("public enum State { Open, Shut }");
         var type = compilation.GetTypeByMetadataName("State")!;
         var table = ContractTable.From(TypeContractParser.Closure(type, TestContext.Current.CancellationToken), [TypeNames.Of(type)]);
-        var generated = ContractSource.Of(null, table, new(EnumStyle.Numbers));
+        var generated = ContractSource.Of("", table, new(EnumStyle.Numbers));
         using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
         var contract = ContractOf(assembly.Assembly.GetType("Contracts")!.GetProperty("C0", BindingFlags.Static | BindingFlags.NonPublic)!);
 
@@ -68,7 +69,7 @@ public sealed class GeneratedContractTests
         var (generated, compilation) = Emit("""
             using System.Collections.Generic;
             public sealed class Odd : Dictionary<string, string?> { public required int N { get; init; } public List<Odd?>? More { get; } }
-            """, "Odd", null);
+            """, "Odd", "");
         using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
 
         Assert.NotNull(assembly.Assembly.GetType("Contracts"));
@@ -77,19 +78,19 @@ public sealed class GeneratedContractTests
     [Fact]
     public void Compiles_without_a_warning_when_the_project_treats_null_its_own_way()
     {
-        var (generated, compilation) = Emit("public sealed class Old { public string Name { get; set; } public Old Next { get; set; } }", "Old", null, NullableContextOptions.Disable);
+        var (generated, compilation) = Emit("public sealed class Old { public string Name { get; set; } public Old Next { get; set; } }", "Old", "", NullableContextOptions.Disable);
         using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
 
         Assert.NotNull(assembly.Assembly.GetType("Contracts"));
     }
 
     private static (string Generated, CSharpCompilation Compilation) Emit(
-        string source, string root, string? @namespace, NullableContextOptions nullable = NullableContextOptions.Enable)
+        string source, string root, string space, NullableContextOptions nullable = NullableContextOptions.Enable)
     {
         var compilation = GeneratedAssembly.Compile(source);
         compilation = compilation.WithOptions(compilation.Options.WithNullableContextOptions(nullable));
         var type = compilation.GetTypeByMetadataName(root)!;
         var table = ContractTable.From(TypeContractParser.Closure(type, TestContext.Current.CancellationToken), [TypeNames.Of(type)]);
-        return (ContractSource.Of(@namespace, table, ContractOptions.Default), compilation);
+        return (ContractSource.Of(space, table, ContractOptions.Default), compilation);
     }
 }

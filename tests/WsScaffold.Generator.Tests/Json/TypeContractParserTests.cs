@@ -73,7 +73,7 @@ public sealed class TypeContractParserTests
         var root = GeneratedAssembly.Compile("using System.Collections.Generic; using System.Text.Json.Serialization; " + source).GetTypeByMetadataName("Root")!;
         var closure = TypeContractParser.Closure(root, TestContext.Current.CancellationToken);
 
-        Assert.NotEmpty(ContractSource.Of(null, ContractTable.From(closure, [TypeNames.Of(root)]), ContractOptions.Default));
+        Assert.NotEmpty(ContractSource.Of("", ContractTable.From(closure, [TypeNames.Of(root)]), ContractOptions.Default));
     }
 
     private static ITypeSymbol Parse(string type, string member = "int? Level")

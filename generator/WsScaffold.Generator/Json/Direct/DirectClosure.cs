@@ -17,7 +17,7 @@ internal sealed class DirectClosure
     {
         _contracts = table.Contracts.ToDictionary(static contract => contract.TypeName, StringComparer.Ordinal);
         (_refuse, _parts) = (refuse, parts);
-        foreach (var root in roots.Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal))
+        foreach (var root in roots.InOrder())
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
             if ((refusal ?? Refuse(root, "", seen)) is { } reason)
@@ -81,7 +81,7 @@ internal sealed class DirectClosure
     }
 
     private static string Subject(string typeName, string path) =>
-        path.Length == 0 ? "it" : $"its '{path.TrimStart('.')}' ({typeName.Replace("global::", "")})";
+        path.Length == 0 ? "it" : $"its '{path.TrimStart('.')}' ({TypeNames.ForMessages(typeName)})";
 
     private static IEnumerable<(string TypeName, string Member)> Parts(TypeContract contract, ContractOptions options, Func<DirectMember, bool> counts) => contract switch
     {

@@ -1,4 +1,5 @@
-using static WsScaffold.Generator.Json.ContractEmitter;
+using WsScaffold.Generator.Json.Enums;
+using static WsScaffold.Generator.Emission.Literals;
 
 namespace WsScaffold.Generator.Json.Direct;
 
@@ -119,7 +120,7 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
     }
 
     // What is unknown here may be known by another case.
-    private bool SkipsUnknown(ObjectContract contract) => contract.Settings.UnmappedMembers is null or 0 && !options.IsCaseInsensitive;
+    private bool SkipsUnknown(ObjectContract contract) => contract.Settings.UnmappedMembers is null or UnmappedMembers.Skip && !options.IsCaseInsensitive;
 
     private bool MayBeNull(ObjectContract contract, DirectMember member) =>
         !options.RespectsNullability

@@ -1,3 +1,5 @@
+using WsScaffold.Generator.Json.Enums;
+
 namespace WsScaffold.Generator.Json.Direct;
 
 /// <summary>Which types direct code reads and writes as their contracts would, judged by each type alone.</summary>
@@ -7,7 +9,7 @@ internal static class DirectRules
 
     /// <summary>Why it reads or writes nothing at all; null when it may.</summary>
     public static string? RefuseAll(ContractOptions options) =>
-        options.NumberHandling == 0 ? null : "the API's NumberHandling says how numbers are read and written";
+        options.NumberHandling == NumberHandling.Strict ? null : "the API's NumberHandling says how numbers are read and written";
 
     /// <summary>Why the contract must read the type, as the rest of a sentence about it; null when it needn't.</summary>
     public static string? RefuseReading(TypeContract contract, ContractOptions options) => Refuse(contract, options) ?? contract switch

@@ -20,7 +20,7 @@ internal sealed record DirectTable(
         var reading = DirectClosure.Reading(table, options, read);
         var writing = DirectClosure.Writing(table, options, written);
         return new(
-            reading.Roots.Concat(writing.Roots).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray(),
+            reading.Roots.Concat(writing.Roots).InOrder().ToEquatableArray(),
             reading.Types.ToEquatableArray(),
             writing.Types.ToEquatableArray(),
             reading.Refusals.Select(static refusal => new DirectRefusal(refusal.Key, "read", refusal.Value))
@@ -29,7 +29,7 @@ internal sealed record DirectTable(
     }
 
     /// <summary>The property that holds a root, for example <c>D3</c>.</summary>
-    public string Accessor(string root) => $"D{ContractEmitter.Number(Roots.ToList().IndexOf(root))}";
+    public string Accessor(string root) => $"D{Literals.Number(Roots.ToList().IndexOf(root))}";
 }
 
 /// <param name="Verb">What the contract does.</param>

@@ -1,3 +1,5 @@
+using WsScaffold.Generator.Json.Enums;
+
 namespace WsScaffold.Generator.Json.Direct;
 
 /// <summary>The contracts by name, for code that reads and writes what they describe.</summary>

@@ -1,12 +1,11 @@
-using static WsScaffold.Generator.Json.ContractEmitter;
+using WsScaffold.Generator.Json.Enums;
+using static WsScaffold.Generator.Emission.Literals;
 
 namespace WsScaffold.Generator.Json.Direct;
 
 /// <summary>Writes the methods that write the values of an API's messages.</summary>
 internal sealed class DirectWriteEmitter(SourceWriter writer, DirectTypes types, ContractOptions options)
 {
-    private const int WhenWritingDefault = 2;
-
     public void Write(string typeName)
     {
         switch (types[typeName])
@@ -122,8 +121,8 @@ internal sealed class DirectWriteEmitter(SourceWriter writer, DirectTypes types,
     // The condition on which a member is written, by the local that holds its value; null for always.
     private string? Condition(MemberModel member, string value) => DirectMembers.Condition(member, options) switch
     {
-        MemberParser.WhenWritingNull or WhenWritingDefault when types.CanBeNull(member.TypeName) => $"{value} is not null",
-        WhenWritingDefault => $"!global::System.Collections.Generic.EqualityComparer<{member.TypeName}>.Default.Equals({value}, default)",
+        IgnoreCondition.WhenWritingNull or IgnoreCondition.WhenWritingDefault when types.CanBeNull(member.TypeName) => $"{value} is not null",
+        IgnoreCondition.WhenWritingDefault => $"!global::System.Collections.Generic.EqualityComparer<{member.TypeName}>.Default.Equals({value}, default)",
         _ => null,
     };
 

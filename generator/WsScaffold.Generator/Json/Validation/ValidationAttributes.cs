@@ -18,26 +18,20 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
     /// </summary>
     private const int MatchTimeout = 250;
 
-    private readonly List<string> warnings = [];
+    private readonly List<string> _warnings = [];
 
-    public IEnumerable<string> Warnings => warnings;
+    public IEnumerable<string> Warnings => _warnings;
 
     /// <summary>The name that the user gives a member in messages; null for its name in JSON.</summary>
     public static string? DisplayName(ISymbol member) =>
-        Find(member, Namespace + "DisplayAttribute") is { } display && display.Named("ResourceType") is null ? display.Named("Name")?.Value as string
-        : Find(member, "System.ComponentModel.DisplayNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name
+        member.Attribute(Namespace + "DisplayAttribute") is { } display && display.Named("ResourceType") is null ? display.Named("Name")?.Value as string
+        : member.Attribute("System.ComponentModel.DisplayNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name
         : null;
 
-    public IEnumerable<string> OfType(INamedTypeSymbol type)
-    {
-        var chain = new List<ISymbol>();
-        for (var at = type; at is { SpecialType: SpecialType.None }; at = at.BaseType)
-        {
-            chain.Add(at);
-        }
-
-        return Collect(chain).Select(attribute => Make(attribute, "")).OfType<string>();
-    }
+    public IEnumerable<string> OfType(INamedTypeSymbol type) =>
+        Collect(type.SelfAndBases().TakeWhile(static current => current.SpecialType == SpecialType.None))
+            .Select(attribute => Make(attribute, ""))
+            .OfType<string>();
 
     public IEnumerable<string> OfMember(ISymbol member, ITypeSymbol type, INamedTypeSymbol holder, ContractOptions options)
     {
@@ -80,7 +74,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var symbol in chain)
         {
-            var own = symbol.GetAttributes().Where(static attribute => IsValidation(attribute.AttributeClass)).ToArray();
+            var own = symbol.GetAttributes().Where(static attribute => attribute.AttributeClass.DerivesFrom(Namespace + "ValidationAttribute")).ToArray();
             foreach (var attribute in own.Where(attribute => AllowsMany(attribute.AttributeClass!) || !seen.Contains(TypeNames.Of(attribute.AttributeClass!))))
             {
                 yield return attribute;
@@ -108,7 +102,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
     {
         IArrayTypeSymbol or { SpecialType: SpecialType.System_String } => ".Length",
         _ when TypeNames.OfDefinition(type) == "System.Collections.Immutable.ImmutableArray" => " is { IsDefault: false } items ? items.Length : 0",
-        _ when Bases(type).Concat(type.TypeKind == TypeKind.Interface ? type.AllInterfaces : []).Any(HasCount) => ".Count",
+        _ when type.SelfAndBases().Concat(type.TypeKind == TypeKind.Interface ? type.AllInterfaces : []).Any(HasCount) => ".Count",
         _ => null,
     };
 
@@ -125,7 +119,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
             return Refuse(attribute, member.Name);
         }
 
-        var display = DisplayName(other) ?? JsonAttributes.Argument<string>(other, "JsonPropertyNameAttribute") ?? MemberNames.Convert(name, options.Naming);
+        var display = DisplayName(other) ?? JsonAttributes.NameOf(other, options.Naming);
         return $"new {Rules}Compare(static holder => (({TypeNames.Of(holder)})holder).{name.Escaped()}, {display.Literal()}){Initializer(assignments)}";
     }
 
@@ -161,7 +155,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
             return Refuse(attribute, member);
         }
 
-        warnings.AddRange(UseWarnings.Of(type).Concat(UseWarnings.Of(constructor)));
+        _warnings.AddRange(UseWarnings.Of(type).Concat(UseWarnings.Of(constructor)));
         return $"new {TypeNames.Of(type)}({string.Join(", ", arguments)}){Initializer([.. assignments, .. more])}";
     }
 
@@ -188,7 +182,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         { Kind: TypedConstantKind.Array, Type: { } type } => constant.Values.Select(Expression).ToArray() is var items && items.Contains(null)
             ? null
             : $"new {TypeNames.Of(type)} {{ {string.Join(", ", items)} }}",
-        { Type: { } type, Value: { } value } => TypeNames.CanBeNamed(type) ? $"({TypeNames.Of(type)}){ConstructorParser.Literal(value)}" : null,
+        { Type: { } type, Value: { } value } => TypeNames.CanBeNamed(type) ? Literals.Cast(TypeNames.Of(type), value) : null,
         _ => null,
     };
 
@@ -199,23 +193,11 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         return null;
     }
 
-    private static bool NeedsReflection(ISymbol symbol) => symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { } type
-        && TypeNames.OfDefinition(type) is "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute" or "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute");
+    private static bool NeedsReflection(ISymbol symbol) =>
+        symbol.Attribute("System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute") is not null
+        || symbol.Attribute("System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute") is not null;
 
-    private static bool AllowsMany(INamedTypeSymbol attribute) => Bases(attribute)
-        .Select(static type => Find(type, "System.AttributeUsageAttribute"))
+    private static bool AllowsMany(INamedTypeSymbol attribute) => attribute.SelfAndBases()
+        .Select(static type => type.Attribute("System.AttributeUsageAttribute"))
         .FirstOrDefault(static usage => usage is not null)?.Named("AllowMultiple")?.Value is true;
-
-    private static bool IsValidation(INamedTypeSymbol? type) => Bases(type).Any(static one => TypeNames.OfDefinition(one) == Namespace + "ValidationAttribute");
-
-    private static AttributeData? Find(ISymbol symbol, string definition) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && TypeNames.OfDefinition(type) == definition);
-
-    private static IEnumerable<INamedTypeSymbol> Bases(ITypeSymbol? type)
-    {
-        for (var at = type as INamedTypeSymbol; at is not null; at = at.BaseType)
-        {
-            yield return at;
-        }
-    }
 }

@@ -9,7 +9,7 @@ internal static class ValidationEmitter
 
     public static string Write(ApiModel api, EquatableArray<ValidatedType> types)
     {
-        var writer = GeneratedFile.Begin(api, types.SelectMany(static type => type.Warnings), nullableWarnings: false);
+        var writer = GeneratedFile.Begin(NullableContext.Annotations, api.Namespace, types.SelectMany(static type => type.Warnings));
         var byName = types.Select(static type => type.TypeName).ToArray();
         writer.Line("/// <summary>What the attributes of message bodies say.</summary>");
         writer.Line(GeneratedFile.Attribute);

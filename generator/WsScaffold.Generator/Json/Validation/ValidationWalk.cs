@@ -7,9 +7,9 @@ internal sealed class ValidationWalk(ContractOptions options)
 {
     private const string Validatable = "System.ComponentModel.DataAnnotations.IValidatableObject";
 
-    private readonly Dictionary<string, ValidatedType> types = new(StringComparer.Ordinal);
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private readonly Queue<(ITypeSymbol Type, string Path)> pending = new();
+    private readonly Dictionary<string, ValidatedType> _types = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<(ITypeSymbol Type, string Path)> _pending = new();
 
     public List<UnsupportedShape> Unsupported { get; } = [];
 
@@ -17,13 +17,13 @@ internal sealed class ValidationWalk(ContractOptions options)
     public IEnumerable<ValidatedType> Run(ITypeSymbol root, CancellationToken ct)
     {
         Reach(root, root.Name);
-        while (pending.Count > 0)
+        while (_pending.Count > 0)
         {
             ct.ThrowIfCancellationRequested();
-            var (type, path) = pending.Dequeue();
+            var (type, path) = _pending.Dequeue();
             if (Describe(type, path) is { } model)
             {
-                types.Add(model.TypeName, model);
+                _types.Add(model.TypeName, model);
             }
         }
 
@@ -32,12 +32,12 @@ internal sealed class ValidationWalk(ContractOptions options)
 
     private IEnumerable<ValidatedType> Kept()
     {
-        var kept = new HashSet<string>(types.Values.Where(static type => type.HasRules).Select(static type => type.TypeName), StringComparer.Ordinal);
-        while (types.Values.Any(type => type.Parts.Any(kept.Contains) && kept.Add(type.TypeName)))
+        var kept = new HashSet<string>(_types.Values.Where(static type => type.HasRules).Select(static type => type.TypeName), StringComparer.Ordinal);
+        while (_types.Values.Any(type => type.Parts.Any(kept.Contains) && kept.Add(type.TypeName)))
         {
         }
 
-        return types.Values.Where(type => kept.Contains(type.TypeName)).Select(type => type with
+        return _types.Values.Where(type => kept.Contains(type.TypeName)).Select(type => type with
         {
             Members = type.Members.Where(member => member.Rules.Count > 0 || kept.Contains(member.TypeName) || type.ChecksItself).ToEquatableArray(),
             DerivedTypes = type.DerivedTypes.Where(kept.Contains).ToEquatableArray(),
@@ -46,9 +46,9 @@ internal sealed class ValidationWalk(ContractOptions options)
 
     private void Reach(ITypeSymbol type, string path)
     {
-        if (seen.Add(TypeNames.Of(type)))
+        if (_seen.Add(TypeNames.Of(type)))
         {
-            pending.Enqueue((type, path));
+            _pending.Enqueue((type, path));
         }
     }
 
@@ -78,9 +78,8 @@ internal sealed class ValidationWalk(ContractOptions options)
 
     private ValidatedType Object(INamedTypeSymbol type, string path)
     {
-        var derived = type.GetAttributes()
-            .Where(static attribute => attribute is { AttributeClass.Name: "JsonDerivedTypeAttribute", ConstructorArguments: [{ Value: INamedTypeSymbol }, ..] })
-            .Select(static attribute => (INamedTypeSymbol)attribute.ConstructorArguments[0].Value!)
+        var derived = JsonAttributes.DerivedTypes(type)
+            .Select(static derived => derived.Type)
             .Where(one => !SymbolEqualityComparer.Default.Equals(one, type))
             .ToArray();
         foreach (var one in derived)
@@ -94,9 +93,9 @@ internal sealed class ValidationWalk(ContractOptions options)
             IsValueType = type.IsValueType,
             Members = Members(type, attributes, path).ToEquatableArray(),
             Rules = attributes.OfType(type).ToEquatableArray(),
-            ChecksItself = type.AllInterfaces.Any(static i => TypeNames.OfDefinition(i) == Validatable),
+            ChecksItself = type.Implements(Validatable),
             DerivedTypes = derived.Select(TypeNames.Of).ToEquatableArray(),
-            Warnings = UseWarnings.Sorted(UseWarnings.Of(type).Concat(attributes.Warnings)),
+            Warnings = UseWarnings.Of(type).Concat(attributes.Warnings).InOrder().ToEquatableArray(),
         };
     }
 
@@ -111,7 +110,7 @@ internal sealed class ValidationWalk(ContractOptions options)
                 continue;
             }
 
-            var jsonName = JsonAttributes.Argument<string>(member, "JsonPropertyNameAttribute") ?? MemberNames.Convert(member.Name, options.Naming);
+            var jsonName = JsonAttributes.NameOf(member, options.Naming);
             var display = ValidationAttributes.DisplayName(member) ?? (jsonName.Length == 0 ? member.Name : jsonName);
             Reach(memberType, $"{path}.{member.Name}");
             yield return new(

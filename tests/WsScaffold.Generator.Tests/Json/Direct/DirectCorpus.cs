@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.CodeAnalysis;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Json.Direct;
+using WsScaffold.Generator.Json.Enums;
 using WsScaffold.Generator.Symbols;
 
 namespace WsScaffold.Generator.Tests.Json.Direct;
@@ -15,8 +16,8 @@ internal sealed class DirectCorpus
     private static readonly (string Set, ContractOptions Options)[] OptionSets =
     [
         ("default", ContractOptions.Default),
-        ("snake_case, nulls left out", new(Naming: NamingPolicy.SnakeCaseLower, IgnoreCondition: 3)),
-        ("kebab-case, defaults left out, numbers for enums", new(EnumStyle.Numbers, NamingPolicy.KebabCaseLower, IgnoreCondition: 2)),
+        ("snake_case, nulls left out", new(Naming: NamingPolicy.SnakeCaseLower, IgnoreCondition: IgnoreCondition.WhenWritingNull)),
+        ("kebab-case, defaults left out, numbers for enums", new(EnumStyle.Numbers, NamingPolicy.KebabCaseLower, IgnoreCondition: IgnoreCondition.WhenWritingDefault)),
         ("KEBAB-CASE, any case", new(Naming: NamingPolicy.KebabCaseUpper, IsCaseInsensitive: true)),
         ("no policy, no null checks", new(Naming: NamingPolicy.None, RespectsNullability: false)),
     ];
