@@ -144,11 +144,11 @@ public sealed partial class RouteInvocation
 
     private void WriteResponse(IBufferWriter<byte> destination, ReadOnlyMemory<byte>? message)
     {
-        if (message is { Length: > ConnectionLimits.MaxMessageBytes })
+        if (message is { Length: > MessageLimits.MaxMessageBytes })
         {
             throw new InvalidOperationException(
                 $"The response of {_route?.Handler} has {message.Value.Length:N0} bytes, but API Gateway sends at most " +
-                $"{ConnectionLimits.MaxMessageBytes:N0}. Send it in parts.");
+                $"{MessageLimits.MaxMessageBytes:N0}. Send it in parts.");
         }
 
         var statusCode = _event.Kind == EventKind.Connect ? _rejection?.StatusCode ?? _connectResult.StatusCode

@@ -84,10 +84,7 @@ public sealed partial class RouteInvocation
     private ReadOnlySpan<byte> MessageRouteKey =>
         _event.RouteKey.IsEscaped ? Encoding.UTF8.GetBytes(_event.RouteKeyText) : _event.RouteKey.Raw(_event.Json);
 
-    private bool HasForeignOrigin =>
-        _app.Descriptor.AllowedOrigins is { Count: > 0 } allowed
-        && _event.Headers.Find(_event.Json, "Origin", StringComparison.OrdinalIgnoreCase) is { } origin
-        && !allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
+    private bool HasForeignOrigin => OriginCheck.IsForeign(_event, _app.Descriptor);
 
     /// <summary>Sets the route that handles the event.</summary>
     /// <param name="index">Its index in <see cref="WebSocketApiDescriptor.Routes"/>.</param>

@@ -17,7 +17,7 @@ public abstract class SdkConnections : IConnections, IDisposable
     public async ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
-        if (message.Length > ConnectionLimits.MaxMessageBytes)
+        if (message.Length > MessageLimits.MaxMessageBytes)
         {
             return ConnectionStatus.PayloadTooLarge;
         }

@@ -5,7 +5,7 @@ internal sealed class ExchangeProgress
 {
     private static readonly AsyncLocal<ExchangeProgress?> _ofThisFlow = new();
 
-    private volatile bool _isOnUsedConnection;
+    private volatile bool _isOnUsedSocket;
     private volatile bool _hasResponse;
 
     /// <summary>
@@ -19,10 +19,10 @@ internal sealed class ExchangeProgress
     }
 
     /// <summary>Whether the socket was used by an earlier request.</summary>
-    public bool IsOnUsedConnection
+    public bool IsOnUsedSocket
     {
-        get => _isOnUsedConnection;
-        set => _isOnUsedConnection = value;
+        get => _isOnUsedSocket;
+        set => _isOnUsedSocket = value;
     }
 
     /// <summary>Whether a byte of the response has arrived.</summary>

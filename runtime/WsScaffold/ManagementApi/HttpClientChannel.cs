@@ -27,7 +27,7 @@ internal sealed class HttpClientChannel(Stream inner) : AwaitedStream
     {
         if (ExchangeProgress.OfThisFlow is { } exchange && exchange != _current)
         {
-            exchange.IsOnUsedConnection = _current is not null;
+            exchange.IsOnUsedSocket = _current is not null;
             _current = exchange;
         }
 

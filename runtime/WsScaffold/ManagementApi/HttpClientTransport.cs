@@ -23,7 +23,7 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ManagementTransp
         var invoker = Enter();
         try
         {
-            using var response = await SendOnLiveConnectionAsync(invoker, message, ended.Token).ConfigureAwait(false);
+            using var response = await SendOnLiveSocketAsync(invoker, message, ended.Token).ConfigureAwait(false);
             await response.Content.LoadIntoBufferAsync(MaxResponseBytes, ended.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(ended.Token).ConfigureAwait(false);
             return new((int)response.StatusCode, response.Headers.NonValidated.TryGetValues("x-amzn-ErrorType", out var values) ? values.ToString() : null, body);
@@ -70,14 +70,14 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ManagementTransp
     }
 
     // SocketsHttpHandler only does this itself before the first byte of a body is sent.
-    private static async Task<HttpResponseMessage> SendOnLiveConnectionAsync(HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> SendOnLiveSocketAsync(HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var progress = ExchangeProgress.OfThisFlow = new();
         try
         {
             return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException failure) when (progress is { IsOnUsedConnection: true, HasResponse: false } && failure.InnerException is IOException)
+        catch (HttpRequestException failure) when (progress is { IsOnUsedSocket: true, HasResponse: false } && failure.InnerException is IOException)
         {
             return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }

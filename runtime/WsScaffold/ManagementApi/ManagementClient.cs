@@ -35,7 +35,7 @@ internal sealed class ManagementClient : AppConnections
         string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
-        return message.Length > ConnectionLimits.MaxMessageBytes
+        return message.Length > MessageLimits.MaxMessageBytes
             ? new(ConnectionStatus.PayloadTooLarge)
             : SendAsync(ManagementRequest.Post, connectionId, message, cancellationToken);
     }

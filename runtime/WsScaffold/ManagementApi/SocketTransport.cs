@@ -15,10 +15,10 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
     : ManagementTransport
 {
     /// <summary>The maximum number of sockets. Further requests wait for a free one.</summary>
-    public const int MaxConnections = 32;
+    public const int MaxChannels = 32;
 
     private readonly TimeSpan _responseTimeout = responseTimeout ?? ResponseTimeout;
-    private readonly SemaphoreSlim _slots = new(MaxConnections);
+    private readonly SemaphoreSlim _slots = new(MaxChannels);
     private readonly SocketConnector _connector = new(clock, validateCertificate);
     private readonly IdleChannels _idle = new(clock);
 
@@ -26,20 +26,20 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
     {
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         var buffer = new PooledBuffer { IsSecret = true };
-        SocketChannel? connection = null;
+        SocketChannel? channel = null;
         try
         {
             var reactor = await SocketReactor.EnterAsync(InvocationContext.Current?.Thread);
             RequestWriter.Write(request, buffer);
             var work = new SocketWork(reactor, Environment.TickCount64 + (long)_responseTimeout.TotalMilliseconds, cancellationToken);
-            if ((connection = _idle.Take(request.Endpoint)) is not null && await connection.ExchangeAsync(buffer.Written, work).ConfigureAwait(false) is { } response)
+            if ((channel = _idle.Take(request.Endpoint)) is not null && await channel.ExchangeAsync(buffer.Written, work).ConfigureAwait(false) is { } response)
             {
                 return response;
             }
 
-            connection?.Dispose();
-            connection = await _connector.OpenAsync(request.Endpoint, work).ConfigureAwait(false);
-            return await connection.ExchangeAsync(buffer.Written, work).ConfigureAwait(false)
+            channel?.Dispose();
+            channel = await _connector.OpenAsync(request.Endpoint, work).ConfigureAwait(false);
+            return await channel.ExchangeAsync(buffer.Written, work).ConfigureAwait(false)
                 ?? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the socket without a response.");
         }
         catch (OperationCanceledException)
@@ -52,7 +52,7 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
         }
         finally
         {
-            Keep(connection);
+            Keep(channel);
             buffer.Return();
             _slots.Release();
         }
@@ -65,15 +65,15 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
     }
 
     // A channel on which a request failed is not reusable.
-    private void Keep(SocketChannel? connection)
+    private void Keep(SocketChannel? channel)
     {
-        if (connection is { IsReusable: true })
+        if (channel is { IsReusable: true })
         {
-            _idle.Put(connection);
+            _idle.Put(channel);
         }
         else
         {
-            connection?.Dispose();
+            channel?.Dispose();
         }
     }
 }

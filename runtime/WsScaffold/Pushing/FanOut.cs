@@ -1,4 +1,3 @@
-using System.Net;
 using WsScaffold.Events;
 
 namespace WsScaffold.Pushing;
@@ -8,13 +7,6 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
 {
     // Memory holds one page and the posts in progress.
     private const int PageSize = 256;
-
-    // Together with the first attempt, five attempts within 1.5 seconds.
-    private const int MaxRetries = 4;
-    private static readonly TimeSpan _firstWait = TimeSpan.FromMilliseconds(100);
-
-    // If thousands are throttled (the quota of the account is exhausted), waiting for each would outlast the invocation.
-    private static readonly TimeSpan _retryTime = TimeSpan.FromSeconds(5);
 
     // Time for the handler to store the continuation. Posts in progress may use half of it.
     private static readonly TimeSpan _deadlineMargin = TimeSpan.FromSeconds(2);
@@ -176,7 +168,7 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
                     status = await services.Connections.PostAsync(recipient.ConnectionId, message[part], Stop).ConfigureAwait(false);
                     error = null;
                 }
-                catch (HttpRequestException failure) when (WasNotDelivered(failure))
+                catch (HttpRequestException failure) when (RetryPolicy.WasNotDelivered(failure))
                 {
                     (status, error) = (null, failure);
                 }
@@ -213,35 +205,16 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         _window.Leave();
     }
 
-    // After a 5xx or a failed connect, the message was not delivered. After any other failure it may have been.
-    private static bool WasNotDelivered(HttpRequestException failure) =>
-        failure.StatusCode >= HttpStatusCode.InternalServerError
-        || failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
-
     private TimeSpan? WaitBefore(ref int retries, ConnectionStatus? status, ConnectionEntry recipient)
     {
         if (status == ConnectionStatus.Throttled)
         {
             _window.Slow();
         }
-        else if (status == ConnectionStatus.Gone)
-        {
-            // The handshake may still be completing: the connection only counts as gone if it still is a moment later.
-            var opening = recipient.OpenedAt + ConnectionLifetime.Opening - services.Clock.GetUtcNow();
-            return opening > TimeSpan.Zero ? Min(opening, _firstWait * (1 << Math.Min(retries++, 3))) : null;
-        }
-        else if (status is not null)
-        {
-            return null;
-        }
 
-        if (retries >= MaxRetries || services.Clock.GetElapsedTime(_started) > _retryTime || IsLate)
-        {
-            return null;
-        }
-
-        // Doubled each time, and half of it random, so that recipients throttled together are not retried together.
-        return _firstWait * (1 << retries++) * (0.5 + (Random.Shared.NextDouble() / 2));
+        return status == ConnectionStatus.Gone ? RetryPolicy.WaitForOpening(ref retries, recipient, services.Clock)
+            : status is not null and not ConnectionStatus.Throttled || IsLate ? null
+            : RetryPolicy.Wait(ref retries, services.Clock.GetElapsedTime(_started));
     }
 
     private void Count(int index, string connectionId, ConnectionStatus? status, Exception? error)

@@ -9,7 +9,7 @@ namespace WsScaffold.Pushing;
 internal readonly struct OutgoingMessage
 {
     // Base64 takes four characters for three bytes, plus the surrounding JSON.
-    private const int BytesOfPart = (ConnectionLimits.MaxMessageBytes - 128) / 4 * 3;
+    private const int BytesOfPart = (MessageLimits.MaxMessageBytes - 128) / 4 * 3;
 
     private readonly ReadOnlyMemory<byte> _whole;
     private readonly ReadOnlyMemory<byte>[]? _parts;
@@ -27,13 +27,13 @@ internal readonly struct OutgoingMessage
     /// <exception cref="ArgumentException">The message is too long and must not be split.</exception>
     public static OutgoingMessage From(string name, ReadOnlyMemory<byte> message, bool chunked)
     {
-        if (message.Length <= ConnectionLimits.MaxMessageBytes)
+        if (message.Length <= MessageLimits.MaxMessageBytes)
         {
             return new(message, null);
         }
 
         return chunked ? new(default, Split(message.Span)) : throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"'{name}' is {message.Length} bytes, and API Gateway delivers at most {ConnectionLimits.MaxMessageBytes} (128 KB). Nothing was sent: send less, or where to fetch it, or send it in parts (clients.Chunked)."),
+            string.Create(CultureInfo.InvariantCulture, $"'{name}' is {message.Length} bytes, and API Gateway delivers at most {MessageLimits.MaxMessageBytes} (128 KB). Nothing was sent: send less, or where to fetch it, or send it in parts (clients.Chunked)."),
             nameof(message));
     }
 

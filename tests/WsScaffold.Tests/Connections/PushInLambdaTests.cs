@@ -60,7 +60,7 @@ public sealed class PushInLambdaTests : IDisposable
         var full = new TaskCompletionSource();
         await using var gateway = new FakeApiGateway(async _ =>
         {
-            if (Interlocked.Increment(ref arrived) == SocketTransport.MaxConnections)
+            if (Interlocked.Increment(ref arrived) == SocketTransport.MaxChannels)
             {
                 full.SetResult();
             }

@@ -1,7 +1,7 @@
 namespace WsScaffold.Pushing;
 
 /// <summary>Limits of API Gateway that are checked before a call is sent.</summary>
-internal static class ConnectionLimits
+internal static class MessageLimits
 {
     /// <summary>
     /// The size of a message, <see
