@@ -13,7 +13,7 @@ internal sealed class GeneratedAssembly : IDisposable
 {
     public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
 
-    private static readonly MetadataReference[] References =
+    private static readonly MetadataReference[] _references =
     [
         .. Net100.References.All,
         .. new[]
@@ -35,7 +35,7 @@ internal sealed class GeneratedAssembly : IDisposable
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
         "Generated",
         sources.Select(source => CSharpSyntaxTree.ParseText(source, Language)),
-        References,
+        _references,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,

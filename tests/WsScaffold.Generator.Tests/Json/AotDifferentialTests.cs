@@ -13,9 +13,9 @@ namespace WsScaffold.Generator.Tests.Json;
 /// </summary>
 public sealed class AotDifferentialTests : IDisposable
 {
-    private static readonly (int Default, int Others) Rounds = (25, 5);
+    private static readonly (int Default, int Others) _rounds = (25, 5);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("wsscaffold-aot-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-aot-").FullName;
 
     [Fact]
     public async Task The_published_contracts_do_what_reflection_did()
@@ -36,7 +36,7 @@ public sealed class AotDifferentialTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // Away from other builds: the compiler says its warnings only when it runs, so nothing may be up to date.
     private async Task<string> PublishAsync()
@@ -44,8 +44,8 @@ public sealed class AotDifferentialTests : IDisposable
         var rid = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
         await DotnetCommand.RunAsync(
             Repository.Root, null,
-            "publish", Repository.PathOf("tests", "WsScaffold.Generator.Tests", "AotContracts"), "-c", "Release", "-r", rid, "-o", folder, "--artifacts-path", Path.Combine(folder, "artifacts"), "--nologo");
-        return Path.Combine(folder, "AotContracts");
+            "publish", Repository.PathOf("tests", "WsScaffold.Generator.Tests", "AotContracts"), "-c", "Release", "-r", rid, "-o", _folder, "--artifacts-path", Path.Combine(_folder, "artifacts"), "--nologo");
+        return Path.Combine(_folder, "AotContracts");
     }
 
     private (string File, int Cases) Record()
@@ -62,7 +62,7 @@ public sealed class AotDifferentialTests : IDisposable
                     Add(shape, "", Replay.OfWriting(sample, contract));
                 }
 
-                for (var seed = 0; seed < (set == corpus.Sets[0] ? Rounds.Default : Rounds.Others); seed++)
+                for (var seed = 0; seed < (set == corpus.Sets[0] ? _rounds.Default : _rounds.Others); seed++)
                 {
                     var documents = new RandomDocument(new(seed), set.Reflection);
                     var document = documents.Write(contract.Type);
@@ -77,14 +77,14 @@ public sealed class AotDifferentialTests : IDisposable
                 lines.Add(string.Join('\t', new[] { set.Name, shape, document, expected }.Select(part => Convert.ToBase64String(Encoding.UTF8.GetBytes(part)))));
         }
 
-        var file = Path.Combine(folder, "cases.txt");
+        var file = Path.Combine(_folder, "cases.txt");
         File.WriteAllLines(file, lines);
         return (file, lines.Count);
     }
 
     private async Task<string> SendAsync(string binary, string route, string body)
     {
-        var file = Path.Combine(folder, "event.json");
+        var file = Path.Combine(_folder, "event.json");
         await File.WriteAllBytesAsync(file, TestEvent.Message(route, body), TestContext.Current.CancellationToken);
 
         // What is logged of a refusal comes before the answer.
@@ -93,7 +93,7 @@ public sealed class AotDifferentialTests : IDisposable
 
     private async Task<string> RunAsync(string binary, params string[] arguments)
     {
-        using var process = Process.Start(DotnetCommand.StartInfo(binary, folder, null, arguments))!;
+        using var process = Process.Start(DotnetCommand.StartInfo(binary, _folder, null, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -4,21 +4,21 @@ namespace WsScaffold.Generator.Tests.Json;
 
 public sealed class ContractTableTests
 {
-    private static readonly TypeContract[] Contracts = [new ScalarContract("string", "StringConverter"), new ScalarContract("int", "Int32Converter"), new ScalarContract("string", "StringConverter")];
+    private static readonly TypeContract[] _contracts = [new ScalarContract("string", "StringConverter"), new ScalarContract("int", "Int32Converter"), new ScalarContract("string", "StringConverter")];
 
     [Fact]
     public void Holds_each_contract_once_whatever_order_they_come_in()
     {
-        var table = ContractTable.From(Contracts, ["string"]);
+        var table = ContractTable.From(_contracts, ["string"]);
 
         Assert.Equal(["int", "string"], table.Contracts.Select(contract => contract.TypeName));
-        Assert.Equal(table, ContractTable.From(Contracts.Reverse(), ["string", "string"]));
+        Assert.Equal(table, ContractTable.From(_contracts.Reverse(), ["string", "string"]));
     }
 
     [Fact]
     public void Names_the_accessor_of_a_root_and_refuses_what_is_none()
     {
-        var table = ContractTable.From(Contracts, ["string", "int", "of no contract"]);
+        var table = ContractTable.From(_contracts, ["string", "int", "of no contract"]);
 
         Assert.Equal(["C0", "C1"], [table.Accessor("int"), table.Accessor("string")]);
         Assert.Throws<ArgumentException>(() => table.Accessor("of no contract"));

@@ -29,7 +29,7 @@ internal sealed class Corpus
         }
         """;
 
-    private static readonly Lazy<Corpus> Compiled = new(() => new());
+    private static readonly Lazy<Corpus> _compiled = new(() => new());
 
     private Corpus()
     {
@@ -46,7 +46,7 @@ internal sealed class Corpus
         Sets = OptionSet.All(Context("Contracts"), Context("NumberContracts"));
     }
 
-    public static Corpus Instance => Compiled.Value;
+    public static Corpus Instance => _compiled.Value;
 
     public static string Source => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Corpus", "Shapes.cs"));
 

@@ -4,7 +4,7 @@ namespace WsScaffold.Generator.Tests.Json;
 public sealed class DifferentialTests
 {
     /// <summary>How often under the options of an API that sets none, and how often under each of the others.</summary>
-    private static readonly (int Default, int Others) Rounds = (100, 12);
+    private static readonly (int Default, int Others) _rounds = (100, 12);
 
     public static TheoryData<string> Shapes => Corpus.Names();
 
@@ -27,7 +27,7 @@ public sealed class DifferentialTests
         }
 
         TestContext.Current.SendDiagnosticMessage("{0}: {1} documents read alike, {2} refused alike", shape, read, refused);
-        Assert.Equal(3 * (Rounds.Default + (7 * Rounds.Others)), read + refused);
+        Assert.Equal(3 * (_rounds.Default + (7 * _rounds.Others)), read + refused);
         Assert.True(read > 0 || shape.EndsWith("WriteOnly", StringComparison.Ordinal), "No document was accepted: the generator of documents is of no use for this shape.");
     }
 
@@ -45,7 +45,7 @@ public sealed class DifferentialTests
         }
 
         TestContext.Current.SendDiagnosticMessage("{0}: {1} values written alike, {2} refused alike", shape, written, refused);
-        Assert.Equal(Rounds.Default + (7 * Rounds.Others), written + refused);
+        Assert.Equal(_rounds.Default + (7 * _rounds.Others), written + refused);
         Assert.True(written > 0, "No value could be written.");
 
         // Made anew each time: writing may change a value (callbacks).
@@ -57,7 +57,7 @@ public sealed class DifferentialTests
 
     private static IEnumerable<(OptionSet Set, int Seed)> Runs(Corpus corpus) =>
         from set in corpus.Sets
-        from seed in Enumerable.Range(0, set == corpus.Sets[0] ? Rounds.Default : Rounds.Others)
+        from seed in Enumerable.Range(0, set == corpus.Sets[0] ? _rounds.Default : _rounds.Others)
         select (set, seed);
 
     private static void Compare(OptionSet set, string input, string reflection, string contracts)

@@ -55,10 +55,10 @@ internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, J
     /// <summary>Converters of the options come before those of a type's attribute; the enum style of the API must not.</summary>
     private sealed class EnumNames(JsonNamingPolicy? policy) : JsonConverterFactory
     {
-        private readonly JsonStringEnumConverter names = new(policy, allowIntegerValues: false);
+        private readonly JsonStringEnumConverter _names = new(policy, allowIntegerValues: false);
 
         public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 
-        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => names.CreateConverter(typeToConvert, options)!;
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => _names.CreateConverter(typeToConvert, options)!;
     }
 }

@@ -7,7 +7,7 @@ namespace WsScaffold.Generator.Tests.Json;
 /// <summary>Writes JSON that fits a type, mostly: members go missing, are null, unknown, repeated or of the wrong kind now and then.</summary>
 internal sealed class RandomDocument(Random random, JsonSerializerOptions options)
 {
-    private static readonly Dictionary<Type, string[]> Scalars = new()
+    private static readonly Dictionary<Type, string[]> _scalars = new()
     {
         [typeof(bool)] = ["true", "false"],
         [typeof(char)] = ["\"c\"", "\"\\u00e9\"", "\"cc\""],
@@ -25,15 +25,15 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
         [typeof(ReadOnlyMemory<byte>)] = ["\"AQID\"", "\"\""],
     };
 
-    private static readonly string[] Numbers = ["0", "1", "-1", "7", "42", "255", "300", "2147483647", "9999999999", "1.5", "-2.25e3", "1e400", "\"12\""];
-    private static readonly string[] Anything = ["null", "true", "1", "\"x\"", "[]", "[1,\"a\"]", "{}", "{\"a\":{\"b\":[null]}}"];
+    private static readonly string[] _numbers = ["0", "1", "-1", "7", "42", "255", "300", "2147483647", "9999999999", "1.5", "-2.25e3", "1e400", "\"12\""];
+    private static readonly string[] _anything = ["null", "true", "1", "\"x\"", "[]", "[1,\"a\"]", "{}", "{\"a\":{\"b\":[null]}}"];
 
-    private bool mischief;
+    private bool _mischief;
 
     /// <summary>A document; every other one is flawless in its structure.</summary>
     public string Write(Type type)
     {
-        mischief = random.Next(2) == 0;
+        _mischief = random.Next(2) == 0;
         var text = new StringBuilder();
         Write(text, type, depth: 0);
         return text.ToString();
@@ -61,14 +61,14 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
 
     public T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
 
-    private bool OneIn(int chances) => random.Next(chances) == 0 && mischief;
+    private bool OneIn(int chances) => random.Next(chances) == 0 && _mischief;
 
     private void Write(StringBuilder text, Type type, int depth)
     {
         var contract = options.GetTypeInfo(type);
         if (OneIn(25) || depth > 5)
         {
-            text.Append(depth > 5 && !type.IsValueType ? "null" : Pick(Anything));
+            text.Append(depth > 5 && !type.IsValueType ? "null" : Pick(_anything));
         }
         else if (Nullable.GetUnderlyingType(type) is { } underlying)
         {
@@ -124,7 +124,7 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
 
         if (OneIn(6))
         {
-            members.Insert(random.Next(members.Count + 1), $"\"unknown\":{Pick(Anything)}");
+            members.Insert(random.Next(members.Count + 1), $"\"unknown\":{Pick(_anything)}");
         }
 
         if (OneIn(20) && members.Count > 0)
@@ -145,10 +145,10 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
             return OneIn(6) || random.Next(8) == 0 ? Pick(["1", "99", "\"nobody\"", "\"1\"", "\"\""]) : $"\"{options.PropertyNamingPolicy?.ConvertName(Pick(names)) ?? Pick(names)}\"";
         }
 
-        return Pick(Scalars.TryGetValue(type, out var samples) ? samples
-            : type.Namespace == "System" && type != typeof(object) ? Numbers
-            : type.Name == "Wrapped`1" ? Numbers
+        return Pick(_scalars.TryGetValue(type, out var samples) ? samples
+            : type.Namespace == "System" && type != typeof(object) ? _numbers
+            : type.Name == "Wrapped`1" ? _numbers
             : type.Name == "Temperature" ? ["\"20C\"", "\"-1.5C\"", "\"C\"", "3"]
-            : Anything);
+            : _anything);
     }
 }

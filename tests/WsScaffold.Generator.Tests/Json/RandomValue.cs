@@ -11,7 +11,7 @@ namespace WsScaffold.Generator.Tests.Json;
 /// </summary>
 internal sealed class RandomValue(Random random, JsonSerializerOptions options, Assembly corpus)
 {
-    private readonly RandomDocument documents = new(random, options);
+    private readonly RandomDocument _documents = new(random, options);
 
     public object? Make(Type type, int depth = 0)
     {
@@ -36,11 +36,11 @@ internal sealed class RandomValue(Random random, JsonSerializerOptions options, 
     private object? Scalar(Type type, int depth) => type switch
     {
         { IsEnum: true } => random.Next(10) == 0 ? Enum.ToObject(type, 99) : Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
-        _ when type == typeof(string) => documents.Pick(["", "plain", "é<>&'\"\\\n\u2028", "\ud83d\ude00", "\ud83d lone"]),
-        _ when type == typeof(double) => documents.Pick([0d, -0d, 1.5, double.MaxValue, double.NaN, double.PositiveInfinity]),
-        _ when type == typeof(float) => documents.Pick([0f, 1.5f, float.Epsilon, float.NaN]),
-        _ when type == typeof(object) && depth > 0 => Make(documents.Pick([typeof(int), typeof(string), typeof(JsonElement)]), depth + 1),
-        _ when type == typeof(byte[]) => documents.Pick<byte[]>([[], [1, 2, 250]]),
+        _ when type == typeof(string) => _documents.Pick(["", "plain", "é<>&'\"\\\n\u2028", "\ud83d\ude00", "\ud83d lone"]),
+        _ when type == typeof(double) => _documents.Pick([0d, -0d, 1.5, double.MaxValue, double.NaN, double.PositiveInfinity]),
+        _ when type == typeof(float) => _documents.Pick([0f, 1.5f, float.Epsilon, float.NaN]),
+        _ when type == typeof(object) && depth > 0 => Make(_documents.Pick([typeof(int), typeof(string), typeof(JsonElement)]), depth + 1),
+        _ when type == typeof(byte[]) => _documents.Pick<byte[]>([[], [1, 2, 250]]),
         { IsArray: true } => MakeArray(type.GetElementType()!, depth),
         _ => null,
     };
@@ -59,7 +59,7 @@ internal sealed class RandomValue(Random random, JsonSerializerOptions options, 
     private object? MakeImplementation(Type type, int depth)
     {
         var candidates = corpus.GetTypes().Where(t => !t.IsAbstract && !t.IsGenericTypeDefinition && type.IsAssignableFrom(t)).ToArray();
-        return candidates.Length == 0 ? null : Make(documents.Pick(candidates), depth);
+        return candidates.Length == 0 ? null : Make(_documents.Pick(candidates), depth);
     }
 
     private object Fill(object instance, Type type, int depth)
@@ -82,7 +82,7 @@ internal sealed class RandomValue(Random random, JsonSerializerOptions options, 
     {
         try
         {
-            return JsonSerializer.Deserialize(documents.Write(type), type, options);
+            return JsonSerializer.Deserialize(_documents.Write(type), type, options);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or InvalidOperationException)
         {

@@ -10,7 +10,7 @@ public sealed class ShapeListTests
     private const string Written = "WriteOnly";
 
     /// <summary>What docs/guides/messages.md lists, and the shapes of the corpus that show it; those ending in * stand for all that begin so.</summary>
-    private static readonly (string What, string Shapes)[] Supported =
+    private static readonly (string What, string Shapes)[] _supported =
     [
         ("classes", "PlainClass EmptyClass EveryScalar"),
         ("records", "PlainRecord RecordWithManyParameters ConstructorDefaults Message"),
@@ -68,7 +68,7 @@ public sealed class ShapeListTests
     public void Each_thing_that_is_supported_has_its_shapes_in_the_corpus_and_each_shape_is_listed()
     {
         var names = Corpus.Names().Select(row => row.Data).ToArray();
-        var listed = Supported.SelectMany(line => line.Shapes.Split(' ')).Distinct().ToArray();
+        var listed = _supported.SelectMany(line => line.Shapes.Split(' ')).Distinct().ToArray();
 
         Assert.All(listed, pattern => Assert.Contains(names, name => Matches(name, pattern)));
         Assert.All(names, name => Assert.Contains(listed, pattern => Matches(name, pattern)));

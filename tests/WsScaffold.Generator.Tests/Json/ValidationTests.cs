@@ -297,28 +297,28 @@ public sealed class ValidationTests
     }
 
     // A body that is valid, with some members changed.
-    private static Gen<JsonObject> Body => Gen.Select(Gen.Int[0, Members.Length - 1], Gen.Int[0, 1000]).Array[0, 5].Select(changes =>
+    private static Gen<JsonObject> Body => Gen.Select(Gen.Int[0, _members.Length - 1], Gen.Int[0, 1000]).Array[0, 5].Select(changes =>
     {
         var body = new JsonObject { ["Required"] = "x", ["Empty"] = "", ["Allowed"] = "a" };
         foreach (var (member, value) in changes)
         {
-            var (name, values) = Members[member];
+            var (name, values) = _members[member];
             body[name] = JsonNode.Parse(values[value % values.Length]);
         }
 
         return body;
     });
 
-    private static readonly string[] Texts = ["null", "\"\"", "\" \"", "\"a\"", "\"aab\"", "\"abcd\"", "\"a@b\"", "\"@b\"", "\"a@b@c\"", "\"http://x\"", "\"ftp://x\"", "\"x://y\"", "\"+1 234\"", "\"1 x\"", "\"4111 1111 1111 1111\"", "\"4111\"", "\"AQID\"", "\"AQ=\"", "\"\\u00e9\\u00e9\""];
-    private static readonly string[] Numbers = ["-2", "-1", "0", "1", "2", "3", "4", "7"];
-    private static readonly string[] Lists = ["null", "[]", "[1]", "[1,2]", "[1,2,3]"];
+    private static readonly string[] _texts = ["null", "\"\"", "\" \"", "\"a\"", "\"aab\"", "\"abcd\"", "\"a@b\"", "\"@b\"", "\"a@b@c\"", "\"http://x\"", "\"ftp://x\"", "\"x://y\"", "\"+1 234\"", "\"1 x\"", "\"4111 1111 1111 1111\"", "\"4111\"", "\"AQID\"", "\"AQ=\"", "\"\\u00e9\\u00e9\""];
+    private static readonly string[] _numbers = ["-2", "-1", "0", "1", "2", "3", "4", "7"];
+    private static readonly string[] _lists = ["null", "[]", "[1]", "[1,2]", "[1,2,3]"];
 
-    private static readonly (string Name, string[] Values)[] Members =
+    private static readonly (string Name, string[] Values)[] _members =
     [
-        ("Required", Texts), ("Empty", Texts), ("Sized", Texts), ("Allowed", Texts), ("Same", Texts), ("Overridden", Texts), ("Pattern", Texts), ("Mail", Texts), ("Url", Texts), ("Phone", Texts), ("Card", Texts), ("Base64", Texts), ("Denied", Texts),
-        ("Between", Texts), ("Array", Lists), ("List", Lists), ("Immutable", ["[]", "[1]", "[1,2,3]"]),
+        ("Required", _texts), ("Empty", _texts), ("Sized", _texts), ("Allowed", _texts), ("Same", _texts), ("Overridden", _texts), ("Pattern", _texts), ("Mail", _texts), ("Url", _texts), ("Phone", _texts), ("Card", _texts), ("Base64", _texts), ("Denied", _texts),
+        ("Between", _texts), ("Array", _lists), ("List", _lists), ("Immutable", ["[]", "[1]", "[1,2,3]"]),
         ("Dictionary", ["null", "{}", "{\"a\":1}", "{\"a\":1,\"b\":1,\"c\":2}"]),
-        ("Int", Numbers), ("Inherited", Numbers), ("Day", Numbers), ("Own", Numbers),
+        ("Int", _numbers), ("Inherited", _numbers), ("Day", _numbers), ("Own", _numbers),
         ("Double", ["null", "0.5", "0.50001", "3", "2.9999", "1e300"]), ("Decimal", ["0.4", "0.5", "3", "2.999"]),
         ("Date", ["null", "\"2025-12-31\"", "\"2026-01-01\"", "\"2026-12-31\"", "\"2026-12-31T00:00:01\""]),
     ];

@@ -11,12 +11,12 @@ namespace WsScaffold.Tests.Json;
 
 public sealed class BodyErrorsTests
 {
-    private static readonly JsonSerializerOptions Options = MakeOptions();
+    private static readonly JsonSerializerOptions _options = MakeOptions();
 
-    private static readonly string[] TypeNames = ["System.", .. typeof(BodyErrorsTests).GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Select(type => type.Name)];
+    private static readonly string[] _typeNames = ["System.", .. typeof(BodyErrorsTests).GetNestedTypes(System.Reflection.BindingFlags.NonPublic).Select(type => type.Name)];
 
-    private static readonly string[] Pieces = ["{", "}", "[", "]", "\"", ",", ":", "x", "\\u", " "];
-    private static readonly string[] Values = ["0", "null", "true", "[]", "{}", "-1.5", "300", "\"low\"", "\"kind\"", "\"\\ud800\"", "[null]", "{\"id\":1}"];
+    private static readonly string[] _pieces = ["{", "}", "[", "]", "\"", ",", ":", "x", "\\u", " "];
+    private static readonly string[] _values = ["0", "null", "true", "[]", "{}", "-1.5", "300", "\"low\"", "\"kind\"", "\"\\ud800\"", "[null]", "{\"id\":1}"];
 
     private const string Whole = """
         {"room":"r","text":"t","level":"low","at":"2026-11-22T00:00:00Z","parts":[{"id":1,"big":2},{"id":2}],"tags":{"a":[1]},"by":{"1":true},"shape":{"kind":"circle","radius":1.5},"point":{"x":1,"y":2}}
@@ -76,7 +76,7 @@ public sealed class BodyErrorsTests
     [Fact]
     public void Falls_back_to_the_path_of_the_exception()
     {
-        var errors = BodyErrors.Describe(new JsonException("of no concern", "$.secret", 0, 0), Encoding.UTF8.GetBytes(Whole), Options.GetTypeInfo(typeof(Order)));
+        var errors = BodyErrors.Describe(new JsonException("of no concern", "$.secret", 0, 0), Encoding.UTF8.GetBytes(Whole), _options.GetTypeInfo(typeof(Order)));
         Assert.Equal([new("$.secret", "has an unexpected value")], errors);
     }
 
@@ -88,10 +88,10 @@ public sealed class BodyErrorsTests
             edits =>
             {
                 var body = Encoding.UTF8.GetBytes(edits.Aggregate(Whole, Edit));
-                var contract = Options.GetTypeInfo(typeof(Order));
+                var contract = _options.GetTypeInfo(typeof(Order));
                 var errors = BodyErrors.Describe(null, body, contract);
                 Assert.Equal(Throws(body, contract), errors.Count > 0);
-                Assert.All(errors, error => Assert.DoesNotContain(TypeNames, name => error.Message.Contains(name, StringComparison.Ordinal)));
+                Assert.All(errors, error => Assert.DoesNotContain(_typeNames, name => error.Message.Contains(name, StringComparison.Ordinal)));
                 _ = errors.Count > 0 ? wrong++ : fine++;
             },
             iter: 3000,
@@ -105,14 +105,14 @@ public sealed class BodyErrorsTests
         if (edit.Kind == 0)
         {
             var at = edit.At % body.Length;
-            return string.Concat(body.AsSpan(0, at), Pieces[edit.Piece % Pieces.Length], body.AsSpan(at + 1));
+            return string.Concat(body.AsSpan(0, at), _pieces[edit.Piece % _pieces.Length], body.AsSpan(at + 1));
         }
 
         var values = Regex.Matches(body, """
             "[^"]*"(?!:)|[a-z0-9.]+(?=[,}\]])
             """);
         var value = values[edit.At % values.Count];
-        return string.Concat(body.AsSpan(0, value.Index), Values[edit.Piece % Values.Length], body.AsSpan(value.Index + value.Length));
+        return string.Concat(body.AsSpan(0, value.Index), _values[edit.Piece % _values.Length], body.AsSpan(value.Index + value.Length));
     }
 
     private static bool Throws(byte[] body, JsonTypeInfo contract)
@@ -128,7 +128,7 @@ public sealed class BodyErrorsTests
     }
 
     private static List<string> Describe(byte[] body) =>
-        [.. BodyErrors.Describe(null, body, Options.GetTypeInfo(typeof(Order))).Select(error => $"{error.Path}: {error.Message}")];
+        [.. BodyErrors.Describe(null, body, _options.GetTypeInfo(typeof(Order))).Select(error => $"{error.Path}: {error.Message}")];
 
     private static JsonSerializerOptions MakeOptions()
     {

@@ -13,7 +13,7 @@ namespace WsScaffold.Generator.Tests.Json.Direct;
 internal sealed class DirectCorpus
 {
     /// <summary>Names of <see cref="OptionSet"/>, and what an API says for them.</summary>
-    private static readonly (string Set, ContractOptions Options)[] OptionSets =
+    private static readonly (string Set, ContractOptions Options)[] _optionSets =
     [
         ("default", ContractOptions.Default),
         ("snake_case, nulls left out", new(Naming: NamingPolicy.SnakeCaseLower, IgnoreCondition: IgnoreCondition.WhenWritingNull)),
@@ -22,7 +22,7 @@ internal sealed class DirectCorpus
         ("no policy, no null checks", new(Naming: NamingPolicy.None, RespectsNullability: false)),
     ];
 
-    private static readonly Lazy<DirectCorpus> Compiled = new(() => new());
+    private static readonly Lazy<DirectCorpus> _compiled = new(() => new());
 
     private readonly Dictionary<string, Type> _shapes;
 
@@ -32,9 +32,9 @@ internal sealed class DirectCorpus
         var shapes = compilation.GetTypeByMetadataName("Shapes.IShapes")!.GetMembers().OfType<IPropertySymbol>().ToArray();
         var names = shapes.ToDictionary(shape => shape.Name, shape => TypeNames.Of(shape.Type));
         var tables = new List<DirectTable>();
-        for (var i = 0; i < OptionSets.Length; i++)
+        for (var i = 0; i < _optionSets.Length; i++)
         {
-            var options = OptionSets[i].Options;
+            var options = _optionSets[i].Options;
             var table = ContractTable.From(shapes.SelectMany(shape => TypeContractParser.Closure(shape.Type, default)), names.Values);
             tables.Add(DirectTable.From(table, names.Values, names.Values, options));
             compilation = GeneratedAssembly.Add(compilation, ContractEmitter.Write("Shapes", $"Contracts{i}", table, tables[i], options));
@@ -43,11 +43,11 @@ internal sealed class DirectCorpus
 
         Assembly = GeneratedAssembly.Load(compilation).Assembly;
         _shapes = Assembly.GetType("Shapes.IShapes")!.GetProperties().ToDictionary(shape => shape.Name, shape => shape.PropertyType);
-        Sets = [.. OptionSets.Select((set, i) => Set(set.Set, $"Contracts{i}", tables[i], names, set.Options.Enums == EnumStyle.Names))];
+        Sets = [.. _optionSets.Select((set, i) => Set(set.Set, $"Contracts{i}", tables[i], names, set.Options.Enums == EnumStyle.Names))];
         Refusals = [.. tables[0].Refusals.SelectMany(refusal => names.Where(name => name.Value == refusal.TypeName).Select(name => $"{name.Key} is {refusal.Verb} by its contract: {refusal.Reason}")).Order(StringComparer.Ordinal)];
     }
 
-    public static DirectCorpus Instance => Compiled.Value;
+    public static DirectCorpus Instance => _compiled.Value;
 
     public Assembly Assembly { get; }
 

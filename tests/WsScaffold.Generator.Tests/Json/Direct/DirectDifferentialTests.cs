@@ -6,7 +6,7 @@ namespace WsScaffold.Generator.Tests.Json.Direct;
 /// </summary>
 public sealed class DirectDifferentialTests
 {
-    private static readonly (int Default, int Others) Rounds = (150, 25);
+    private static readonly (int Default, int Others) _rounds = (150, 25);
 
     // Of the shapes with dozens of members hardly a random document is right.
     private const int FewestToJudge = 10;
@@ -90,7 +90,7 @@ public sealed class DirectDifferentialTests
 
     private static bool IsOnlyRead(string shape) => DirectCorpus.Instance.Refusals.Any(refusal => refusal.StartsWith($"{shape} is written by", StringComparison.Ordinal));
 
-    private static int RoundsOf(DirectSet set) => set.Name == "default" ? Rounds.Default : Rounds.Others;
+    private static int RoundsOf(DirectSet set) => set.Name == "default" ? _rounds.Default : _rounds.Others;
 
     private static void Compare(DirectSet set, string input, string expected, string actual)
     {
