@@ -74,7 +74,7 @@ internal static partial class CallProfile
         return "other";
     }
 
-    [GeneratedRegex("ConnectionLifecycle__ConnectAsync|AWSSDK|System_Net_Http|System_Net_Sockets")]
+    [GeneratedRegex("StoreTracker__(BeforeHandler|OpenOrRemove)Async|AWSSDK|System_Net_Http|System_Net_Sockets")]
     private static partial Regex StoreCall();
 
     [GeneratedRegex("WKS::")]
