@@ -6,7 +6,7 @@ using Shapes;
 using WsScaffold;
 using WsScaffold.Generator.Tests.Json;
 
-// AotContracts cases <file>: compares each recorded case; AotContracts send <file>: answers an event.
+// "AotContracts cases <file>" compares the recorded cases; "AotContracts send <file>" processes an event and prints the response.
 return args[0] == "cases" ? Compare(args[1]) : await SendAsync(args[1]);
 
 static int Compare(string file)
@@ -19,7 +19,7 @@ static int Compare(string file)
 
     var sets = ApiOptionSets.All.ToDictionary(set => set.Name, set => new JsonSerializerOptions(set.Options) { TypeInfoResolver = ShapesApiContracts.Default });
     var shapes = ShapesApiContracts.Default.Options.GetTypeInfo(typeof(IShapes)).Properties.ToDictionary(shape => shape.Name, shape => shape.PropertyType);
-    var (alike, refused, different, seen) = (0, 0, 0, new HashSet<string>());
+    var (alike, rejected, different, seen) = (0, 0, 0, new HashSet<string>());
     foreach (var line in File.ReadLines(file))
     {
         var parts = line.Split('\t').Select(part => Encoding.UTF8.GetString(Convert.FromBase64String(part))).ToArray();
@@ -30,7 +30,7 @@ static int Compare(string file)
         if (Replay.WithoutOrder(shape, actual) == Replay.WithoutOrder(shape, expected))
         {
             alike++;
-            refused += expected.StartsWith('!') ? 1 : 0;
+            rejected += expected.StartsWith('!') ? 1 : 0;
         }
         else if (different++ < 20)
         {
@@ -38,7 +38,9 @@ static int Compare(string file)
         }
     }
 
-    Console.WriteLine($"{alike} cases of {seen.Count} shapes alike, {refused} of them refused, {different} different; reflection off, dynamic code off");
+    Console.WriteLine(
+        $"{alike} cases of {seen.Count} shapes alike, {rejected} of them rejected, {different} different; "
+            + "reflection off, dynamic code off");
     return different == 0 ? 0 : 1;
 }
 
@@ -46,8 +48,8 @@ static async Task<int> SendAsync(string file)
 {
     await using var app = WebSocketApp.CreateBuilder<ShapesApi>([]).Build();
     using var invocation = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(29) };
-    var answer = new ArrayBufferWriter<byte>();
-    await app.InvokeAsync(File.ReadAllBytes(file), invocation, answer);
-    Console.WriteLine(Encoding.UTF8.GetString(answer.WrittenSpan));
+    var response = new ArrayBufferWriter<byte>();
+    await app.InvokeAsync(File.ReadAllBytes(file), invocation, response);
+    Console.WriteLine(Encoding.UTF8.GetString(response.WrittenSpan));
     return 0;
 }

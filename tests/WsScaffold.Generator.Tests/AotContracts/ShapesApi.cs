@@ -4,11 +4,11 @@ using WsScaffold;
 
 namespace Shapes;
 
-/// <summary>An API whose contracts are those of the corpus.</summary>
+/// <summary>An API with the contracts of the corpus.</summary>
 [WebSocketApi(JsonContext = typeof(OwnContext), Envelope = Envelope.None)]
 public sealed partial class ShapesApi
 {
-    /// <summary>Never called: what it returns reaches every shape.</summary>
+    /// <summary>Never called. Its return type makes the generator write the contracts of all shapes.</summary>
     [WebSocketRoute("shapes")]
     public static IShapes Shapes() => throw new NotSupportedException();
 

@@ -8,8 +8,8 @@ using WsScaffold.Tests;
 namespace WsScaffold.Generator.Tests.Json;
 
 /// <summary>
-/// The same corpus as a NativeAOT binary without reflection: what the reflection serializer did here is recorded, and has to
-/// happen there. Published once.
+/// The corpus in a NativeAOT binary without reflection, published once. The tests record the results of the reflection serializer and
+/// compare them with those of the binary.
 /// </summary>
 public sealed class AotDifferentialTests : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class AotDifferentialTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-aot-").FullName;
 
     [Fact]
-    public async Task The_published_contracts_do_what_reflection_did()
+    public async Task The_published_contracts_give_the_results_of_reflection()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The Lambda binary is published on Linux only.");
         var binary = await PublishAsync();
@@ -27,18 +27,34 @@ public sealed class AotDifferentialTests : IDisposable
         var printed = await RunAsync(binary, "cases", file);
 
         TestContext.Current.SendDiagnosticMessage("{0}", printed);
-        Assert.Matches($@"^{cases} cases of {Corpus.Names().Count} shapes alike, \d+ of them refused, 0 different; reflection off, dynamic code off\n$", printed);
+        Assert.Matches(
+            $@"^{cases} cases of {Corpus.Names().Count} shapes alike, \d+ of them rejected, 0 different; "
+                + "reflection off, dynamic code off\n$",
+            printed);
         Assert.Equal("""{"name":"a","level":"veryHigh"}""", await SendAsync(binary, "own", """{"name":"a","level":"veryHigh"}"""));
         Assert.Equal("abc", await SendAsync(binary, "validated", """{"name":"abc","count":1,"parts":[]}"""));
         Assert.EndsWith(
-            "\"errors\":" + """[{"path":"$.name","message":"The field name must match the regular expression '[a-z@]*'."},{"path":"$.count","message":"The field count must be between 1 and 3."},{"path":"$.parts","message":"The field parts must be a string or array type with a maximum length of '1'."},{"path":"$.mail","message":"The mail field is not a valid e-mail address."},{"path":"$.again","message":"'again' and 'mail' do not match."},{"path":"$.share","message":"The field share must be between 0 and 1.5."},{"path":"$.parts[0].name","message":"must differ"},{"path":"$.parts[1].name","message":"The name field is required."}]}""",
-            await SendAsync(binary, "validated", """{"name":"ABC","count":4,"mail":"x","again":"y","share":2,"parts":[{"name":"a@b","mail":"a@b","count":1,"again":"a@b"},{"name":"","count":1}]}"""),
+            "\"errors\":"
+                + """[{"path":"$.name","message":"The field name must match the regular expression '[a-z@]*'."},"""
+                + """{"path":"$.count","message":"The field count must be between 1 and 3."},"""
+                + """{"path":"$.parts","message":"The field parts must be a string or array type with a maximum length of '1'."},"""
+                + """{"path":"$.mail","message":"The mail field is not a valid e-mail address."},"""
+                + """{"path":"$.again","message":"'again' and 'mail' do not match."},"""
+                + """{"path":"$.share","message":"The field share must be between 0 and 1.5."},"""
+                + """{"path":"$.parts[0].name","message":"must differ"},"""
+                + """{"path":"$.parts[1].name","message":"The name field is required."}]}""",
+            await SendAsync(binary, "validated", """
+                {
+                  "name": "ABC", "count": 4, "mail": "x", "again": "y", "share": 2,
+                  "parts": [{ "name": "a@b", "mail": "a@b", "count": 1, "again": "a@b" }, { "name": "", "count": 1 }]
+                }
+                """),
             StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Away from other builds: the compiler says its warnings only when it runs, so nothing may be up to date.
+    // In a separate output folder, because the compiler reports its warnings only if the output is not up to date.
     private async Task<string> PublishAsync()
     {
         var rid = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
@@ -87,7 +103,7 @@ public sealed class AotDifferentialTests : IDisposable
         var file = Path.Combine(_folder, "event.json");
         await File.WriteAllBytesAsync(file, TestEvent.Message(route, body), TestContext.Current.CancellationToken);
 
-        // What is logged of a refusal comes before the answer.
+        // The log entry on a rejection comes before the response.
         return (string)JsonNode.Parse((await RunAsync(binary, "send", file)).TrimEnd().Split('\n')[^1])!["body"]!;
     }
 

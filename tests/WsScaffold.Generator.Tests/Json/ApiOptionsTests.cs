@@ -6,7 +6,7 @@ using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>What <c>[WebSocketApi]</c> says about JSON reaches bodies, answers and errors.</summary>
+/// <summary>The JSON options of <c>[WebSocketApi]</c> apply to bodies, responses and errors.</summary>
 public sealed class ApiOptionsTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed class ApiOptionsTests
     [InlineData(
         "JsonNumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString",
         """{"orderId":"1","state":"veryLate","note":null,"ratio":"0"}""")]
-    public async Task An_option_decides_the_form_of_bodies_and_answers(string option, string json)
+    public async Task Options_apply_to_bodies_and_responses(string option, string json)
     {
         await using var app = Api(option);
 
@@ -47,7 +47,7 @@ public sealed class ApiOptionsTests
         "JsonEnumStyle = JsonEnumStyle.Numbers",
         """{"orderId":1,"state":"open"}""",
         """{"path":"$.state","message":"expected one of: 0, 1"}""")]
-    public async Task An_option_decides_what_is_wrong_with_a_body(string option, string json, string error)
+    public async Task Options_apply_to_the_errors_of_bodies(string option, string json, string error)
     {
         await using var app = Api(option);
 
@@ -68,11 +68,11 @@ public sealed class ApiOptionsTests
         "JsonNumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals",
         """{"orderId":2,"state":"open","ratio":"NaN"}""",
         """{"orderId":2,"state":"open","note":null,"ratio":"NaN"}""")]
-    public async Task An_option_lets_a_body_be_other_than_its_answer(string option, string body, string answer)
+    public async Task Options_can_accept_bodies_in_another_form_than_responses(string option, string body, string response)
     {
         await using var app = Api(option);
 
-        Assert.Equal(answer, await app.AskAsync("order", body));
+        Assert.Equal(response, await app.AskAsync("order", body));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class ApiOptionsTests
         "JsonContext = typeof(int[])",
         "generated code can't use the JsonContext 'int[]'. "
         + "Use a public or internal class that derives from JsonSerializerContext.")]
-    public void An_option_that_can_not_be_says_why(string option, string problem)
+    public void An_invalid_option_is_an_error_with_a_reason(string option, string problem)
     {
         var output = Generation.Run(Generation.Compile(Source(option)), Generation.WithoutAnalyzers);
 
@@ -100,7 +100,7 @@ public sealed class ApiOptionsTests
     }
 
     [Fact]
-    public void Which_names_collide_depends_on_the_options()
+    public void The_options_determine_which_names_collide()
     {
         const string Handler = """
             public static class Handlers { [WebSocketRoute("a")] public static void A(Both body) { } }
@@ -119,7 +119,7 @@ public sealed class ApiOptionsTests
         ];
     }
 
-    // Handlers are parsed by what the class says, however it is tagged.
+    // The options are found however the attribute is written.
     [Theory]
     [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", "public sealed partial record Api", "[WebSocketApi(")]
     [InlineData("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower", "public sealed partial class Api", "[Alias(")]
@@ -127,7 +127,7 @@ public sealed class ApiOptionsTests
     [InlineData("JsonContext = typeof(Own)", "public sealed partial record Api", "[WebSocketApi(")]
     [InlineData("JsonContext = typeof(Own)", "public sealed partial class Api", "[Alias(")]
     [InlineData("JsonContext = typeof(Own)", "public sealed partial record Api", "[GlobalAlias(")]
-    public void An_option_holds_however_the_class_is_tagged(string option, string declaration, string tag)
+    public void Options_apply_however_the_attribute_is_written(string option, string declaration, string tag)
     {
         var plain = Sources(option, "public sealed partial class Api", "[WebSocketApi(");
         var other = Sources(option, declaration, tag);
@@ -141,11 +141,14 @@ public sealed class ApiOptionsTests
                 .Replace("[WebSocketApi(", tag, StringComparison.Ordinal)
                 .Replace("public sealed partial class Api", declaration, StringComparison.Ordinal)
                 .Replace("int OrderId", "[property: System.ComponentModel.DataAnnotations.Range(1, 9)] int OrderId", StringComparison.Ordinal),
-            "[System.Text.Json.Serialization.JsonSerializable(typeof(Order))] public abstract class Own() : System.Text.Json.Serialization.JsonSerializerContext(null);"));
+            """
+            [System.Text.Json.Serialization.JsonSerializable(typeof(Order))]
+            public abstract class Own() : System.Text.Json.Serialization.JsonSerializerContext(null);
+            """));
     }
 
     [Fact]
-    public void Names_are_converted_as_System_Text_Json_converts_them()
+    public void Names_are_converted_as_by_System_Text_Json()
     {
         var policies = new Dictionary<NamingPolicy, JsonNamingPolicy>
         {

@@ -3,7 +3,7 @@ using WsScaffold.Generator.Json.Direct;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>Generated contracts as they are without direct code before them, which only the contracts of an API have.</summary>
+/// <summary>Generated contracts without direct code. Only the contracts of an API have direct code.</summary>
 internal static class ContractSource
 {
     public static string Of(string space, ContractTable table, ContractOptions options, string className = "Contracts") =>

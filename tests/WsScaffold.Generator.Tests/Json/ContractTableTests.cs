@@ -7,7 +7,7 @@ public sealed class ContractTableTests
     private static readonly TypeContract[] _contracts = [new ScalarContract("string", "StringConverter"), new ScalarContract("int", "Int32Converter"), new ScalarContract("string", "StringConverter")];
 
     [Fact]
-    public void Holds_each_contract_once_whatever_order_they_come_in()
+    public void The_table_has_each_contract_once_in_any_order_of_input()
     {
         var table = ContractTable.From(_contracts, ["string"]);
 
@@ -16,7 +16,7 @@ public sealed class ContractTableTests
     }
 
     [Fact]
-    public void Names_the_accessor_of_a_root_and_refuses_what_is_none()
+    public void The_table_names_the_accessor_of_a_root_and_throws_for_other_types()
     {
         var table = ContractTable.From(_contracts, ["string", "int", "of no contract"]);
 

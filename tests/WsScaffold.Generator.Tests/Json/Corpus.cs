@@ -8,10 +8,10 @@ using WsScaffold.Generator.Symbols;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>The corpus, compiled once with generated contracts for each style of enums.</summary>
+/// <summary>The corpus, compiled once with generated contracts for each enum style.</summary>
 internal sealed class Corpus
 {
-    // Lists nothing, but might: what is generated beside a context has to be ready for all that one can say.
+    // An empty context. The code generated for a project with a context must support every attribute that a context can have.
     private const string EmptyContext = """
         using System.Text.Json;
         using System.Text.Json.Serialization;
@@ -56,18 +56,18 @@ internal sealed class Corpus
 
     public IReadOnlyDictionary<string, EquatableArray<UnsupportedShape>> Unsupported { get; }
 
-    /// <summary>The definitions of the shapes' types, as C# writes them.</summary>
+    /// <summary>The types of the shapes, in C# syntax.</summary>
     public IReadOnlySet<string> Definitions { get; }
 
-    /// <summary>What both serializers are told; the first is what an API says that says nothing.</summary>
+    /// <summary>The options of both serializers. The first set is that of an API without settings.</summary>
     public IReadOnlyList<OptionSet> Sets { get; }
 
     public Type Type(string shape) => Assembly.GetType("Shapes.IShapes")!.GetProperty(shape)!.PropertyType;
 
-    /// <summary>A value of a shape that can't be read; null for all others.</summary>
+    /// <summary>A value of a shape that can't be read; <see langword="null"/> for all others.</summary>
     public object? Sample(string shape) => Assembly.GetType("Shapes.Samples")!.GetMethod("Of")!.Invoke(null, [shape]);
 
-    /// <summary>The names of the shapes, read from the text so that listing the tests compiles nothing.</summary>
+    /// <summary>The names of the shapes, read from the source text, so that listing the tests needs no compilation.</summary>
     public static TheoryData<string> Names()
     {
         var text = Source;

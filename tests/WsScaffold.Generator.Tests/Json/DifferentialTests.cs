@@ -1,19 +1,21 @@
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>Generated contracts do what the reflection serializer does with the same options: same bytes, same objects, same exceptions.</summary>
+/// <summary>
+/// Generated contracts give the same bytes, objects and exceptions as the reflection serializer with the same options.
+/// </summary>
 public sealed class DifferentialTests
 {
-    /// <summary>How often under the options of an API that sets none, and how often under each of the others.</summary>
+    /// <summary>The number of iterations with the default options, and with each of the other sets.</summary>
     private static readonly (int Default, int Others) _rounds = (100, 12);
 
     public static TheoryData<string> Shapes => Corpus.Names();
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Reads_what_reflection_reads(string shape)
+    public void Contracts_read_the_same_as_reflection(string shape)
     {
         var (corpus, type) = (Corpus.Instance, Corpus.Instance.Type(shape));
-        var (read, refused) = (0, 0);
+        var (read, rejected) = (0, 0);
         foreach (var (set, seed) in Runs(corpus))
         {
             var documents = new RandomDocument(new(seed), set.Reflection);
@@ -22,33 +24,33 @@ public sealed class DifferentialTests
             {
                 var expected = Outcome.OfReading(text, type, set.Reflection);
                 Compare(set, text, expected, Outcome.OfReading(text, type, set.Contracts));
-                _ = Outcome.IsException(expected) ? refused++ : read++;
+                _ = Outcome.IsException(expected) ? rejected++ : read++;
             }
         }
 
-        TestContext.Current.SendDiagnosticMessage("{0}: {1} documents read alike, {2} refused alike", shape, read, refused);
-        Assert.Equal(3 * (_rounds.Default + (7 * _rounds.Others)), read + refused);
+        TestContext.Current.SendDiagnosticMessage("{0}: {1} documents read alike, {2} rejected alike", shape, read, rejected);
+        Assert.Equal(3 * (_rounds.Default + (7 * _rounds.Others)), read + rejected);
         Assert.True(read > 0 || shape.EndsWith("WriteOnly", StringComparison.Ordinal), "No document was accepted: the generator of documents is of no use for this shape.");
     }
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Writes_what_reflection_writes(string shape)
+    public void Contracts_write_the_same_as_reflection(string shape)
     {
         var (corpus, type) = (Corpus.Instance, Corpus.Instance.Type(shape));
-        var (written, refused) = (0, 0);
+        var (written, rejected) = (0, 0);
         foreach (var (set, seed) in Runs(corpus))
         {
             var expected = Outcome.OfWriting(Value(set, seed), type, set.Reflection);
             Compare(set, $"value of seed {seed}", expected, Outcome.OfWriting(Value(set, seed), type, set.Contracts));
-            _ = Outcome.IsException(expected) || expected == "null" ? refused++ : written++;
+            _ = Outcome.IsException(expected) || expected == "null" ? rejected++ : written++;
         }
 
-        TestContext.Current.SendDiagnosticMessage("{0}: {1} values written alike, {2} refused alike", shape, written, refused);
-        Assert.Equal(_rounds.Default + (7 * _rounds.Others), written + refused);
+        TestContext.Current.SendDiagnosticMessage("{0}: {1} values written alike, {2} rejected alike", shape, written, rejected);
+        Assert.Equal(_rounds.Default + (7 * _rounds.Others), written + rejected);
         Assert.True(written > 0, "No value could be written.");
 
-        // Made anew each time: writing may change a value (callbacks).
+        // Created for each write, because callbacks can change the value.
         object? Value(OptionSet set, int seed) => corpus.Sample(shape) ?? new RandomValue(new(seed), set.Reflection, corpus.Assembly).Make(type);
     }
 

@@ -16,7 +16,7 @@ public sealed class GeneratedContractTests
         Assert.Empty(Corpus.Instance.Unsupported.Values.SelectMany(problems => problems));
 
     [Fact]
-    public void Reads_like_the_golden_file()
+    public void The_generated_code_matches_the_golden_file()
     {
         const string Source = """
             namespace Shop;
@@ -27,12 +27,12 @@ public sealed class GeneratedContractTests
         var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Contracts.golden.txt")).ReplaceLineEndings("\n");
         var generated = Emit(Source, "Shop.Order", "Shop").Generated;
 
-        // Whole, to be read and copied into the file by whoever changed it.
+        // On failure, the message is the whole text, to be copied to the golden file.
         Assert.True(golden == generated, generated);
     }
 
     [Fact]
-    public void Has_a_typed_accessor_for_each_root()
+    public void Each_root_has_a_typed_accessor()
     {
         var (generated, compilation) = Emit("public sealed record Ping(int N);", "Ping", "");
         using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
@@ -44,7 +44,7 @@ public sealed class GeneratedContractTests
     }
 
     [Fact]
-    public void Writes_enums_as_numbers_when_told_so()
+    public void Enums_can_be_written_as_numbers()
     {
         var compilation = GeneratedAssembly.Compile("public enum State { Open, Shut }");
         var type = compilation.GetTypeByMetadataName("State")!;
@@ -64,7 +64,7 @@ public sealed class GeneratedContractTests
     }
 
     [Fact]
-    public void Compiles_without_a_warning_when_collections_say_what_may_be_null()
+    public void Collections_with_nullable_elements_compile_without_a_warning()
     {
         var (generated, compilation) = Emit("""
             using System.Collections.Generic;
@@ -76,9 +76,10 @@ public sealed class GeneratedContractTests
     }
 
     [Fact]
-    public void Compiles_without_a_warning_when_the_project_treats_null_its_own_way()
+    public void Projects_without_nullable_annotations_compile_without_a_warning()
     {
-        var (generated, compilation) = Emit("public sealed class Old { public string Name { get; set; } public Old Next { get; set; } }", "Old", "", NullableContextOptions.Disable);
+        const string Source = "public sealed class Old { public string Name { get; set; } public Old Next { get; set; } }";
+        var (generated, compilation) = Emit(Source, "Old", "", NullableContextOptions.Disable);
         using var assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(compilation, generated));
 
         Assert.NotNull(assembly.Assembly.GetType("Contracts"));

@@ -6,7 +6,7 @@ using WsScaffold.Generated.Json;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>Options for both serializers, the same but for where the contracts come from.</summary>
+/// <summary>The same options for both serializers, with different sources of contracts.</summary>
 internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, JsonSerializerOptions Reflection)
 {
     public static IReadOnlyList<OptionSet> All(IJsonTypeInfoResolver names, IJsonTypeInfoResolver numbers) =>
@@ -52,7 +52,7 @@ internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, J
     private static OptionSet Make(string name, JsonSerializerOptions options, IJsonTypeInfoResolver contracts, bool withEnumNames) =>
         new(name, new(options) { TypeInfoResolver = contracts }, Reflect(options, withEnumNames));
 
-    /// <summary>Converters of the options come before those of a type's attribute; the enum style of the API must not.</summary>
+    /// <summary>The enum style of the API must not replace the converter of an attribute, as a converter in the options does.</summary>
     private sealed class EnumNames(JsonNamingPolicy? policy) : JsonConverterFactory
     {
         private readonly JsonStringEnumConverter _names = new(policy, allowIntegerValues: false);

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>What a serializer did, as text to compare: the bytes, every field of the object, or all that an exception says.</summary>
+/// <summary>The result of a serializer as text to compare: the bytes, all fields of the object, or the exception.</summary>
 internal static class Outcome
 {
     public static string OfWriting(object? value, Type type, JsonSerializerOptions options) =>
@@ -18,7 +18,7 @@ internal static class Outcome
 
     public static bool IsException(string outcome) => outcome.StartsWith('!');
 
-    /// <summary>Every field, private ones included. Writing the object again instead would hide lost private state.</summary>
+    /// <summary>All fields, including private ones. Writing the object as JSON instead would hide lost private state.</summary>
     public static string Dump(object? value)
     {
         var text = new StringBuilder();
@@ -39,7 +39,8 @@ internal static class Outcome
     }
 
     private static string Describe(Exception e) => e is JsonException json
-        ? $"!{e.GetType().Name} {e.Message} at {json.Path}:{json.LineNumber}:{json.BytePositionInLine} inner {e.InnerException?.GetType().Name}"
+        ? $"!{e.GetType().Name} {e.Message} at {json.Path}:{json.LineNumber}:{json.BytePositionInLine} "
+            + $"inner {e.InnerException?.GetType().Name}"
         : $"!{e.GetType().Name} {e.Message}";
 
     private static void Dump(StringBuilder text, object? value)

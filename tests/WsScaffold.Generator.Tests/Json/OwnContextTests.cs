@@ -4,10 +4,10 @@ using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>The project's own context and the generated contracts are one.</summary>
+/// <summary>A <c>JsonSerializerContext</c> of the project together with the generated contracts.</summary>
 public sealed class OwnContextTests
 {
-    // System.Text.Json's generator loses the initializer of an init member; ours keeps it. That tells who made a contract.
+    // The generator of System.Text.Json loses the initializer of an init member and ours keeps it, which shows where a contract comes from.
     private const string Source = """
         using System.Text.Json.Serialization;
 
@@ -40,22 +40,23 @@ public sealed class OwnContextTests
     [InlineData(
         "mine",
         """{"ours":{"mine":{"ours":{}}}}""",
-        """{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":null,"many":null}},"many":null}}""")]
+        """{"n":0,"level":"low","ours":{"n":5,"level":"low","mine":{"n":0,"level":"low","ours":{"n":"""
+        + """5,"level":"low","mine":null,"many":null}},"many":null}}""")]
     [InlineData(
         "ours",
         """{"level":"veryHigh","many":[{"level":"veryHigh","n":1}]}""",
         """{"n":5,"level":"veryHigh","mine":null,"many":[{"n":1,"level":"veryHigh","ours":null}]}""")]
     [InlineData("both", """{"a":{"mine":{}}}""", """[{"n":0,"level":"low","ours":null}]""")]
-    public async Task It_wins_for_what_it_lists_and_the_rest_is_generated_nested_both_ways(string route, string body, string answer)
+    public async Task The_context_provides_its_listed_types_and_the_others_are_generated(string route, string body, string response)
     {
         await using var app = GeneratedApp.WithOwnContext(Source);
 
-        Assert.Equal(answer, await app.AskAsync(route, body));
+        Assert.Equal(response, await app.AskAsync(route, body));
     }
 
-    // Which is why that is an error at compile time (WSS0619).
+    // Therefore it is an error at compile time (WSS0619).
     [Fact]
-    public async Task One_that_can_only_write_fails_at_run_time()
+    public async Task A_context_for_serialization_only_fails_at_run_time()
     {
         await using var app = GeneratedApp.WithOwnContext("""
             using System.Text.Json.Serialization;
@@ -75,27 +76,41 @@ public sealed class OwnContextTests
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_body_is_found_in_both()
+    public async Task Errors_of_a_body_are_found_in_both_kinds_of_types()
     {
         await using var app = GeneratedApp.WithOwnContext(Source);
 
         Assert.EndsWith(
-            "\"errors\":" + """[{"path":"$.n","message":"expected a number"},{"path":"$.ours.level","message":"expected one of: low, veryHigh"},{"path":"$.ours.mine.level","message":"expected one of: low, veryHigh"}]}""",
+            "\"errors\":"
+                + """[{"path":"$.n","message":"expected a number"},"""
+                + """{"path":"$.ours.level","message":"expected one of: low, veryHigh"},"""
+                + """{"path":"$.ours.mine.level","message":"expected one of: low, veryHigh"}]}""",
             await app.AskAsync("mine", """{"n":"x","ours":{"level":"x","mine":{"level":1}}}"""),
             StringComparison.Ordinal);
     }
 
-    // What one listed type leads to holds another, which leads back: by every way there is.
+    // The listed types refer to each other in many cycles.
     [Fact]
-    public async Task Listed_types_may_refer_to_each_other_at_will()
+    public async Task Listed_types_can_refer_to_each_other()
     {
         const int Count = 24;
         var names = Enumerable.Range(0, Count).Select(n => $"T{n}").ToArray();
-        var types = names.Select((name, n) => $"public sealed class {name} {{ {string.Concat(Enumerable.Range(n + 1, 3).Select(next => $"public T{next % Count}? P{next} {{ get; set; }} "))} public E{n} E {{ get; set; }} }} public enum E{n};");
+        var types = names.Select((name, n) =>
+        {
+            var next = Enumerable.Range(n + 1, 3).Select(other => $$"""public T{{other % Count}}? P{{other}} { get; set; } """);
+            return $$"""
+                public sealed class {{name}} { {{string.Concat(next)}} public E{{n}} E { get; set; } }
+                public enum E{{n}};
 
-        var closure = await Task.Run(() => Closure("T0", names, string.Concat(types)), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+                """;
+        });
+        var stop = TestContext.Current.CancellationToken;
 
-        Assert.Equal(names.Concat(names.Select((_, n) => $"E{n}")).Order(StringComparer.Ordinal), closure.Select(contract => contract.Split(' ')[1]).Order(StringComparer.Ordinal));
+        var closure = await Task.Run(() => Closure("T0", names, string.Concat(types)), stop).WaitAsync(TimeSpan.FromSeconds(30), stop);
+
+        Assert.Equal(
+            names.Concat(names.Select((_, n) => $"E{n}")).Order(StringComparer.Ordinal),
+            closure.Select(contract => contract.Split(' ')[1]).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -104,7 +119,8 @@ public sealed class OwnContextTests
     [InlineData("C", "OwnContract C")]
     [InlineData("Outer", "EnumContract E, ObjectContract Outer, OwnContract A, OwnContract B, OwnContract C, ScalarContract int")]
     [InlineData("OuterC", "ObjectContract OuterC, OwnContract C")]
-    public void What_a_listed_type_leads_to_is_generated_unless_some_of_it_can_not_be(string root, string contracts) => Assert.Equal(contracts, string.Join(", ", Closure(root, ["A", "B", "C"], """
+    public void Types_reached_from_a_listed_type_are_generated_if_possible(string root, string contracts) =>
+        Assert.Equal(contracts, string.Join(", ", Closure(root, ["A", "B", "C"], """
         public sealed class A { public B? B { get; set; } public C? C { get; set; } }
         public sealed class B { public A? A { get; set; } public C? C { get; set; } public E E { get; set; } public int N { get; set; } }
         public sealed class C { public B? B { get; set; } public System.Action? Can { get; set; } public string? Text { get; set; } }
@@ -121,9 +137,9 @@ public sealed class OwnContextTests
         .Select(contract => $"{contract.GetType().Name} {contract.TypeName.Replace("global::", "", StringComparison.Ordinal)}")
         .Order(StringComparer.Ordinal);
 
-    // What is refused otherwise is the context's business once it lists the type; this one is written by hand.
+    // Restrictions of generated contracts do not apply to listed types. This context is written by hand.
     [Fact]
-    public async Task It_may_hold_what_can_not_be_generated()
+    public async Task A_context_can_list_types_that_cannot_be_generated()
     {
         await using var app = GeneratedApp.From("""
             using System.Text.Json.Serialization;
@@ -139,7 +155,8 @@ public sealed class OwnContextTests
             public sealed class Converter : JsonConverter<Odd>
             {
                 public override Odd Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt32() + 1);
-                public override void Write(Utf8JsonWriter writer, Odd value, JsonSerializerOptions options) => writer.WriteNumberValue(value.N);
+                public override void Write(Utf8JsonWriter writer, Odd value, JsonSerializerOptions options) =>
+                    writer.WriteNumberValue(value.N);
             }
             [JsonSerializable(typeof(Odd))]
             public sealed class MyContext() : JsonSerializerContext(null), IJsonTypeInfoResolver

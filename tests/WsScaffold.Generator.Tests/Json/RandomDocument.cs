@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>Writes JSON that fits a type, mostly: members go missing, are null, unknown, repeated or of the wrong kind now and then.</summary>
+/// <summary>
+/// Writes random JSON for a type. Some members are missing, null, unknown, repeated or of the wrong kind.
+/// </summary>
 internal sealed class RandomDocument(Random random, JsonSerializerOptions options)
 {
     private static readonly Dictionary<Type, string[]> _scalars = new()
@@ -30,7 +32,7 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
 
     private bool _mischief;
 
-    /// <summary>A document; every other one is flawless in its structure.</summary>
+    /// <summary>Writes a document. The structure of every other document is valid.</summary>
     public string Write(Type type)
     {
         _mischief = random.Next(2) == 0;
@@ -39,7 +41,7 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
         return text.ToString();
     }
 
-    /// <summary>Breaks a document: bytes are cut, doubled, replaced or put in.</summary>
+    /// <summary>Damages a document by removing, repeating, replacing or inserting bytes.</summary>
     public string Mutate(string document)
     {
         var text = new StringBuilder(document);
@@ -107,7 +109,8 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
         if (contract.PolymorphismOptions is { DerivedTypes: { Count: > 0 } derivedTypes } polymorphism && !OneIn(8))
         {
             var derived = derivedTypes[random.Next(derivedTypes.Count)];
-            members.Add($"\"{polymorphism.TypeDiscriminatorPropertyName}\":{(derived.TypeDiscriminator is int number ? $"{number}" : $"\"{derived.TypeDiscriminator}\"")}");
+            var discriminator = derived.TypeDiscriminator is int number ? $"{number}" : $"\"{derived.TypeDiscriminator}\"";
+            members.Add($"\"{polymorphism.TypeDiscriminatorPropertyName}\":{discriminator}");
             contract = options.GetTypeInfo(derived.DerivedType);
         }
 
@@ -119,7 +122,9 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
             }
 
             var name = JsonEncodedText.Encode(OneIn(40) ? member.Name.ToUpperInvariant() : member.Name).ToString();
-            members.Add($"\"{name}\"{(OneIn(20) ? " : " : ":")}{(OneIn(10) || (member.IsSetNullable && random.Next(8) == 0) ? "null" : Part(member.PropertyType, depth))}");
+            var colon = OneIn(20) ? " : " : ":";
+            var isNull = OneIn(10) || (member.IsSetNullable && random.Next(8) == 0);
+            members.Add($"\"{name}\"{colon}{(isNull ? "null" : Part(member.PropertyType, depth))}");
         }
 
         if (OneIn(6))
@@ -142,7 +147,9 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
         if (type.IsEnum)
         {
             var names = Enum.GetNames(type);
-            return OneIn(6) || random.Next(8) == 0 ? Pick(["1", "99", "\"nobody\"", "\"1\"", "\"\""]) : $"\"{options.PropertyNamingPolicy?.ConvertName(Pick(names)) ?? Pick(names)}\"";
+            return OneIn(6) || random.Next(8) == 0
+                ? Pick(["1", "99", "\"unknown\"", "\"1\"", "\"\""])
+                : $"\"{options.PropertyNamingPolicy?.ConvertName(Pick(names)) ?? Pick(names)}\"";
         }
 
         return Pick(_scalars.TryGetValue(type, out var samples) ? samples

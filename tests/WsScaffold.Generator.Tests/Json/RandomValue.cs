@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace WsScaffold.Generator.Tests.Json;
 
 /// <summary>
-/// Makes values without asking their constructors: fields hold what reading JSON would never give them, such as null in a
-/// non-nullable member or an undefined enum value. The same random numbers make the same value.
+/// Creates random values without calling constructors, so fields can have values that reading JSON would never set, such as null in a
+/// non-nullable member or an undefined enum value. The same random numbers create the same value.
 /// </summary>
 internal sealed class RandomValue(Random random, JsonSerializerOptions options, Assembly corpus)
 {

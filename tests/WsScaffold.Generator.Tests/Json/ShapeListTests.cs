@@ -4,12 +4,15 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>What contracts are said to support is in the corpus, by name, and the other way round.</summary>
+/// <summary>The documented types and attributes match the shapes in the corpus.</summary>
 public sealed class ShapeListTests
 {
     private const string Written = "WriteOnly";
 
-    /// <summary>What docs/guides/messages.md lists, and the shapes of the corpus that show it; those ending in * stand for all that begin so.</summary>
+    /// <summary>
+    /// The types and attributes listed in docs/guides/messages.md, and their shapes in the corpus. A name that ends in * stands for all
+    /// shapes with that prefix.
+    /// </summary>
     private static readonly (string What, string Shapes)[] _supported =
     [
         ("classes", "PlainClass EmptyClass EveryScalar"),
@@ -19,7 +22,9 @@ public sealed class ShapeListTests
         ("nested types", "NestedType NestedInGeneric NestedOfEverything"),
         ("generic types", "GenericOfInt GenericOfString GenericOfObject GenericWithConstraints DerivedFromGeneric"),
         ("primary constructors", "PrimaryConstructorClass"),
-        ("constructors with parameters", "RecordWithManyParameters ConstructorDefaults PrimaryConstructorClass ConstructorParameter* KeyValuePair"),
+        (
+            "constructors with parameters",
+            "RecordWithManyParameters ConstructorDefaults PrimaryConstructorClass ConstructorParameter* KeyValuePair"),
         ("[JsonConstructor]", "JsonConstructor PrivateJsonConstructor PrivateParameterlessJsonConstructor"),
         ("no constructor to choose", "TwoConstructorsAreWriteOnly"),
         ("init members", "InitMembersKeepTheirInitializers RequiredInitRecord"),
@@ -35,21 +40,34 @@ public sealed class ShapeListTests
         ("nullable value types", "NullableInt NullableEnum NullableStruct NullableOfTypeWithConverter"),
         ("nullable reference types", "NullableReferences NullableFlowAttributes NestedNullableAnnotations ArrayOfNullableStrings"),
         ("arrays and jagged arrays", "ArrayOf* JaggedArray"),
-        ("System.Collections.Generic", "List* IList* IReadOnlyList ICollection IReadOnlyCollection IEnumerable* ISet HashSet SortedSet LinkedList Stack Queue Dictionary* IDictionary IReadOnlyDictionary SortedDictionary SortedList OrderedDictionary IReadOnlySetIsWriteOnly ClassDerivedFrom*"),
+        (
+            "System.Collections.Generic",
+            "List* IList* IReadOnlyList ICollection IReadOnlyCollection IEnumerable* ISet HashSet SortedSet LinkedList "
+            + "Stack Queue Dictionary* IDictionary IReadOnlyDictionary SortedDictionary SortedList OrderedDictionary "
+            + "IReadOnlySetIsWriteOnly ClassDerivedFrom*"),
         ("System.Collections.Immutable", "Immutable* IImmutable*"),
         ("System.Collections.Frozen", "Frozen*"),
         ("System.Collections.Concurrent", "Concurrent* BlockingCollectionIsWriteOnly IProducerConsumerCollectionIsWriteOnly"),
-        ("System.Collections.ObjectModel", "Collection ObservableCollection KeyedCollection* ReadOnlyCollectionIsWriteOnly ReadOnlyObservableCollectionIsWriteOnly ReadOnlySetIsWriteOnly ReadOnlyDictionaryIsWriteOnly"),
+        (
+            "System.Collections.ObjectModel",
+            "Collection ObservableCollection KeyedCollection* ReadOnlyCollectionIsWriteOnly "
+            + "ReadOnlyObservableCollectionIsWriteOnly ReadOnlySetIsWriteOnly ReadOnlyDictionaryIsWriteOnly"),
         ("collections that are not generic", "Untyped* ArrayList Hashtable ExpandoObject"),
         ("Memory<T>", "MemoryOf* ReadOnlyMemoryOf*"),
         ("byte[]", "Bytes"),
-        ("every built-in scalar", "Bool Byte SByte Int* UInt* Half Single Double Decimal Char String Guid DateTime DateTimeOffset DateOnly TimeOnly TimeSpan Uri Version"),
+        (
+            "every built-in scalar",
+            "Bool Byte SByte Int* UInt* Half Single Double Decimal Char String Guid DateTime DateTimeOffset DateOnly "
+            + "TimeOnly TimeSpan Uri Version"),
         ("JsonElement, JsonDocument, JsonNode, object", "JsonElement JsonDocument JsonNode JsonObject JsonArray JsonValue Object"),
         ("[JsonPropertyName]", "JsonPropertyName"),
         ("[JsonIgnore] with each condition", "JsonIgnore*"),
         ("[JsonPropertyOrder]", "JsonPropertyOrder"),
         ("[JsonRequired]", "RequiredByAttribute"),
-        ("[JsonConverter] on types and members", "ConverterOnType NullableOfTypeWithConverter ConvertersOnMembers ConverterFactoryOnType ConverterFactoryOnMembers"),
+        (
+            "[JsonConverter] on types and members",
+            "ConverterOnType NullableOfTypeWithConverter ConvertersOnMembers ConverterFactoryOnType "
+            + "ConverterFactoryOnMembers"),
         ("[JsonNumberHandling]", "NumberHandlingOf*"),
         ("[JsonExtensionData]", "ExtensionData*"),
         ("[JsonUnmappedMemberHandling]", "UnmappedMembers*"),
@@ -65,7 +83,7 @@ public sealed class ShapeListTests
     ];
 
     [Fact]
-    public void Each_thing_that_is_supported_has_its_shapes_in_the_corpus_and_each_shape_is_listed()
+    public void Each_documented_feature_has_shapes_in_the_corpus_and_each_shape_is_listed()
     {
         var names = Corpus.Names().Select(row => row.Data).ToArray();
         var listed = _supported.SelectMany(line => line.Shapes.Split(' ')).Distinct().ToArray();
@@ -75,7 +93,7 @@ public sealed class ShapeListTests
         Assert.True(names.Length >= 150, $"{names.Length}");
     }
 
-    /// <summary>Every public collection of the framework's namespaces, so that none is forgotten when there is a new one.</summary>
+    /// <summary>All public collections in the framework's namespaces, so that a new one is noticed.</summary>
     [Theory]
     [InlineData("System.Collections.Generic")]
     [InlineData("System.Collections.Immutable")]
@@ -96,7 +114,7 @@ public sealed class ShapeListTests
     }
 
     [Fact]
-    public void Only_what_can_not_be_read_has_a_sample()
+    public void Only_shapes_that_cannot_be_read_have_samples()
     {
         var names = Corpus.Names().Select(row => row.Data);
 

@@ -3,7 +3,9 @@ using WsScaffold.Generator.Pipeline;
 
 namespace WsScaffold.Generator.Json;
 
-/// <summary>Turns a type into the contracts of all types its JSON consists of. Total: what has no contract is a reason, never an exception.</summary>
+/// <summary>
+/// Finds the contracts of a type and of all types in its JSON. A type without a contract is reported with a reason, never by an exception.
+/// </summary>
 internal static class TypeContractParser
 {
     /// <summary>The contracts of <paramref name="root"/> and of every type reached from it, ordered by name.</summary>
@@ -14,7 +16,7 @@ internal static class TypeContractParser
         return walk.Contracts.OrderBy(contract => contract.TypeName, StringComparer.Ordinal).ToEquatableArray();
     }
 
-    /// <summary>What in the closure of <paramref name="root"/> has no contract; empty when everything has.</summary>
+    /// <summary>The types without a contract among <paramref name="root"/> and every type reached from it.</summary>
     public static EquatableArray<UnsupportedShape> Unsupported(ITypeSymbol root, CancellationToken ct, ContractOptions? options = null)
     {
         var walk = new ClosureWalk(options ?? ContractOptions.Default);

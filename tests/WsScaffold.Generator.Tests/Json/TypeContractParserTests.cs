@@ -28,7 +28,7 @@ public sealed class TypeContractParserTests
     [InlineData("OwnConverter", "", "Converter")]
     [InlineData("OwnConverterMember", ".Value", "Converter")]
     [InlineData("Holder", ".Items[].Callback", "Delegate")]
-    public void Says_what_has_no_contract_and_how_it_is_reached(string type, string path, string reason)
+    public void A_type_without_a_contract_is_reported_with_its_path_and_a_reason(string type, string path, string reason)
     {
         var root = Parse(type);
 
@@ -39,7 +39,7 @@ public sealed class TypeContractParserTests
     }
 
     [Fact]
-    public void Holds_each_reachable_type_once_in_ordinal_order()
+    public void Each_reachable_type_is_listed_once_in_ordinal_order()
     {
         var names = TypeContractParser.Closure(Parse("Tree"), TestContext.Current.CancellationToken).Select(contract => contract.TypeName);
 
@@ -47,7 +47,7 @@ public sealed class TypeContractParserTests
     }
 
     [Fact]
-    public void Is_equal_for_equal_source_and_differs_when_a_nested_type_does()
+    public void Contracts_are_equal_for_equal_source_and_differ_if_a_nested_type_does()
     {
         var ct = TestContext.Current.CancellationToken;
 
@@ -62,13 +62,28 @@ public sealed class TypeContractParserTests
     [InlineData("[JsonConverter(typeof(Missing))] public class Root;")]
     [InlineData("[JsonConverter] public class Root;")]
     [InlineData(
-        "public class Root { [JsonPropertyName] public int A { get; set; } [JsonIgnore(Condition = Missing.X)] public int B { get; set; } [JsonConverter(typeof(List<>))] public int C { get; set; } }")]
+        """
+        public class Root
+        {
+            [JsonPropertyName] public int A { get; set; }
+            [JsonIgnore(Condition = Missing.X)] public int B { get; set; }
+            [JsonConverter(typeof(List<>))] public int C { get; set; }
+        }
+        """)]
     [InlineData("[JsonDerivedType(typeof(Missing)), JsonDerivedType] public class Root;")]
     [InlineData(
-        "public class Root { public Root[] A { get; set; } public int*[] B { get; set; } public delegate*<void> C { get; set; } public List<dynamic> D { get; set; } }")]
+        """
+        public class Root
+        {
+            public Root[] A { get; set; }
+            public int*[] B { get; set; }
+            public delegate*<void> C { get; set; }
+            public List<dynamic> D { get; set; }
+        }
+        """)]
     [InlineData("public record Root(int A, int A, ref int B);")]
     [InlineData("public class Root { public")]
-    public void Has_an_answer_for_code_that_does_not_compile(string source)
+    public void Code_that_does_not_compile_has_contracts_or_reasons(string source)
     {
         var root = GeneratedAssembly.Compile("using System.Collections.Generic; using System.Text.Json.Serialization; " + source).GetTypeByMetadataName("Root")!;
         var closure = TypeContractParser.Closure(root, TestContext.Current.CancellationToken);
@@ -110,8 +125,10 @@ public sealed class TypeContractParserTests
             public sealed class OwnConverterMember { [JsonConverter(typeof(NoConstructor))] public int Value { get; set; } }
             public sealed class NoConstructor(int x) : JsonConverter<int>
             {
-                public override int Read(ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => x;
-                public override void Write(System.Text.Json.Utf8JsonWriter writer, int value, System.Text.Json.JsonSerializerOptions options)
+                public override int Read(
+                    ref System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => x;
+                public override void Write(
+                    System.Text.Json.Utf8JsonWriter writer, int value, System.Text.Json.JsonSerializerOptions options)
                 {
                 }
             }

@@ -9,7 +9,7 @@ using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>What the attributes of a body's types say is checked before the handler runs.</summary>
+/// <summary>Validation attributes of the body's types, which are checked before the handler runs.</summary>
 public sealed class ValidationTests
 {
     private const string Orders = """
@@ -58,7 +58,8 @@ public sealed class ValidationTests
     [Theory]
     [InlineData("""{"id":"abc","count":1,"items":[{"name":"a","amount":2}]}""")]
     [InlineData(
-        """{"id":"abc","count":1,"items":[{"name":"a"}],"mail":"a@b","mailAgain":"a@b","site-url":"https://x.y","price":0.5,"byName":{"k":{"name":"a"}},"shape":{"$type":"circle","radius":9},"more":[null]}""")]
+        """{"id":"abc","count":1,"items":[{"name":"a"}],"mail":"a@b","mailAgain":"a@b","site-url":"https://x.y","price":"""
+        + """0.5,"byName":{"k":{"name":"a"}},"shape":{"$type":"circle","radius":9},"more":[null]}""")]
     public async Task A_valid_body_reaches_the_handler(string body)
     {
         await using var app = GeneratedApp.From(Orders);
@@ -71,24 +72,34 @@ public sealed class ValidationTests
     [InlineData(
         "order",
         """{"id":"a","count":9,"items":[]}""",
-        """{"path":"$.id","message":"The field id must be a string with a minimum length of 2 and a maximum length of 10."},{"path":"$.count","message":"Between one and five, please."},{"path":"$.items","message":"The field items must be a string or array type with a minimum length of '1'."}""")]
+        """{"path":"$.id","message":"The field id must be a string with a minimum length of 2 and a maximum length of 10."},"""
+        + """{"path":"$.count","message":"Between one and five, please."},"""
+        + """{"path":"$.items","message":"The field items must be a string or array type with a minimum length of '1'."}""")]
     [InlineData("order", """{"id":"","count":1,"items":[{"name":"a"}]}""", """{"path":"$.id","message":"The id field is required."}""")]
     [InlineData(
         "order",
         """{"id":"abc","count":1,"items":[{"name":"a"},{"name":"B","amount":1,"next":{"name":"C"}}]}""",
-        """{"path":"$.items[1].name","message":"The field name must match the regular expression '^[a-z]+$'."},{"path":"$.items[1].amount","message":"The field amount is invalid."},{"path":"$.items[1].next.name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
+        """{"path":"$.items[1].name","message":"The field name must match the regular expression '^[a-z]+$'."},"""
+        + """{"path":"$.items[1].amount","message":"The field amount is invalid."},"""
+        + """{"path":"$.items[1].next.name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
     [InlineData(
         "order",
         """{"id":"abc","count":1,"items":[{"name":"a"}],"byName":{"k":{"name":"a"},"odd key":{"name":"1"}},"more":[null,{"name":"1"}]}""",
-        """{"path":"$.byName['odd key'].name","message":"The field name must match the regular expression '^[a-z]+$'."},{"path":"$.more[1].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
+        """{"path":"$.byName['odd key'].name","message":"The field name must match the regular expression '^[a-z]+$'."},"""
+        + """{"path":"$.more[1].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
     [InlineData(
         "order",
         """{"id":"abc","count":1,"items":[{"name":"a"}],"mail":"no","mailAgain":"nope","site-url":"x","price":100}""",
-        """{"path":"$.mail","message":"The mail field is not a valid e-mail address."},{"path":"$.mailAgain","message":"'the copy' and 'mail' do not match."},{"path":"$.site-url","message":"The site-url field is not a valid fully-qualified http, https, or ftp URL."},{"path":"$.price","message":"The field price must be between 0.5 and 99.5."}""")]
+        """{"path":"$.mail","message":"The mail field is not a valid e-mail address."},"""
+        + """{"path":"$.mailAgain","message":"'the copy' and 'mail' do not match."},"""
+        + """{"path":"$.site-url","message":"The site-url field is not a valid fully-qualified http, https, or ftp URL."},"""
+        + """{"path":"$.price","message":"The field price must be between 0.5 and 99.5."}""")]
     [InlineData(
         "order",
         """{"id":"none","count":1,"items":[{"name":"A"}]}""",
-        """{"path":"$.id","message":"No such thing."},{"path":"$.site-url","message":"No such thing."},{"path":"$","message":"Nothing at all."},{"path":"$.items[0].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
+        """{"path":"$.id","message":"No such thing."},{"path":"$.site-url","message":"No such thing."},"""
+        + """{"path":"$","message":"Nothing at all."},"""
+        + """{"path":"$.items[0].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
     [InlineData(
         "order",
         """{"id":"abc","count":1,"items":[{"name":"a"}],"shape":{"$type":"circle","radius":50}}""",
@@ -103,19 +114,19 @@ public sealed class ValidationTests
         "many",
         """[{"name":"a"},{"name":"A"}]""",
         """{"path":"$[1].name","message":"The field name must match the regular expression '^[a-z]+$'."}""")]
-    public async Task All_violations_are_in_the_answer_and_the_handler_does_not_run(string route, string body, string errors)
+    public async Task The_error_frame_lists_all_violations_and_the_handler_does_not_run(string route, string body, string errors)
     {
         await using var app = GeneratedApp.From(Orders);
 
-        var answer = (await app.AskAsync(route, body))!;
+        var response = (await app.AskAsync(route, body))!;
 
-        Assert.Matches($$"""^\{"message":"Bad request body","connectionId":"[^"]*","requestId":"[^"]*",("id":"[^"]*",)?"errors":""", answer);
-        Assert.Equal($"[{errors}]}}", answer[(answer.IndexOf("\"errors\":", StringComparison.Ordinal) + 9)..]);
+        Assert.Matches($$"""^\{"message":"Bad request body","connectionId":"[^"]*","requestId":"[^"]*",("id":"[^"]*",)?"errors":""", response);
+        Assert.Equal($"[{errors}]}}", response[(response.IndexOf("\"errors\":", StringComparison.Ordinal) + 9)..]);
         Assert.Empty(app.Journaled());
     }
 
     [Fact]
-    public async Task No_body_where_none_is_needed_is_fine_and_answers_are_not_checked()
+    public async Task An_optional_body_can_be_missing_and_responses_are_not_validated()
     {
         await using var app = GeneratedApp.From(Orders);
 
@@ -124,7 +135,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public async Task An_expression_that_takes_too_long_is_a_violation()
+    public async Task A_regular_expression_that_times_out_is_a_violation()
     {
         await using var app = GeneratedApp.From("""
             using System.ComponentModel.DataAnnotations;
@@ -132,16 +143,17 @@ public sealed class ValidationTests
             [WebSocketApi] public sealed partial class Api { [WebSocketRoute("slow")] public static string Take(Slow body) => "taken"; }
             """);
 
-        Assert.Contains("must match the regular expression", await app.AskAsync("slow", $$"""{"text":"{{new string('a', 60)}}!"}"""), StringComparison.Ordinal);
+        var response = await app.AskAsync("slow", $$"""{"text":"{{new string('a', 60)}}!"}""");
+        Assert.Contains("must match the regular expression", response, StringComparison.Ordinal);
         Assert.Equal("taken", await app.AskAsync("slow", """{"text":"aaa"}"""));
     }
 
-    // ErrorMessage is a format string, so a brace is written twice.
+    // ErrorMessage is a format string, so braces are doubled.
     [Theory]
     [InlineData("Use {{ and }} only here.", "Use { and } only here.")]
     [InlineData("{0} ends with a }}", "text ends with a }")]
     [InlineData("$ and \\ and \" are signs, too", "$ and \\ and \" are signs, too")]
-    public async Task A_message_reaches_the_client_as_the_attribute_has_it(string message, string shown)
+    public async Task The_client_receives_the_message_of_the_attribute(string message, string shown)
     {
         await using var app = GeneratedApp.From(Coded(message));
 
@@ -150,9 +162,9 @@ public sealed class ValidationTests
         Assert.Equal(shown, (string?)response["errors"]![0]!["message"]);
     }
 
-    // Not a format string that .NET takes, which it says when the message is made; the text is the user's all the same.
+    // .NET rejects this format string when it formats the message. The generator copies it anyway.
     [Fact]
-    public void A_message_is_copied_as_it_is_written()
+    public void The_generator_copies_a_message_unchanged()
     {
         var generated = Generation.Sources(Generation.Compile(Coded("Use { and } only here.")))["Api.Validation.g.cs"];
 
@@ -161,23 +173,27 @@ public sealed class ValidationTests
 
     private static string Coded(string message) => $$"""
         using System.ComponentModel.DataAnnotations;
-        public sealed record Coded([RegularExpression("^[a-z]+$", ErrorMessage = {{SymbolDisplay.FormatLiteral(message, quote: true)}})] string Text);
+        public sealed record Coded(
+            [RegularExpression("^[a-z]+$", ErrorMessage = {{SymbolDisplay.FormatLiteral(message, quote: true)}})] string Text);
         [WebSocketApi] public sealed partial class Api { [WebSocketRoute("coded")] public static string Take(Coded body) => "taken"; }
         """;
 
     [Fact]
-    public async Task More_violations_than_an_answer_can_list_are_cut_off()
+    public async Task The_list_of_violations_is_limited()
     {
         await using var app = GeneratedApp.From(Orders);
-        var answer = JsonNode.Parse((await app.AskAsync("many", $"[{string.Join(',', Enumerable.Repeat("""{"name":"A"}""", 1000))}]"))!)!;
+        var response = JsonNode.Parse((await app.AskAsync("many", $"[{string.Join(',', Enumerable.Repeat("""{"name":"A"}""", 1000))}]"))!)!;
 
-        Assert.Equal(32, answer["errors"]!.AsArray().Count);
+        Assert.Equal(32, response["errors"]!.AsArray().Count);
     }
 
     [Fact]
-    public void Nothing_is_generated_for_an_api_without_attributes()
+    public void An_API_without_validation_attributes_gets_no_validation_code()
     {
-        var sources = Generation.Sources(Generation.Compile("[WebSocketApi] public sealed partial class Api { [WebSocketRoute(\"a\")] public static void A(List<string> body) { } }"));
+        var sources = Generation.Sources(Generation.Compile("""
+            [WebSocketApi]
+            public sealed partial class Api { [WebSocketRoute("a")] public static void A(List<string> body) { } }
+            """));
 
         Assert.DoesNotContain(sources.Keys, name => name.Contains("Validation", StringComparison.Ordinal));
         Assert.DoesNotContain("Validat", string.Concat(sources.Values), StringComparison.Ordinal);
@@ -190,7 +206,7 @@ public sealed class ValidationTests
     [InlineData("[Hidden] public int A { get; set; } private sealed class HiddenAttribute : ValidationAttribute;", "Body.A", "Hidden")]
     [InlineData("[Reflects] public int A { get; set; }", "Body.A", "Reflects")]
     [InlineData("public List<Part> Parts { get; set; } = [];", "Body.Parts[].A", "Compare")]
-    public void An_attribute_that_can_not_be_checked_says_why(string member, string path, string attribute)
+    public void An_unsupported_attribute_is_an_error_with_a_reason(string member, string path, string attribute)
     {
         var output = Generation.Run(Generation.Compile($$"""
             using System.ComponentModel.DataAnnotations;
@@ -208,7 +224,7 @@ public sealed class ValidationTests
         Assert.EndsWith("Use another attribute, or implement IValidatableObject.'", error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    // Every attribute, on values around its bounds; the framework's validator is asked about the same object.
+    // All attributes, on values around their limits. The framework's validator checks the same object.
     private const string EveryAttribute = """
         using System.ComponentModel.DataAnnotations;
         using System.Collections.Immutable;
@@ -257,7 +273,13 @@ public sealed class ValidationTests
         {
             public override object TypeId => this;
             public int Least { get; set; }
-            protected override ValidationResult? IsValid(object? value, ValidationContext context) => (int)value! >= Least ? null : new($"{context.DisplayName} of {context.MemberName} in {context.ObjectInstance.GetType().Name} under {Least}", [context.MemberName!]);
+            protected override ValidationResult? IsValid(object? value, ValidationContext context)
+            {
+                var type = context.ObjectInstance.GetType().Name;
+                return (int)value! >= Least
+                    ? null
+                    : new($"{context.DisplayName} of {context.MemberName} in {type} under {Least}", [context.MemberName!]);
+            }
         }
         public sealed class WholeAttribute : ValidationAttribute
         {
@@ -266,7 +288,7 @@ public sealed class ValidationTests
         """;
 
     [Fact]
-    public async Task What_fails_and_what_it_says_is_as_the_framework_says()
+    public async Task Violations_and_messages_equal_those_of_the_framework()
     {
         await using var app = GeneratedApp.From(EveryAttribute);
         var type = app.Assembly.GetType("Everything")!;
@@ -276,8 +298,10 @@ public sealed class ValidationTests
             body =>
             {
                 var json = body.ToJsonString();
-                var answer = app.AskAsync("a", json).GetAwaiter().GetResult()!;
-                var ours = answer == "taken" ? [] : JsonNode.Parse(answer)!["errors"]!.AsArray().Select(error => $"{error!["path"]}: {error["message"]}").Order().ToArray();
+                var response = app.AskAsync("a", json).GetAwaiter().GetResult()!;
+                string[] ours = response == "taken"
+                    ? []
+                    : [.. JsonNode.Parse(response)!["errors"]!.AsArray().Select(error => $"{error!["path"]}: {error["message"]}").Order()];
 
                 Assert.Equal(Expected(JsonSerializer.Deserialize(json, type, options)!), ours);
                 _ = ours.Length == 0 ? valid++ : invalid++;
@@ -293,10 +317,14 @@ public sealed class ValidationTests
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(value, new(value), results, validateAllProperties: true);
-        return [.. results.SelectMany(result => result.MemberNames.DefaultIfEmpty("").Select(name => $"${(name.Length == 0 ? "" : ".")}{name}: {result.ErrorMessage}")).Order()];
+        var errors =
+            from result in results
+            from name in result.MemberNames.DefaultIfEmpty("")
+            select $"${(name.Length == 0 ? "" : ".")}{name}: {result.ErrorMessage}";
+        return [.. errors.Order()];
     }
 
-    // A body that is valid, with some members changed.
+    // A valid body with some members changed.
     private static Gen<JsonObject> Body => Gen.Select(Gen.Int[0, _members.Length - 1], Gen.Int[0, 1000]).Array[0, 5].Select(changes =>
     {
         var body = new JsonObject { ["Required"] = "x", ["Empty"] = "", ["Allowed"] = "a" };

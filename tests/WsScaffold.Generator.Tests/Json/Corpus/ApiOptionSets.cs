@@ -4,7 +4,9 @@ using WsScaffold.Generated.Json;
 
 namespace WsScaffold.Generator.Tests.Json;
 
-/// <summary>Options that an API with enums as names can have. Also compiled with NativeAOT, so nothing here may mention reflection.</summary>
+/// <summary>
+/// JSON options of an API with enums as names. This file is also compiled with NativeAOT, so it must not use reflection.
+/// </summary>
 internal static class ApiOptionSets
 {
     public static IReadOnlyList<(string Name, JsonSerializerOptions Options)> All =>

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace WsScaffold.Generator.Tests.Json;
 
 /// <summary>
-/// What reading a document and writing it out again gives, as text that two processes can compare. Also compiled with
-/// NativeAOT, so nothing here may mention reflection.
+/// The result of reading and writing a document, as text that two processes can compare. This file is also compiled with NativeAOT, so it
+/// must not use reflection.
 /// </summary>
 internal static class Replay
 {
@@ -16,8 +16,8 @@ internal static class Replay
     public static string OfWriting(object value, JsonTypeInfo contract) => Of(() => JsonSerializer.SerializeToUtf8Bytes(value, contract));
 
     /// <summary>
-    /// The outcome without an order that depends on the process: strings hash differently in each, and sort by the culture,
-    /// which the published binary has none of.
+    /// The result in an order that doesn't depend on the process. Hash codes of strings differ between processes, and sorting depends on
+    /// the culture, which the published binary doesn't have.
     /// </summary>
     public static string WithoutOrder(string shape, string outcome)
     {
@@ -34,7 +34,9 @@ internal static class Replay
     private static string Sorted(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Sorted).Order(StringComparer.Ordinal))}]",
-        JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject().Select(member => $"{member.Name}:{Sorted(member.Value)}").Order(StringComparer.Ordinal))}}}",
+        JsonValueKind.Object => "{"
+            + string.Join(',', value.EnumerateObject().Select(member => $"{member.Name}:{Sorted(member.Value)}").Order(StringComparer.Ordinal))
+            + "}",
         _ => value.GetRawText(),
     };
 
@@ -47,7 +49,8 @@ internal static class Replay
         catch (Exception e)
         {
             return e is JsonException json
-                ? $"!{e.GetType().Name} {e.Message} at {json.Path}:{json.LineNumber}:{json.BytePositionInLine} inner {e.InnerException?.GetType().Name}"
+                ? $"!{e.GetType().Name} {e.Message} at {json.Path}:{json.LineNumber}:{json.BytePositionInLine} "
+                    + $"inner {e.InnerException?.GetType().Name}"
                 : $"!{e.GetType().Name} {e.Message}";
         }
     }

@@ -1,5 +1,5 @@
-// The types whose contracts are compared with what the reflection serializer makes of them. Compiled by the tests, not
-// with them: each member of IShapes is one case, named for what is special about it.
+// The types whose contracts are compared with the reflection serializer. The tests compile this file at run time. Each member of IShapes
+// is one case, and its name says what is special about it.
 #pragma warning disable CA1050
 #pragma warning disable CS0612, CS0618, X1, X2 // Obsolete and experimental on purpose: what is generated for them must be silent by itself.
 using System;
@@ -227,7 +227,7 @@ namespace Shapes
         Message Message { get; }
     }
 
-    /// <summary>Values of what can't be read: nothing else would ever be written of these shapes.</summary>
+    /// <summary>Values of the shapes that can't be read, so that there are values to write.</summary>
     public static class Samples
     {
         public static object? Of(string shape) => shape switch
@@ -339,15 +339,20 @@ namespace Shapes
     }
     public sealed record ManyParameters(int A, string B, bool C, double D, Level E, int? F, List<int> G, PlainClass? H = null);
     public sealed record Defaults(
-        int A = 5, string B = "q\"\n", Level C = Level.VeryHigh, double D = 1.5, float E = -2.25f, decimal F = 3.5m, char G = '\'', long H = long.MinValue,
-        Guid I = default, int? J = 4, Level? K = Level.Middle, string? L = null, bool M = true, byte N = 200, double O = double.NaN, ulong P = ulong.MaxValue, Level Q = (Level)77, PlainStruct R = default, DateTime S = default);
+        int A = 5, string B = "q\"\n", Level C = Level.VeryHigh, double D = 1.5, float E = -2.25f, decimal F = 3.5m, char G = '\'',
+        long H = long.MinValue, Guid I = default, int? J = 4, Level? K = Level.Middle, string? L = null, bool M = true, byte N = 200,
+        double O = double.NaN, ulong P = ulong.MaxValue, Level Q = (Level)77, PlainStruct R = default, DateTime S = default);
     public sealed class PrimaryConstructor(int id, string name)
     {
         public int Id { get; } = id;
         public string Name { get; set; } = name;
         public int Other { get; set; }
     }
-    public sealed record IgnoredParameters(int Id, [property: JsonIgnore] string Secret = "s", [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)] int Told = 2, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)] int Heard = 3);
+    public sealed record IgnoredParameters(
+        int Id,
+        [property: JsonIgnore] string Secret = "s",
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenReading)] int Told = 2,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)] int Heard = 3);
     public sealed class FieldParameters
     {
         [JsonConstructor] private FieldParameters(int x, string y) { X = x; this.y = y + "!"; }
@@ -519,7 +524,10 @@ namespace Shapes
         [JsonInclude] private T? Hidden { get; set; }
         public T? Peek() => Hidden;
     }
-    public class Constrained<TNotNull, TStruct, TClass> where TNotNull : notnull where TStruct : unmanaged, IComparable<TStruct> where TClass : PlainClass, new()
+    public class Constrained<TNotNull, TStruct, TClass>
+        where TNotNull : notnull
+        where TStruct : unmanaged, IComparable<TStruct>
+        where TClass : PlainClass, new()
     {
         public required TNotNull A { get; init; }
         public TStruct B { get; init; }
@@ -568,8 +576,13 @@ namespace Shapes
     [JsonConverter(typeof(TemperatureConverter))] public readonly record struct Temperature(double Degrees);
     public sealed class TemperatureConverter : JsonConverter<Temperature>
     {
-        public override Temperature Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(double.Parse((reader.GetString() ?? throw new JsonException()).TrimEnd('C'), System.Globalization.CultureInfo.InvariantCulture));
-        public override void Write(Utf8JsonWriter writer, Temperature value, JsonSerializerOptions options) => writer.WriteStringValue(value.Degrees.ToString(System.Globalization.CultureInfo.InvariantCulture) + "C");
+        public override Temperature Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            var text = reader.GetString() ?? throw new JsonException();
+            return new(double.Parse(text.TrimEnd('C'), System.Globalization.CultureInfo.InvariantCulture));
+        }
+        public override void Write(Utf8JsonWriter writer, Temperature value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Degrees.ToString(System.Globalization.CultureInfo.InvariantCulture) + "C");
     }
     [JsonConverter(typeof(WrappedFactory))] public readonly record struct Wrapped<T>(T Value);
     public sealed class WrappedFactory : JsonConverterFactory
@@ -580,7 +593,8 @@ namespace Shapes
     public sealed class WrappedConverter : JsonConverter<Wrapped<int>>
     {
         public override Wrapped<int> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt32());
-        public override void Write(Utf8JsonWriter writer, Wrapped<int> value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, Wrapped<int> value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.Value);
     }
     public sealed class Factories
     {
@@ -590,8 +604,10 @@ namespace Shapes
     }
     public sealed class UpperConverter : JsonConverter<string>
     {
-        public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString()?.ToLowerInvariant();
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToUpperInvariant());
+        public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.GetString()?.ToLowerInvariant();
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToUpperInvariant());
     }
     public sealed class Converters
     {
@@ -636,7 +652,10 @@ namespace Shapes
         public int N { get; set; }
     }
     public sealed class OldList : List<int> { [Obsolete] public OldList() { } }
-    public sealed record ManyLevels(Dictionary<string, List<Page<Level>?>>[] A, ImmutableDictionary<string, ImmutableArray<PlainRecordStruct?>> B, IReadOnlyDictionary<int, Event[]>? C);
+    public sealed record ManyLevels(
+        Dictionary<string, List<Page<Level>?>>[] A,
+        ImmutableDictionary<string, ImmutableArray<PlainRecordStruct?>> B,
+        IReadOnlyDictionary<int, Event[]>? C);
     public sealed class Indexed { public int N { get; set; } public int this[int i] => i; }
     public sealed class ExplicitImplementation : IAnimal
     {
@@ -644,7 +663,13 @@ namespace Shapes
         int IAnimal.Legs { get; set; }
         public int N { get; set; }
     }
-    public sealed record Message(string Id, string Room, DateTimeOffset At, Level Level, IReadOnlyList<Part> Parts, IReadOnlyDictionary<string, string>? Tags = null);
+    public sealed record Message(
+        string Id,
+        string Room,
+        DateTimeOffset At,
+        Level Level,
+        IReadOnlyList<Part> Parts,
+        IReadOnlyDictionary<string, string>? Tags = null);
     public sealed record Part(string Kind, string? Text = null, Uri? Link = null, int Size = 0);
 }
 

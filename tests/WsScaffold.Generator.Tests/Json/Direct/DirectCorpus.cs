@@ -9,10 +9,10 @@ using WsScaffold.Generator.Symbols;
 
 namespace WsScaffold.Generator.Tests.Json.Direct;
 
-/// <summary>The corpus of contracts, compiled once more with direct code for each set of options.</summary>
+/// <summary>The corpus, compiled with direct code for each set of options.</summary>
 internal sealed class DirectCorpus
 {
-    /// <summary>Names of <see cref="OptionSet"/>, and what an API says for them.</summary>
+    /// <summary>The names of <see cref="OptionSet"/>s, and the settings of an API for them.</summary>
     private static readonly (string Set, ContractOptions Options)[] _optionSets =
     [
         ("default", ContractOptions.Default),
@@ -53,7 +53,7 @@ internal sealed class DirectCorpus
 
     public IReadOnlyList<DirectSet> Sets { get; }
 
-    /// <summary>What direct code leaves to contracts under the default options, and why.</summary>
+    /// <summary>The types that direct code leaves to contracts with the default options, and the reasons.</summary>
     public IReadOnlyList<string> Refusals { get; }
 
     public Type Type(string shape) => _shapes[shape];

@@ -1,21 +1,21 @@
 namespace WsScaffold.Generator.Tests.Json.Direct;
 
 /// <summary>
-/// What direct code reads and writes is what contracts and reflection do, and what these refuse it leaves to them. How often
-/// it did the work is counted, since one that always gives up is never wrong.
+/// Direct code reads and writes the same as contracts and reflection, and leaves documents that these reject to them. The tests count how
+/// often direct code was used, because code that always falls back to the contract is never wrong.
 /// </summary>
 public sealed class DirectDifferentialTests
 {
     private static readonly (int Default, int Others) _rounds = (150, 25);
 
-    // Of the shapes with dozens of members hardly a random document is right.
+    // For shapes with dozens of members, almost no random document is valid.
     private const int FewestToJudge = 10;
 
     public static TheoryData<string> Shapes => Corpus.Names();
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Reads_what_contract_and_reflection_read(string shape)
+    public void Direct_code_reads_the_same_as_contract_and_reflection(string shape)
     {
         var (corpus, type) = (DirectCorpus.Instance, DirectCorpus.Instance.Type(shape));
         foreach (var set in corpus.Sets.Where(set => set.Shapes.ContainsKey(shape)))
@@ -48,7 +48,7 @@ public sealed class DirectDifferentialTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Writes_what_contract_and_reflection_write(string shape)
+    public void Direct_code_writes_the_same_as_contract_and_reflection(string shape)
     {
         var (corpus, type) = (DirectCorpus.Instance, DirectCorpus.Instance.Type(shape));
         foreach (var set in corpus.Sets.Where(set => set.Shapes.ContainsKey(shape)))
@@ -77,12 +77,12 @@ public sealed class DirectDifferentialTests
     }
 
     [Fact]
-    public void What_is_left_to_contracts_and_why_reads_like_the_golden_file()
+    public void The_types_left_to_contracts_match_the_golden_file()
     {
         var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Direct", "Refusals.golden.txt")).ReplaceLineEndings("\n");
         var refusals = string.Join('\n', DirectCorpus.Instance.Refusals) + "\n";
 
-        // Whole, to be read and copied into the file by whoever changed it.
+        // On failure, the message is the whole text, to be copied to the golden file.
         Assert.True(golden == refusals, refusals);
     }
 

@@ -6,7 +6,7 @@ using WsScaffold.Generator.Tests.Routes;
 
 namespace WsScaffold.Generator.Tests.Json.Direct;
 
-/// <summary>Messages through a whole API whose types generated code reads and writes.</summary>
+/// <summary>Messages of a whole API, read and written by direct code.</summary>
 public sealed class DirectMessageTests
 {
     private const string Source = """
@@ -41,11 +41,11 @@ public sealed class DirectMessageTests
         "{\"type\":\"order\",\"id\":\"\\u00e9\\\"\\n\",\"data\":{\"id\":\"é\\\"\\n\",\"lines\":[],\"state\":\"open\",\"note\":\"none\"}}")]
     [InlineData(
         """{"id":"1","id":"2","lines":[]}""", """{"type":"order","id":"2","data":{"id":"2","lines":[],"state":"open","note":"none"}}""")]
-    public async Task A_message_comes_and_goes_as_its_contract_says(string body, string answer)
+    public async Task A_message_is_read_and_written_as_by_its_contract(string body, string response)
     {
         await using var app = GeneratedApp.From(Source);
 
-        Assert.Equal(answer, await app.AskAsync("order", body));
+        Assert.Equal(response, await app.AskAsync("order", body));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class DirectMessageTests
     [InlineData("""{"id":"1","lines":[],"state":"lost"}""", "$.state")]
     [InlineData("""{"id":"1","lines":[]""", "$")]
     [InlineData("""{"id":"1","lines":[]} {}""", "$")]
-    public async Task A_message_that_is_wrong_is_told_what_is_wrong(string body, string path)
+    public async Task The_error_frame_says_what_is_wrong_with_a_message(string body, string path)
     {
         await using var app = GeneratedApp.From(Source);
 
@@ -63,7 +63,7 @@ public sealed class DirectMessageTests
     }
 
     [Fact]
-    public async Task What_no_contract_writes_fails_as_it_does_there()
+    public async Task A_value_that_the_contract_cannot_write_is_the_same_error()
     {
         await using var app = GeneratedApp.From(Source);
 
@@ -73,7 +73,7 @@ public sealed class DirectMessageTests
     [Theory]
     [InlineData(10)]
     [InlineData(40)]
-    public async Task A_message_may_be_as_deep_as_its_contract_says(int depth)
+    public async Task A_message_can_be_as_deep_as_its_contract_allows(int depth)
     {
         await using var app = GeneratedApp.From(Source);
         var tree = new StringBuilder().Insert(0, "{\"left\":", depth).Append("null").Append('}', depth).ToString();
@@ -82,17 +82,17 @@ public sealed class DirectMessageTests
     }
 
     [Fact]
-    public void Reads_like_the_golden_file()
+    public void The_generated_code_matches_the_golden_file()
     {
         var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Direct", "Direct.golden.txt")).ReplaceLineEndings("\n");
         var generated = Generation.Sources(Generation.Compile(Source))["ShopApi.Direct.g.cs"];
 
-        // Whole, to be read and copied into the file by whoever changed it.
+        // On failure, the message is the whole text, to be copied to the golden file.
         Assert.True(golden == generated, generated);
     }
 
     [Fact]
-    public void A_build_property_lists_what_is_direct_and_why_the_rest_is_not()
+    public void A_build_property_adds_a_list_of_direct_types_and_of_reasons_for_others()
     {
         var compilation = Generation.Compile("""
             [WebSocketApi]

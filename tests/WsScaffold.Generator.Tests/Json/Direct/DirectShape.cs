@@ -3,13 +3,13 @@ using WsScaffold.Generated.Json;
 
 namespace WsScaffold.Generator.Tests.Json.Direct;
 
-/// <summary>The direct code of a type that is only known at run time.</summary>
+/// <summary>The direct code of a type that is known at run time only.</summary>
 internal interface IDirectShape
 {
-    /// <summary>What was read, as <see cref="Outcome"/> tells it; null when the contract must read.</summary>
+    /// <summary>The value that was read, as in <see cref="Outcome"/>; <see langword="null"/> if the contract has to read it.</summary>
     string? Read(string document);
 
-    /// <summary>What was written; null when the contract must write.</summary>
+    /// <summary>The JSON that was written; <see langword="null"/> if the contract has to write it.</summary>
     string? Write(object? value);
 }
 
