@@ -57,8 +57,8 @@ internal static partial class PropsCheck
         {
             throw Wrong(
                 nameof(props.Timeout),
-                $"is {props.Timeout.ToHumanString()}. Use 1 to {MaxTimeout} seconds: API Gateway waits no longer and discards a later response, "
-                    + "but the invocation is still charged.");
+                $"is {props.Timeout.ToHumanString()}. Use 1 to {MaxTimeout} seconds: API Gateway waits no longer and discards "
+                    + "a later response, but the invocation is still charged.");
         }
 
         if (props.ReservedConcurrency < 0)
@@ -97,8 +97,8 @@ internal static partial class PropsCheck
         {
             throw Wrong(
                 nameof(props.VpcSubnets),
-                "selects public subnets. A function gets no public IP address there, so it can reach neither the internet nor AWS services. "
-                    + "Use SubnetType.PRIVATE_WITH_EGRESS.");
+                "selects public subnets. A function gets no public IP address there, so it can reach neither the internet nor "
+                    + "AWS services. Use SubnetType.PRIVATE_WITH_EGRESS.");
         }
     }
 

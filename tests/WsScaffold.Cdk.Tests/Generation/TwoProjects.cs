@@ -57,7 +57,7 @@ internal static class TwoProjects
         return Assert.Single(driver.GetRunResult().GeneratedTrees).ToString();
     }
 
-    /// <summary>The warnings and errors in a build of the infrastructure project: the source text at each location, and the message.</summary>
+    /// <summary>The warnings and errors of the infrastructure project: the source text at the location, and the message.</summary>
     public static async Task<string[]> BuildAsync(string source, params MetadataReference[] apis)
     {
         Driver().RunGeneratorsAndUpdateCompilation(Infra(source, apis), out var output, out _, TestContext.Current.CancellationToken);
