@@ -52,26 +52,29 @@ internal static class FactsReader
             return null;
         }
 
-        return new(
-            assembly.Name,
-            Text(api, 0),
-            Text(api, 1),
-            Text(api, 2),
-            Named(api, "RouteSelectionExpression") as string ?? "",
-            Named(api, "Pushes") is true,
-            Named(api, "Store") is "DynamoDb",
-            Of(facts, RouteFacts)
-                .Select(static route => new ReferencedRoute(Text(route, 0), Text(route, 1), Named(route, "HasRouteResponse") is true, Named(route, "Function") as string))
-                .OrderBy(static route => route.Key, StringComparer.Ordinal)
-                .ToEquatableArray(),
-            Of(facts, FunctionFacts)
-                .Select(static function => new ReferencedFunction(Text(function, 0), Named(function, "MemorySize") as int? ?? 0, Named(function, "TimeoutSeconds") as int? ?? 0))
-                .OrderBy(static function => function.Name, StringComparer.Ordinal)
-                .ToEquatableArray(),
-            Of(facts, AuthorizerFacts)
-                .Select(static authorizer => new ReferencedAuthorizer(Text(authorizer, 0), Texts(authorizer, 1).ToEquatableArray(), Named(authorizer, "Function") as string))
-                .FirstOrDefault());
+        return new()
+        {
+            AssemblyName = assembly.Name,
+            Namespace = Text(api, 0),
+            Name = Text(api, 1),
+            GeneratorVersion = Text(api, 2),
+            RouteSelectionExpression = Named(api, "RouteSelectionExpression") as string ?? "",
+            Pushes = Named(api, "Pushes") is true,
+            HasConnectionTable = Named(api, "Store") is "DynamoDb",
+            Routes = Of(facts, RouteFacts).Select(Route).OrderBy(static route => route.Key, StringComparer.Ordinal).ToEquatableArray(),
+            Functions = Of(facts, FunctionFacts).Select(Function).OrderBy(static function => function.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Authorizer = Of(facts, AuthorizerFacts).Select(Authorizer).FirstOrDefault(),
+        };
     }
+
+    private static ReferencedRoute Route(AttributeData route) =>
+        new(Text(route, 0), Text(route, 1), Named(route, "HasRouteResponse") is true, Named(route, "Function") as string);
+
+    private static ReferencedFunction Function(AttributeData function) =>
+        new(Text(function, 0), Named(function, "MemorySize") as int? ?? 0, Named(function, "TimeoutSeconds") as int? ?? 0);
+
+    private static ReferencedAuthorizer Authorizer(AttributeData authorizer) =>
+        new(Text(authorizer, 0), Texts(authorizer, 1).ToEquatableArray(), Named(authorizer, "Function") as string);
 
     private static IEnumerable<AttributeData> Of(IEnumerable<AttributeData> facts, string name) => facts.Where(fact => fact.AttributeClass!.Name == name);
 

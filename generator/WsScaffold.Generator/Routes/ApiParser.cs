@@ -32,21 +32,21 @@ internal static class ApiParser
             findings.Report(RouteRules.SelectionExpression, Places.Value(attribute, "RouteSelectionExpression"), expression);
         }
 
-        var model = new ApiModel(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-            type.Name,
-            TypeNames.Of(type),
-            canBeExtended ? type.SelfAndContainers().Reverse().Select(Declaration).ToEquatableArray() : [],
-            expression,
-            attribute.Named("Envelope")?.Value is not 1,
-            Origins(attribute).ToEquatableArray(),
-            attribute.Named("Store")?.Value is int store ? (StoreKind)store : StoreKind.None,
-            attribute.Named("AllowInMemoryOnLambda")?.Value is true,
-            keepAlive,
-            HasConfigure(type),
-            filters,
-            findings.ProblemTexts)
+        var model = new ApiModel
         {
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            Name = type.Name,
+            TypeName = TypeNames.Of(type),
+            Declarations = canBeExtended ? type.SelfAndContainers().Reverse().Select(Declaration).ToEquatableArray() : [],
+            RouteSelectionExpression = expression,
+            IsEnveloped = attribute.Named("Envelope")?.Value is not 1,
+            AllowedOrigins = Origins(attribute).ToEquatableArray(),
+            Store = attribute.Named("Store")?.Value is int store ? (StoreKind)store : StoreKind.None,
+            AllowsInMemoryOnLambda = attribute.Named("AllowInMemoryOnLambda")?.Value is true,
+            KeepAlive = keepAlive,
+            HasConfigure = HasConfigure(type),
+            Filters = filters,
+            Problems = findings.ProblemTexts,
             Warnings = findings.Warnings,
             IsReachable = type.IsAccessibleInAssembly(),
         };

@@ -48,22 +48,24 @@ internal static class HandlerParser
             findings.Report(HandlerRules.OneWayResponse, Places.Argument(attribute, "OneWay"), method.HandlerName());
         }
 
-        var instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, findings);
-
-        return new(
-            key,
-            kind,
-            method.HandlerName(),
-            (method.IsStatic ? TypeNames.Of(method.ContainingType) : "handler") + "." + method.Name.Escaped(),
-            instance,
-            parameters,
-            answer,
-            oneWay,
-            TypeNames.Of(method.ContainingType),
-            kind == RouteKind.Authorizer ? AuthorizerParser.Filters(method, findings) : Filters(method, findings),
-            FunctionParser.Parse(method.ContainingType, findings))
+        var containingType = TypeNames.Of(method.ContainingType);
+        return new()
         {
+            Key = key,
+            Kind = kind,
+            DisplayName = method.HandlerName(),
+            FullName = $"{TypeNames.ForMessages(containingType)}.{method.Name}",
+            Target = $"{(method.IsStatic ? containingType : "handler")}.{method.Name.Escaped()}",
+            Instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, findings),
+            Parameters = parameters,
+            Answer = answer,
+            OneWay = oneWay,
+            ContainingType = containingType,
+            Filters = kind == RouteKind.Authorizer ? AuthorizerParser.Filters(method, findings) : Filters(method, findings),
+            Function = FunctionParser.Parse(method.ContainingType, findings),
             IdentitySources = kind == RouteKind.Authorizer ? AuthorizerParser.IdentitySources(attribute, findings) : [],
+
+            // The last, after all that collects them.
             Warnings = findings.Warnings,
         };
     }

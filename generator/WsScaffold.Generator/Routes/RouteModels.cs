@@ -6,27 +6,46 @@ namespace WsScaffold.Generator.Routes;
 // Models are text: nothing from Roslyn may enter, it would pin a compilation and never compare equal.
 
 /// <summary>The class that is tagged as the API.</summary>
-/// <param name="Declarations">The class's own declaration after those it is nested in, outermost first: <c>partial class Outer</c>. Empty when it can't be extended.</param>
-internal sealed record ApiModel(
-    string Namespace,
-    string Name,
-    string TypeName,
-    EquatableArray<string> Declarations,
-    string RouteSelectionExpression,
-    bool IsEnveloped,
-    EquatableArray<string> AllowedOrigins,
-    StoreKind Store,
-    bool AllowsInMemoryOnLambda,
-    string? KeepAlive,
-    bool HasConfigure,
-    EquatableArray<FilterModel> Filters,
-    EquatableArray<string> Problems)
+internal sealed record ApiModel
 {
+    /// <summary>Its namespace; empty for the global one.</summary>
+    public required string Namespace { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string TypeName { get; init; }
+
+    /// <summary>
+    /// The class's own declaration after those it is nested in, outermost first: <c>partial class Outer</c>. Empty when it
+    /// can't be extended.
+    /// </summary>
+    public required EquatableArray<string> Declarations { get; init; }
+
+    public required string RouteSelectionExpression { get; init; }
+
+    public required bool IsEnveloped { get; init; }
+
+    public required EquatableArray<string> AllowedOrigins { get; init; }
+
+    public required StoreKind Store { get; init; }
+
+    public required bool AllowsInMemoryOnLambda { get; init; }
+
+    /// <summary>The route key that is answered without a handler; null when there is none.</summary>
+    public required string? KeepAlive { get; init; }
+
+    /// <summary>Whether it has a <c>Configure</c> method.</summary>
+    public required bool HasConfigure { get; init; }
+
+    public required EquatableArray<FilterModel> Filters { get; init; }
+
+    public required EquatableArray<string> Problems { get; init; }
+
     /// <summary>What the compiler would say to code that names what the class does, because it is obsolete or experimental.</summary>
-    public EquatableArray<string> Warnings { get; init; }
+    public required EquatableArray<string> Warnings { get; init; }
 
     /// <summary>Whether other classes can name it.</summary>
-    public bool IsReachable { get; init; }
+    public required bool IsReachable { get; init; }
 
     /// <summary>The name of a generated class, wherever it is written.</summary>
     public string GlobalName(string suffix) => $"global::{(Namespace.Length == 0 ? "" : Namespace + ".")}{Name}{suffix}";
@@ -56,28 +75,43 @@ internal sealed record HandlerModel(
 }
 
 /// <summary>One route, or the authorizer, and the method that handles it.</summary>
-/// <param name="Key">The route key; empty for the authorizer.</param>
-internal sealed record RouteModel(
-    string Key,
-    RouteKind Kind,
-    string DisplayName,
-    string Target,
-    ConstructionModel? Instance,
-    EquatableArray<ParameterModel> Parameters,
-    AnswerModel Answer,
-    bool OneWay,
-    string ContainingType,
-    EquatableArray<FilterModel> Filters,
-    FunctionModel? Function)
+internal sealed record RouteModel
 {
+    /// <summary>The route key; empty for the authorizer.</summary>
+    public required string Key { get; init; }
+
+    public required RouteKind Kind { get; init; }
+
+    /// <summary>The handler as messages name it: <c>Class.Method</c>.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The method as generated code calls it.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>How the handler's class is created; null for a static handler.</summary>
+    public required ConstructionModel? Instance { get; init; }
+
+    public required EquatableArray<ParameterModel> Parameters { get; init; }
+
+    public required AnswerModel Answer { get; init; }
+
+    public required bool OneWay { get; init; }
+
+    public required string ContainingType { get; init; }
+
+    public required EquatableArray<FilterModel> Filters { get; init; }
+
+    /// <summary>The function that the handler has to itself; null for the API's own.</summary>
+    public required FunctionModel? Function { get; init; }
+
     /// <summary>What the authorizer needs of a handshake, as API Gateway writes it.</summary>
-    public EquatableArray<string> IdentitySources { get; init; }
+    public required EquatableArray<string> IdentitySources { get; init; }
 
     /// <inheritdoc cref="ApiModel.Warnings"/>
-    public EquatableArray<string> Warnings { get; init; }
+    public required EquatableArray<string> Warnings { get; init; }
 
     /// <summary>The handler with its namespace and class, which tells two of one name apart.</summary>
-    public string FullName => ContainingType.Substring("global::".Length) + DisplayName.Substring(DisplayName.LastIndexOf('.'));
+    public required string FullName { get; init; }
 }
 
 /// <summary>A Lambda function that some handlers have to themselves; 0 where it is as the API's own.</summary>
