@@ -77,7 +77,3 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
         }
     }
 }
-
-/// <summary>The reactor that serves the socket of a request, and the deadline of the request.</summary>
-/// <param name="Deadline">The deadline, as in <see cref="Environment.TickCount64"/>.</param>
-internal readonly record struct SocketWork(SocketReactor? Reactor, long Deadline, CancellationToken CancellationToken);

@@ -19,31 +19,3 @@ public sealed record SendSummary(int Delivered, int Gone, int Throttled, int Fai
     /// </summary>
     public IReadOnlyList<string> GoneConnections { get; init; } = [];
 }
-
-/// <summary>
-/// The point at which a send stopped: its audience, its progress and its exclusions, but not the message. Queue or store the token
-/// as text. Accept a continuation only from your own queue: it determines the recipients.
-/// </summary>
-/// <param name="Token">The token.</param>
-public sealed record SendContinuation(string Token);
-
-/// <summary>The outcome of a send for one connection.</summary>
-/// <param name="ConnectionId">The connection ID.</param>
-/// <param name="Result">The result.</param>
-public readonly record struct SendOutcome(string ConnectionId, SendResult Result);
-
-/// <summary>The result of a push to one connection.</summary>
-public enum SendResult
-{
-    /// <summary>The message was delivered.</summary>
-    Delivered,
-
-    /// <summary>The connection no longer exists (410).</summary>
-    Gone,
-
-    /// <summary>The connection or the account was still throttled (429) after all retries.</summary>
-    Throttled,
-
-    /// <summary>The message was not delivered for another reason, or its delivery is unknown.</summary>
-    Failed,
-}
