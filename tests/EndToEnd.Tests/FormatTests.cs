@@ -1,21 +1,18 @@
-using WsScaffold.EndToEnd.Support;
-
 namespace WsScaffold.EndToEnd;
 
 /// <summary>The fixes where there is no editor: a project with the package, full of mistakes, and the dotnet command.</summary>
 public sealed class FormatTests : IDisposable
 {
-    private readonly PackageFeed _feed = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _feed.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Dotnet_format_mends_every_mistake_that_has_a_fix_and_the_project_builds()
     {
-        await _feed.PackAsync("WsScaffold");
-        var project = Directory.CreateDirectory(Path.Combine(_feed.Folder, "Shop")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(project, "Directory.Build.props"), "<Project />", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(project, "Shop.csproj"), $"""
+        var feed = await PackageFeed.PackAsync();
+        await _folder.WriteAsync("Directory.Build.props", "<Project />");
+        await _folder.WriteAsync("Shop.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -27,18 +24,18 @@ public sealed class FormatTests : IDisposable
                 <NoWarn>NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="WsScaffold" Version="{_feed.Version}" />
+                <PackageReference Include="WsScaffold" Version="{PackageFeed.Version}" />
               </ItemGroup>
             </Project>
-            """, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), Mistakes, TestContext.Current.CancellationToken);
-        await DotnetCommand.RunAsync(project, _feed.Environment, "restore");
+            """);
+        await _folder.WriteAsync("Program.cs", Mistakes);
+        await Command.DotnetAsync(_folder.Path, feed.Environment, "restore");
 
-        await DotnetCommand.RunAsync(project, _feed.Environment, "format", "analyzers", "--severity", "info", "--no-restore");
+        await Command.DotnetAsync(_folder.Path, feed.Environment, "format", "analyzers", "--severity", "info", "--no-restore");
 
-        var mended = await File.ReadAllTextAsync(Path.Combine(project, "Program.cs"), TestContext.Current.CancellationToken);
+        var mended = await _folder.ReadAsync("Program.cs");
         Assert.Equal(Mended, mended, ignoreLineEndingDifferences: true);
-        Assert.DoesNotContain("WSS", await DotnetCommand.RunAsync(project, _feed.Environment, "build", "--no-restore", "--nologo"), StringComparison.Ordinal);
+        Assert.DoesNotContain("WSS", await Command.DotnetAsync(_folder.Path, feed.Environment, "build", "--no-restore", "--nologo"), StringComparison.Ordinal);
     }
 
     // Each kind of mistake that can stand beside the others: a project has one API class, which can't lack its tag and be static too.

@@ -8,28 +8,35 @@ namespace WsScaffold.EndToEnd;
 /// <summary>A project that knows the packages and nothing else of this repository.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private readonly PackageFeed _feed = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _feed.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_project_with_the_packages_alone_builds_and_converses()
+    public async Task It_builds_and_converses()
     {
-        await _feed.PackAsync("WsScaffold");
-        await _feed.PackAsync("WsScaffold.LocalGateway");
-
+        var feed = await PackageFeed.PackAsync();
         await WriteConsumerAsync();
-        var project = Path.Combine(_feed.Folder, "Echo");
-        var printed = await DotnetCommand.RunAsync(project, _feed.Environment, "run");
-        Assert.Contains("""{"type":"greet","id":1,"data":{"text":"Hello, Ann!"}}""", printed.Split('\n').Select(line => line.Trim()));
 
-        if (OperatingSystem.IsLinux())
-        {
-            var published = Path.Combine(_feed.Folder, "published");
-            printed = await DotnetCommand.RunAsync(project, _feed.Environment, "publish", "-c", "Release", "-r", PublishedApis.Rid, "-o", published, "--nologo");
-            Assert.DoesNotContain("warning", printed, StringComparison.OrdinalIgnoreCase);
-            await AssertAnswersAsync(Path.Combine(published, "Echo"));
-        }
+        var printed = await Command.DotnetAsync(_folder.PathOf("Echo"), feed.Environment, "run");
+
+        Assert.Contains("""{"type":"greet","id":1,"data":{"text":"Hello, Ann!"}}""", printed.Split('\n').Select(line => line.Trim()));
+    }
+
+    [Fact]
+    public async Task It_is_published_without_a_warning_and_serves_events()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "NativeAOT links for the system it runs on, and Lambda's is Linux.");
+        Tool.Linker.Require();
+        var feed = await PackageFeed.PackAsync();
+        await WriteConsumerAsync();
+
+        var printed = await Command.DotnetAsync(
+            _folder.PathOf("Echo"), feed.Environment,
+            "publish", "-c", "Release", "-r", SharedBuilds.Rid, "-o", _folder.PathOf("published"), "--nologo");
+
+        Assert.DoesNotContain("warning", printed, StringComparison.OrdinalIgnoreCase);
+        await AssertAnswersAsync(_folder.PathOf("published", "Echo"));
     }
 
     private static async Task AssertAnswersAsync(string binary)
@@ -49,9 +56,8 @@ public sealed class PackageTests : IDisposable
 
     private async Task WriteConsumerAsync()
     {
-        var project = Directory.CreateDirectory(Path.Combine(_feed.Folder, "Echo")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(project, "Directory.Build.props"), "<Project />");
-        await File.WriteAllTextAsync(Path.Combine(project, "Echo.csproj"), $"""
+        await _folder.WriteAsync("Echo/Directory.Build.props", "<Project />");
+        await _folder.WriteAsync("Echo/Echo.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -63,12 +69,12 @@ public sealed class PackageTests : IDisposable
                 <NoWarn>NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="WsScaffold" Version="{_feed.Version}" />
-                <PackageReference Include="WsScaffold.LocalGateway" Version="{_feed.Version}" PrivateAssets="all" />
+                <PackageReference Include="WsScaffold" Version="{PackageFeed.Version}" />
+                <PackageReference Include="WsScaffold.LocalGateway" Version="{PackageFeed.Version}" PrivateAssets="all" />
               </ItemGroup>
             </Project>
             """);
-        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), """
+        await _folder.WriteAsync("Echo/Program.cs", """
             using System.Net.WebSockets;
             using System.Text;
             using WsScaffold;

@@ -8,18 +8,19 @@ using WsScaffold.Gateway.RuntimeApi;
 namespace WsScaffold.EndToEnd;
 
 /// <summary>One NativeAOT binary as the authorizer and the routes of its API.</summary>
-public sealed class PublishedAuthorizerTests(PublishedApis published) : IDisposable
+public sealed class PublishedAuthorizerTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-seed-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>The gateway knows what is deployed alone, which a project like a user's made from what the handlers' assembly says.</summary>
     [Fact]
     public async Task It_decides_who_connects_and_handlers_read_what_it_said()
     {
-        var seed = await published.SeedAsync();
-        var assembly = await SynthAsync(Path.GetDirectoryName(seed.Binary)!);
+        Tool.NodeJs.Require();
+        var seed = await PublishedApis.SeedAsync();
+        var assembly = await SynthAsync(seed.Folder);
         await using var gateway = await LocalGateway.StartForProcessAsync(
             assembly.Describe(), new() { Port = 0, RuntimeApiPort = 0, Stage = "dev" }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         using var function = new FunctionProcess(assembly.Binary, gateway.RuntimeApi!, gateway.CallbackUrl);
@@ -36,7 +37,7 @@ public sealed class PublishedAuthorizerTests(PublishedApis published) : IDisposa
     [Fact]
     public async Task The_documented_event_is_answered_byte_for_byte()
     {
-        var seed = await published.SeedAsync();
+        var seed = await PublishedApis.SeedAsync();
         await using var runtimeApi = await RuntimeApiIntegration.StartAsync(
             0, TimeSpan.FromSeconds(29), TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         using var function = new FunctionProcess(seed.Binary, runtimeApi.Endpoint);
@@ -51,10 +52,11 @@ public sealed class PublishedAuthorizerTests(PublishedApis published) : IDisposa
 
     private async Task<CloudAssembly> SynthAsync(string published)
     {
-        var environment = new Dictionary<string, string> { ["CDK_OUTDIR"] = _folder, ["WSSCAFFOLD_PREBUILT"] = published };
+        var environment = new Dictionary<string, string?> { ["CDK_OUTDIR"] = _folder.Path, ["WSSCAFFOLD_PREBUILT"] = published };
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        await DotnetCommand.RunAsync(_folder, environment, Path.Combine(AppContext.BaseDirectory, "..", "..", "SeedInfra", configuration, "SeedInfra.dll"));
-        return new(_folder, "Seed");
+        var infra = Path.Combine(AppContext.BaseDirectory, "..", "..", "SeedInfra", configuration, "SeedInfra.dll");
+        await Command.DotnetAsync(_folder.Path, environment, infra);
+        return new(_folder.Path, "Seed");
     }
 
     private static async Task<HttpStatusCode> RefusalAsync(Uri url, string query)

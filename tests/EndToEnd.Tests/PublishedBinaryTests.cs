@@ -9,15 +9,14 @@ using WsScaffold.Gateway.RuntimeApi;
 namespace WsScaffold.EndToEnd;
 
 /// <summary>The NativeAOT binary against the Lambda Runtime API.</summary>
-public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifetime
+public sealed class PublishedBinaryTests : IAsyncLifetime
 {
     private PublishedApi _chat = null!;
     private RuntimeApiIntegration _runtimeApi = null!;
 
     public async ValueTask InitializeAsync()
     {
-        PublishedApis.SkipWhereNothingIsPublished();
-        _chat = await published.ChatAsync();
+        _chat = await PublishedApis.ChatAsync();
         _runtimeApi = await RuntimeApiIntegration.StartAsync(
             0, TimeSpan.FromSeconds(29), TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
     }
@@ -113,7 +112,7 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
     [Fact]
     public async Task The_captured_close_code_and_reason_and_the_body_that_is_no_JSON_reach_handlers_unchanged()
     {
-        var seed = await published.SeedAsync();
+        var seed = await PublishedApis.SeedAsync();
         using var function = new FunctionProcess(seed.Binary, _runtimeApi.Endpoint);
 
         Assert.Equal("""{"statusCode":200,"body":"hello"}""", await AnswerAsync("default"));
@@ -129,7 +128,7 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
     [Fact]
     public async Task Publishing_gives_no_warning()
     {
-        PublishedApi[] apis = [_chat, await published.LeanAsync(), await published.SeedAsync()];
+        PublishedApi[] apis = [_chat, await PublishedApis.LeanAsync(), await PublishedApis.SeedAsync()];
 
         Assert.All(apis, api =>
         {
@@ -154,7 +153,7 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
     public async Task An_API_that_neither_pushes_nor_registers_services_pays_for_neither()
     {
         var chat = await File.ReadAllBytesAsync(_chat.Binary, TestContext.Current.CancellationToken);
-        var lean = await File.ReadAllBytesAsync((await published.LeanAsync()).Binary, TestContext.Current.CancellationToken);
+        var lean = await File.ReadAllBytesAsync((await PublishedApis.LeanAsync()).Binary, TestContext.Current.CancellationToken);
 
         // They are where they are used, so the search finds them.
         Assert.All(["RouteInvocation", "ServiceCollection", "ServiceProvider", "SslStream"], name => Assert.True(HasType(chat, name), name));
@@ -167,7 +166,7 @@ public sealed class PublishedBinaryTests(PublishedApis published) : IAsyncLifeti
     [Fact]
     public async Task No_thread_of_the_frameworks_sockets_is_started()
     {
-        foreach (var api in new[] { _chat, await published.LeanAsync() })
+        foreach (var api in new[] { _chat, await PublishedApis.LeanAsync() })
         {
             var binary = await File.ReadAllBytesAsync(api.Binary, TestContext.Current.CancellationToken);
 

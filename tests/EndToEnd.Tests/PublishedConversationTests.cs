@@ -2,8 +2,8 @@ using WsScaffold.EndToEnd.Support;
 
 namespace WsScaffold.EndToEnd;
 
-/// <summary>The NativeAOT binary in a process of its own, which takes its events from a Runtime API and pushes to the gateway.</summary>
-public class PublishedConversationTests(PublishedApis published) : ConversationTests
+/// <summary>The NativeAOT binary in a process of its own, which polls a Runtime API for its events and pushes to the gateway.</summary>
+public class PublishedConversationTests : ConversationTests
 {
     private FunctionProcess? _function;
 
@@ -14,12 +14,11 @@ public class PublishedConversationTests(PublishedApis published) : ConversationT
         GC.SuppressFinalize(this);
     }
 
-    protected virtual Task<PublishedApi> PublishAsync(PublishedApis apis) => apis.ChatAsync();
+    protected virtual Task<PublishedApi> PublishAsync() => PublishedApis.ChatAsync();
 
     protected override async Task<LocalGateway> StartAsync(WebSocketApp app, CancellationToken cancellationToken)
     {
-        PublishedApis.SkipWhereNothingIsPublished();
-        var chat = await PublishAsync(published);
+        var chat = await PublishAsync();
         var gateway = await LocalGateway.StartAsync(app, new() { Port = 0, RuntimeApiPort = 0 }, cancellationToken);
         _function = new FunctionProcess(chat.Binary, gateway.RuntimeApi!, gateway.CallbackUrl);
         return gateway;

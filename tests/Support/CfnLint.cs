@@ -1,35 +1,20 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace WsScaffold.Tests.Support;
 
-/// <summary>The linter of CloudFormation: https://github.com/aws-cloudformation/cfn-lint.</summary>
+/// <summary>Checks CloudFormation templates with <see cref="Tool.CfnLint"/>.</summary>
 internal static class CfnLint
 {
-    /// <summary>Finds nothing wrong with the templates; skips the test where the linter is not installed.</summary>
+    /// <summary>Fails where the linter finds anything wrong with the templates.</summary>
     public static async Task FindsNothingAsync(params string[] templates)
     {
-        // W3005: a DependsOn that a reference implies already, which the CDK itself writes.
-        var start = new ProcessStartInfo("cfn-lint", [.. templates, "-i", "W3005"]) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Remove("AWS_DEFAULT_REGION");
-        using var process = TryStart(start);
-        Assert.SkipWhen(process is null, "cfn-lint is not installed here, so nothing was checked with it.");
-        var output = process!.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Tool.CfnLint.Require();
+        // W3005 is a DependsOn that a reference implies already; the CDK itself writes it.
+        var result = await Command.RunAsync(Command.StartInfo(
+            "cfn-lint",
+            Path.GetTempPath(),
+            // With this variable the linter checks for one region only.
+            new Dictionary<string, string?> { ["AWS_DEFAULT_REGION"] = null },
+            [.. templates, "-i", "W3005"]));
 
-        Assert.Equal((0, "", ""), (process.ExitCode, await output, errors));
-    }
-
-    private static Process? TryStart(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start);
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
+        Assert.Equal(new(0, ""), result);
     }
 }

@@ -10,10 +10,11 @@ internal sealed class NodeProcess : IDisposable
 
     private NodeProcess(Process process) => _process = process;
 
-    /// <summary>Starts a script; without Node.js the test is skipped, on a build server it fails.</summary>
+    /// <summary>Starts a script; skips the test where Node.js is not installed.</summary>
     public static async Task<NodeProcess> StartAsync(params string[] arguments) => new(await NodePrograms.StartAsync(arguments));
 
-    public static Task<NodeProcess> StartWscatAsync(params string[] arguments) => StartAsync(["node_modules/wscat/bin/wscat", .. arguments]);
+    public static Task<NodeProcess> StartWscatAsync(params string[] arguments) =>
+        StartAsync(["node_modules/wscat/bin/wscat", .. arguments]);
 
     public async Task WriteLineAsync(string line)
     {
@@ -28,7 +29,7 @@ internal sealed class NodeProcess : IDisposable
     public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>Waits for it to end.</summary>
-    /// <returns>Its exit code and what it wrote since the last line that was read.</returns>
+    /// <returns>Its exit code, and what it wrote after the last line that was read.</returns>
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
         var errors = _process.StandardError.ReadToEndAsync();

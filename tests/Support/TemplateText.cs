@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WsScaffold.Tests.Support;
 
-/// <summary>What CloudFormation puts together, as one text: references stay as <c>${LogicalId}</c> and <c>${LogicalId.Attribute}</c>.</summary>
+/// <summary>The text that CloudFormation joins from parts: references stay as <c>${LogicalId}</c> and <c>${LogicalId.Attribute}</c>.</summary>
 internal static class TemplateText
 {
     public static string Of(JsonNode node) => node switch

@@ -35,7 +35,7 @@ public sealed class AwsPackagesTests(Packages packages)
 
     private async Task TakeDeclarationsAsync(string project)
     {
-        var declarations = await packages.BuildDeclarationsAsync(_packages);
+        var declarations = await DeclarationsAsync();
         var text = File.ReadAllText(project);
         foreach (var package in _packages)
         {
@@ -46,6 +46,17 @@ public sealed class AwsPackagesTests(Packages packages)
 
         File.WriteAllText(project, text);
     }
+
+    /// <returns>The folder of their assemblies.</returns>
+    private static Task<string> DeclarationsAsync() => SharedBuilds.GetAsync("declarations", async folder =>
+    {
+        foreach (var name in _packages)
+        {
+            await Command.DotnetAsync(
+                Repository.Root, null,
+                ["build", Repository.PathOf("tests", "AwsDeclarations", name), "-o", folder, .. SharedBuilds.ReleaseArguments]);
+        }
+    });
 
     private static string NewLines(string before, string after) =>
         string.Concat(after.Split('\n').Except(before.Split('\n')).Select(static line => line + '\n'));

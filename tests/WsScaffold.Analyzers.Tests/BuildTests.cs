@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using WsScaffold.Analyzers.Tests.Cases;
 using WsScaffold.Analyzers.Tests.Support;
-using WsScaffold.EndToEnd.Support;
 using WsScaffold.Generator.Tests.Aws;
 using WsScaffold.Generator.Tests.Routes;
 
@@ -22,14 +21,14 @@ public sealed partial class BuildTests : IDisposable
         .DistinctBy(rule => rule.Id)
         .ToDictionary(rule => rule.Id);
 
-    private readonly PackageFeed _feed = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _feed.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Building_a_project_with_a_mistake_prints_one_message()
     {
-        await _feed.PackAsync("WsScaffold");
+        var feed = await PackageFeed.PackAsync();
         var mistakes = AllCases.Mistakes
             .Where(mistake => _coversAllExamples || mistake.Key.EndsWith(" 1", StringComparison.Ordinal))
             .ToArray();
@@ -39,11 +38,12 @@ public sealed partial class BuildTests : IDisposable
             await WriteAsync(name, mistake);
         }
 
-        await DotnetCommand.RunAsync(Path.Combine(_feed.Folder, FolderOf(mistakes[0].Key)), _feed.Environment, "restore");
-        var (exitCode, printed) = await DotnetCommand.TryAsync(
-            _feed.Folder,
-            _feed.Environment,
-            "build", "Mistakes.proj", "-m", "-nodeReuse:false", "--no-restore", "--nologo", "-tl:off", "-clp:NoSummary");
+        await Command.DotnetAsync(_folder.PathOf(FolderOf(mistakes[0].Key)), feed.Environment, "restore");
+        var (exitCode, printed) = await Command.RunAsync(Command.StartInfo(
+            "dotnet",
+            _folder.Path,
+            feed.Environment,
+            "build", "Mistakes.proj", "-m", "-nodeReuse:false", "--no-restore", "--nologo", "-tl:off", "-clp:NoSummary"));
 
         var found = Line().Matches(printed)
             .Select(match => (Project: match.Groups["project"].Value, Message: match.Groups["message"].Value))
@@ -114,7 +114,7 @@ public sealed partial class BuildTests : IDisposable
         var references = mistake.HasAwsPackages
             ? AwsReferences.All.Select(static reference => $"""<Reference Include="{reference.Display}" />""")
             : [];
-        Directory.CreateDirectory(Path.Combine(_feed.Folder, folder));
+        Directory.CreateDirectory(_folder.PathOf(folder));
         await WriteFileAsync(Path.Combine(folder, "Shop.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -124,7 +124,7 @@ public sealed partial class BuildTests : IDisposable
                 <NoWarn>NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="WsScaffold" Version="{_feed.Version}" />
+                <PackageReference Include="WsScaffold" Version="{PackageFeed.Version}" />
                 <Compile Include="../Usings.cs" />
                 {string.Concat(references)}
               </ItemGroup>
@@ -137,6 +137,5 @@ public sealed partial class BuildTests : IDisposable
         }
     }
 
-    private Task WriteFileAsync(string name, string text) =>
-        File.WriteAllTextAsync(Path.Combine(_feed.Folder, name), text, TestContext.Current.CancellationToken);
+    private Task WriteFileAsync(string name, string text) => _folder.WriteAsync(name, text);
 }

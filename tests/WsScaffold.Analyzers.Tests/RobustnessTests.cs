@@ -33,6 +33,7 @@ public sealed class RobustnessTests
         [new WsScaffoldGenerator().AsSourceGenerator()],
         parseOptions: GeneratedAssembly.Language);
 
+    private (string Name, CSharpCompilation Compilation)? _last;
     private int _checked;
 
     public static TheoryData<string> Samples => [.. _samples.Select(sample => sample.Name)];
@@ -200,9 +201,13 @@ public sealed class RobustnessTests
 
     private async Task CheckAsync(string name, string text, bool withFixes = false)
     {
-        var folder = Path.GetDirectoryName(name);
-        var others = _samples.Where(sample => sample.Name != name && Path.GetDirectoryName(sample.Name) == folder);
-        var compilation = Generation.Compile([text, .. others.Select(sample => sample.Text)]);
+        // As in an editor, only the file that is typed in is parsed again.
+        var compilation = _last is { } last && last.Name == name
+            ? last.Compilation.ReplaceSyntaxTree(
+                last.Compilation.SyntaxTrees[1],
+                CSharpSyntaxTree.ParseText(text, GeneratedAssembly.Language, cancellationToken: TestContext.Current.CancellationToken))
+            : Generation.Compile([text, .. FilesBeside(name)]);
+        _last = (name, compilation);
         _driver = _driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         Assert.Null(_driver.GetRunResult().Results.Single().Exception);
 
@@ -215,4 +220,9 @@ public sealed class RobustnessTests
             await CodeFixRunner.FixAsync((CSharpCompilation)output, problem);
         }
     }
+
+    // The other files of the same project.
+    private static IEnumerable<string> FilesBeside(string name) => _samples
+        .Where(sample => sample.Name != name && Path.GetDirectoryName(sample.Name) == Path.GetDirectoryName(name))
+        .Select(sample => sample.Text);
 }

@@ -12,9 +12,6 @@ namespace WsScaffold.Analyzers.Tests;
 /// <summary>All lists of rules agree: declared rules, supported rules, pages, release files, code fixes and examples.</summary>
 public sealed class RuleListTests
 {
-    private static readonly string _root = Path.GetFullPath(typeof(RuleListTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!);
-
     private static readonly Assembly[] _assemblies = [typeof(WsScaffoldGenerator).Assembly, typeof(WsScaffoldCdkGenerator).Assembly];
 
     private static readonly DiagnosticDescriptor[] _rules =
@@ -49,7 +46,7 @@ public sealed class RuleListTests
     public void Every_rule_has_a_page_and_examples(string id)
     {
         var rule = _rules.Single(rule => rule.Id == id);
-        var page = File.ReadAllText(Path.Combine(_root, "docs", "diagnostics", $"{id}.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics", $"{id}.md"));
         var fix = _fixable.Contains(id) ? "yes" : "no";
         var start = $"# {id}: {rule.Title}\n\n{rule.DefaultSeverity} · {rule.Category} · fix: {fix}\n";
 
@@ -79,7 +76,7 @@ public sealed class RuleListTests
     [Fact]
     public void The_index_lists_exactly_the_existing_pages()
     {
-        var folder = Path.Combine(_root, "docs", "diagnostics");
+        var folder = Path.Combine(Repository.Root, "docs", "diagnostics");
         var lines = File.ReadAllLines(Path.Combine(folder, "README.md"))
             .Where(line => line.StartsWith("| [WSS", StringComparison.Ordinal));
 
@@ -98,7 +95,7 @@ public sealed class RuleListTests
     [Fact]
     public void The_release_files_list_every_rule_once()
     {
-        var generators = Path.Combine(_root, "generator");
+        var generators = Path.Combine(Repository.Root, "generator");
         var lines = Directory.GetFiles(generators, "AnalyzerReleases.*.md", SearchOption.AllDirectories)
             .SelectMany(File.ReadAllLines)
             .Where(line => line.StartsWith("WSS", StringComparison.Ordinal))

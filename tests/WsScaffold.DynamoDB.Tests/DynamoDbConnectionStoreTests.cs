@@ -1,7 +1,6 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.Tests.Stores;
-using WsScaffold.Tests.Support;
 
 namespace WsScaffold.DynamoDB.Tests;
 

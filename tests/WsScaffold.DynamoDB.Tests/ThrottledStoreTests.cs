@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.Generated;
 using WsScaffold.Tests.Stores;
-using WsScaffold.Tests.Support;
 
 namespace WsScaffold.DynamoDB.Tests;
 
@@ -154,9 +153,9 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
 
         // With one retry, a query fails when it is rejected twice.
         using var client = Dynalite.CreateClient(database.Endpoint, static config => config.MaxErrorRetry = 1);
-        var posts = new CountingConnections();
+        var connections = new FakeConnections();
         var store = new DynamoDbConnectionStore(client, new() { TableName = dynalite.TableName });
-        var clients = new Clients<IReader>(posts, store, Envelope.Typed, NullLogger.Instance, static to => new Reader(to));
+        var clients = new Clients<IReader>(connections, store, Envelope.Typed, NullLogger.Instance, static to => new Reader(to));
 
         var summary = await clients.Group(group).Said("hi", Stop);
         Assert.Equal(256, summary.Delivered);
@@ -164,7 +163,9 @@ public sealed class ThrottledStoreTests(Dynalite dynalite) : ConnectionStoreCont
 
         Assert.Null(rest.Continuation);
         Assert.Equal(Members - 256, rest.Delivered);
-        Assert.Equal(Enumerable.Range(0, Members).Select(number => (Id($"{number:D4}"), 1)), posts.ByConnection());
+        Assert.Equal(
+            Enumerable.Range(0, Members).Select(number => Id($"{number:D4}")),
+            connections.Pushes.Select(push => push.ConnectionId).Order(StringComparer.Ordinal));
     }
 
     private static AmazonDynamoDBClient ClientOf(FaultyDynamoDb database) =>

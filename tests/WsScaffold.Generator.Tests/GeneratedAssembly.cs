@@ -32,9 +32,10 @@ internal sealed class GeneratedAssembly : IDisposable
 
     public Assembly Assembly { get; }
 
-    public static CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
+    // All compilations share the symbols of what they reference, which take longer to make than those of a test's source.
+    private static readonly CSharpCompilation _withoutSources = CSharpCompilation.Create(
         "Generated",
-        sources.Select(source => CSharpSyntaxTree.ParseText(source, Language)),
+        [],
         _references,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -44,6 +45,9 @@ internal sealed class GeneratedAssembly : IDisposable
 
             // The SDK suppresses these too. They are reported for packages built against an older framework.
             specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
+
+    public static CSharpCompilation Compile(params IEnumerable<string> sources) =>
+        _withoutSources.AddSyntaxTrees(sources.Select(source => CSharpSyntaxTree.ParseText(source, Language)));
 
     public static CSharpCompilation Add(CSharpCompilation compilation, string generated) =>
         compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(generated, Language));

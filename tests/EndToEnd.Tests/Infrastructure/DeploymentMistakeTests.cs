@@ -20,8 +20,8 @@ public sealed partial class DeploymentMistakeTests(ShopProjects shop)
             await BuildAsync());
 
         await shop.WriteAsync("Shop.Api/ShopApi.cs", $"namespace Shop; {Api} {{ [WsScaffold.DefaultRoute] public static string Echo(string body) => body; }}");
-        await shop.WriteAsync("Other.Api/Other.Api.csproj", await File.ReadAllTextAsync(Path.Combine(shop.Folder, "Shop.Api", "Shop.Api.csproj"), TestContext.Current.CancellationToken));
-        await shop.WriteAsync("Other.Api/ShopApi.cs", await File.ReadAllTextAsync(Path.Combine(shop.Folder, "Shop.Api", "ShopApi.cs"), TestContext.Current.CancellationToken));
+        await shop.WriteAsync("Other.Api/Other.Api.csproj", await shop.ReadAsync("Shop.Api/Shop.Api.csproj"));
+        await shop.WriteAsync("Other.Api/ShopApi.cs", await shop.ReadAsync("Shop.Api/ShopApi.cs"));
         await shop.WriteAsync("Other.Api/Program.cs", "System.Console.WriteLine();");
         await shop.ReplaceAsync("Shop.Infra/Shop.Infra.csproj", Reference, Reference + Reference.Replace("Shop.Api", "Other.Api", StringComparison.Ordinal));
         Assert.Equal(
@@ -29,11 +29,11 @@ public sealed partial class DeploymentMistakeTests(ShopProjects shop)
             await BuildAsync());
 
         await shop.ReplaceAsync("Shop.Infra/Shop.Infra.csproj", Reference + Reference.Replace("Shop.Api", "Other.Api", StringComparison.Ordinal), Reference);
-        await shop.ReplaceAsync("Shop.Api/Shop.Api.csproj", "OutputItemType=\"Analyzer\" ", "");
+        await shop.ReplaceAsync("Shop.Api/Shop.Api.csproj", "<PackageReference ", "<PackageReference ExcludeAssets=\"analyzers\" ");
         await shop.WriteAsync("Shop.Api/Program.cs", "System.Console.WriteLine();");
         await shop.WriteAsync("Shop.Api/ShopApi.cs", """[assembly: WsScaffold.Generated.WebSocketApiFacts("Shop", "ShopApi", "9.0.0")]""");
         Assert.Equal(
-            [$"WSS0804: 'Shop.Api' was built with WsScaffold 9.0.0, but this project uses WsScaffold.Cdk {typeof(WebSocketApp).Assembly.GetName().Version!.ToString(3)}. Use the same version of both packages and build again."],
+            [$"WSS0804: 'Shop.Api' was built with WsScaffold 9.0.0, but this project uses WsScaffold.Cdk {PackageFeed.Version.Split('-')[0]}. Use the same version of both packages and build again."],
             await BuildAsync());
 
         await shop.ReplaceAsync("Shop.Infra/Shop.Infra.csproj", Reference, "");
@@ -48,7 +48,7 @@ public sealed partial class DeploymentMistakeTests(ShopProjects shop)
 
     private async Task<string[]> BuildAsync()
     {
-        var (exitCode, printed) = await DotnetCommand.TryAsync(shop.Infra, null, "build", "--artifacts-path", shop.Artifacts, "--nologo", "-tl:off", "-clp:NoSummary");
+        var (exitCode, printed) = await shop.RunAsync(new Dictionary<string, string?>(), "build", "--nologo", "-tl:off", "-clp:NoSummary");
         Assert.Equal(1, exitCode);
         var errors = Error().Matches(printed);
         Assert.All(errors, static error => Assert.EndsWith("Program.cs", error.Groups["file"].Value, StringComparison.Ordinal));

@@ -26,6 +26,7 @@ public sealed class HandlersToTemplateTests(ShopProjects shop)
     [Fact]
     public async Task An_edit_of_the_handlers_alone_changes_the_next_template()
     {
+        Tool.NodeJs.Require();
         await shop.WriteAsync();
 
         var before = await SynthAsync(Handlers);
@@ -58,14 +59,15 @@ public sealed class HandlersToTemplateTests(ShopProjects shop)
     private async Task<JsonObject> SynthAsync(string handlers)
     {
         await shop.WriteAsync("Shop.Api/ShopApi.cs", handlers);
-        var output = Path.Combine(shop.Folder, "cdk.out");
-        var environment = new Dictionary<string, string>
+        var output = shop.PathOf("cdk.out");
+        var environment = new Dictionary<string, string?>
         {
             ["CDK_OUTDIR"] = output,
             // As for "cdk list": nothing is published.
             ["CDK_CONTEXT_JSON"] = """{"aws:cdk:bundling-stacks":[]}""",
         };
-        await DotnetCommand.RunAsync(shop.Infra, environment, "run", "--artifacts-path", shop.Artifacts);
+        var (exitCode, printed) = await shop.RunAsync(environment, "run");
+        Assert.True(exitCode == 0, printed);
         return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "Shop.template.json"), TestContext.Current.CancellationToken))!["Resources"]!.AsObject();
     }
 }

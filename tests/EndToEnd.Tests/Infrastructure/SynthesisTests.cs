@@ -1,6 +1,5 @@
 using Chat;
 using WsScaffold.EndToEnd.Support;
-using WsScaffold.Tests.Support;
 
 namespace WsScaffold.EndToEnd.Infrastructure;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using WsScaffold.Tests.Support;
 
 namespace WsScaffold.EndToEnd.Support;
 

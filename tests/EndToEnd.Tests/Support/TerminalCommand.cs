@@ -14,7 +14,7 @@ internal sealed class TerminalCommand : IDisposable
     public static TerminalCommand Start(params string[] command)
     {
         // It becomes the command, which keeps its process ID and has it as its group's.
-        var start = DotnetCommand.StartInfo("setsid", Repository.Root, null, command);
+        var start = Command.StartInfo("setsid", Repository.Root, null, command);
         var process = Process.Start(start)!;
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();

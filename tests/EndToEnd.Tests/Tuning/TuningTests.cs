@@ -4,7 +4,7 @@ using WsScaffold.EndToEnd.Support;
 namespace WsScaffold.EndToEnd.Tuning;
 
 /// <summary>The switches of the package's tuning do what they say.</summary>
-public sealed class TuningTests(PublishedApis published)
+public sealed class TuningTests
 {
     // e_type in the header of an ELF file.
     private const ushort FixedAddress = 2;
@@ -13,21 +13,18 @@ public sealed class TuningTests(PublishedApis published)
     [Fact]
     public async Task A_binary_is_position_independent_unless_a_fixed_address_was_chosen()
     {
-        PublishedApis.SkipWhereNothingIsPublished();
-
-        Assert.Equal(PositionIndependent, ElfType(await published.ChatAsync()));
-        Assert.Equal(PositionIndependent, ElfType(await published.UntunedChatAsync()));
-        Assert.Equal(FixedAddress, ElfType(await published.FixedAddressLeanAsync()));
+        Assert.Equal(PositionIndependent, ElfType(await PublishedApis.ChatAsync()));
+        Assert.Equal(PositionIndependent, ElfType(await PublishedApis.UntunedChatAsync()));
+        Assert.Equal(FixedAddress, ElfType(await PublishedApis.FixedAddressLeanAsync()));
     }
 
     [Fact]
     public async Task Without_tuning_the_compiler_gets_documented_options_only()
     {
-        PublishedApis.SkipWhereNothingIsPublished();
         string[] undocumented = ["--method-layout", "--order", "--runtimeopt", "--substitution"];
 
-        var tuned = await ArgumentsAsync(await published.ChatAsync());
-        var untuned = await ArgumentsAsync(await published.UntunedChatAsync());
+        var tuned = await ArgumentsAsync(await PublishedApis.ChatAsync());
+        var untuned = await ArgumentsAsync(await PublishedApis.UntunedChatAsync());
 
         Assert.All(undocumented, option => Assert.Contains(tuned, argument => argument.StartsWith(option + ':', StringComparison.Ordinal)));
         Assert.All(undocumented, option => Assert.DoesNotContain(untuned, argument => argument.StartsWith(option + ':', StringComparison.Ordinal)));

@@ -3,7 +3,7 @@ using WsScaffold.EndToEnd.Support;
 namespace WsScaffold.EndToEnd.Tuning;
 
 /// <summary>The NativeAOT binary without the package's tuning, which must change speed and size only.</summary>
-public sealed class UntunedConversationTests(PublishedApis published) : PublishedConversationTests(published)
+public sealed class UntunedConversationTests : PublishedConversationTests
 {
-    protected override Task<PublishedApi> PublishAsync(PublishedApis apis) => apis.UntunedChatAsync();
+    protected override Task<PublishedApi> PublishAsync() => PublishedApis.UntunedChatAsync();
 }

@@ -13,8 +13,7 @@ internal sealed class CompilerServer
 
     public async Task EndAsync()
     {
-        var server = Path.Combine(Packages.Fact("Compiler"), "bincore", "VBCSCompiler.dll");
-        var ended = await Command.RunAsync(Path.GetTempPath(), new Dictionary<string, string?>(), "dotnet", server, $"-pipename:{_name}", "-shutdown");
-        Assert.True(ended.ExitCode == 0, ended.Output);
+        var server = Path.Combine(Repository.Fact("Compiler"), "bincore", "VBCSCompiler.dll");
+        await Command.DotnetAsync(Path.GetTempPath(), null, server, $"-pipename:{_name}", "-shutdown");
     }
 }

@@ -21,10 +21,10 @@ internal static class Analysis
     public static CSharpCompilation Compile(IEnumerable<string> sources, MetadataReference[] references)
     {
         var compilation = Generation.Compile(sources).AddReferences(references);
-        ISourceGenerator[] others = sources.Any(source => source.Contains("JsonSerializable(", StringComparison.Ordinal))
+        ISourceGenerator[] beside = sources.Any(source => source.Contains("JsonSerializable(", StringComparison.Ordinal))
             ? [Generation.SystemTextJson]
             : [];
-        return Generation.Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)), others: others);
+        return Generation.Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(true)), others: beside);
     }
 
     /// <summary>Everything that a build prints: warnings and errors of the compiler, and all diagnostics of the analyzers.</summary>

@@ -9,6 +9,8 @@ namespace WsScaffold.Analyzers.Tests.Support;
 /// <summary>Applies code fixes as an editor does: to one diagnostic, or to all of a file.</summary>
 internal static class CodeFixRunner
 {
+    private static readonly List<Project> _emptyProjects = [];
+
     public static readonly RuleFix[] Fixes =
     [
         .. typeof(RuleFix).Assembly.GetTypes()
@@ -19,8 +21,7 @@ internal static class CodeFixRunner
     /// <summary>The text of the file after its only code fix; null if no fix is offered.</summary>
     public static async Task<string?> FixAsync(CSharpCompilation compilation, Diagnostic diagnostic)
     {
-        using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, compilation, diagnostic.Location.SourceTree!);
+        var document = await OpenAsync(compilation, diagnostic.Location.SourceTree!);
         var actions = new List<CodeAction>();
         foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
         {
@@ -35,8 +36,7 @@ internal static class CodeFixRunner
     public static async Task<string> FixAllAsync(
         CSharpCompilation compilation, SyntaxTree file, RuleFix fix, IReadOnlyCollection<Diagnostic> diagnostics)
     {
-        using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, compilation, file);
+        var document = await OpenAsync(compilation, file);
         var context = new FixAllContext(
             document,
             fix,
@@ -50,23 +50,42 @@ internal static class CodeFixRunner
             : file.ToString();
     }
 
-    private static Document Open(AdhocWorkspace workspace, CSharpCompilation compilation, SyntaxTree file)
+    private static async Task<Document> OpenAsync(CSharpCompilation compilation, SyntaxTree file)
     {
-        var project = workspace.CurrentSolution
-            .AddProject("Case", "Case", LanguageNames.CSharp)
-            .WithParseOptions(compilation.SyntaxTrees[0].Options)
-            .WithCompilationOptions(compilation.Options)
-            .WithMetadataReferences(compilation.References);
+        var project = await EmptyProjectAsync(compilation);
         DocumentId? open = null;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var text = tree.GetText(TestContext.Current.CancellationToken);
+            var text = await tree.GetTextAsync(TestContext.Current.CancellationToken);
             var document = project.AddDocument($"File{project.DocumentIds.Count}.cs", text);
             project = document.Project;
             open = tree == file ? document.Id : open;
         }
 
         return project.GetDocument(open!)!;
+    }
+
+    // Projects with the same references share the symbols of them: one compiled project without documents is kept for each set.
+    private static async Task<Project> EmptyProjectAsync(CSharpCompilation compilation)
+    {
+        Project? project;
+        lock (_emptyProjects)
+        {
+            project = _emptyProjects.Find(empty =>
+                empty.CompilationOptions!.Equals(compilation.Options) && empty.MetadataReferences.SequenceEqual(compilation.References));
+            if (project is null)
+            {
+                project = new AdhocWorkspace().CurrentSolution
+                    .AddProject("Case", "Case", LanguageNames.CSharp)
+                    .WithParseOptions(compilation.SyntaxTrees[0].Options)
+                    .WithCompilationOptions(compilation.Options)
+                    .WithMetadataReferences(compilation.References);
+                _emptyProjects.Add(project);
+            }
+        }
+
+        await project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        return project;
     }
 
     private static async Task<string> ApplyAsync(CodeAction action, DocumentId document)

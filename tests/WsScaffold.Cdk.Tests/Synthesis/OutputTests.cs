@@ -1,5 +1,4 @@
 using WsScaffold.Cdk.Tests.Support;
-using WsScaffold.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 

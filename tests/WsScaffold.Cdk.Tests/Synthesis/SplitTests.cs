@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using WsScaffold.Cdk.Tests.Support;
-using WsScaffold.Tests.Support;
 
 namespace WsScaffold.Cdk.Tests.Synthesis;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using WsScaffold.Generator.Tests.Routes;
 
@@ -63,11 +62,11 @@ public sealed class ClientTests
         """{"type":"moved","data":[{"x":1,"note":null},{"x":2,"note":null}]}""")]
     public async Task A_method_pushes_its_message(string method, string call, string message, string journal = "")
     {
-        var posts = new Posts();
+        var posts = new FakeConnections();
         await using var app = Pushing(posts, $"public interface IClient {{ {method}; }}", call);
 
         Assert.Equal("""{"statusCode":200,"body":""}""", await app.SendAsync("push"));
-        Assert.Equal([$"c1: {message}"], posts.Lines);
+        Assert.Equal([$"c1: {message}"], posts.Take());
         Assert.Equal(journal, app.Journaled());
         Assert.True(app.App.Descriptor.Pushes);
     }
@@ -75,7 +74,7 @@ public sealed class ClientTests
     [Fact]
     public async Task Inherited_methods_are_implemented_and_default_implementations_are_kept()
     {
-        var posts = new Posts();
+        var posts = new FakeConnections();
         await using var app = Pushing(
             posts,
             """
@@ -112,13 +111,13 @@ public sealed class ClientTests
                 """c1: {"type":"same","data":{"x":4,"note":null}}""",
                 "c1: text",
             ],
-            posts.Lines);
+            posts.Take());
     }
 
     [Fact]
     public async Task Without_an_envelope_the_message_is_the_data()
     {
-        var posts = new Posts();
+        var posts = new FakeConnections();
         await using var app = GeneratedApp.From(
             builder => builder.Services.AddSingleton<IConnections>(posts),
             """
@@ -133,13 +132,13 @@ public sealed class ClientTests
 
         await app.SendAsync("push");
 
-        Assert.Equal(["c1: [1,2]"], posts.Lines);
+        Assert.Equal(["c1: [1,2]"], posts.Take());
     }
 
     [Fact]
     public async Task Clients_are_passed_to_constructors_filters_and_handlers_and_are_distinct_by_namespace()
     {
-        var posts = new Posts();
+        var posts = new FakeConnections();
         await using var app = GeneratedApp.From(
             builder => builder.Services.AddSingleton<IConnections>(posts),
             """
@@ -174,11 +173,11 @@ public sealed class ClientTests
 
         Assert.Equal(
             ["""c: {"type":"said","data":{"yes":true}}""", "a: text", """b1: {"type":"said","data":{"n":1}}""", "raw: 1"],
-            posts.Lines);
+            posts.Take());
         Assert.Equal("same", app.Journaled());
     }
 
-    private static GeneratedApp Pushing(Posts posts, string client, string call) => GeneratedApp.From(
+    private static GeneratedApp Pushing(FakeConnections posts, string client, string call) => GeneratedApp.From(
         builder => builder.Services.AddSingleton<IConnections>(posts),
         $$"""
         [WebSocketApi]
@@ -195,27 +194,4 @@ public sealed class ClientTests
         public sealed record Move(int X, string? Note);
         """,
         client);
-
-    /// <summary>Records the messages that are passed to the management API.</summary>
-    private sealed class Posts : IConnections
-    {
-        public List<string> Lines { get; } = [];
-
-        public ValueTask<ConnectionStatus> PostAsync(
-            string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
-        {
-            lock (Lines)
-            {
-                Lines.Add($"{connectionId}: {Encoding.UTF8.GetString(message.Span)}");
-            }
-
-            return new(ConnectionStatus.Ok);
-        }
-
-        public ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-    }
 }

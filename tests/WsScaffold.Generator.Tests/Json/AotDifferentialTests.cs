@@ -1,8 +1,5 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
-using WsScaffold.EndToEnd.Support;
 using WsScaffold.Tests;
 
 namespace WsScaffold.Generator.Tests.Json;
@@ -15,13 +12,12 @@ public sealed class AotDifferentialTests : IDisposable
 {
     private static readonly (int Default, int Others) _rounds = (25, 5);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("wsscaffold-aot-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public async Task The_published_contracts_give_the_results_of_reflection()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The Lambda binary is published on Linux only.");
-        var binary = await PublishAsync();
+        var (binary, _, _) = await SharedBuilds.PublishAsync("contracts", ["tests", "WsScaffold.Generator.Tests", "AotContracts"]);
         var (file, cases) = Record();
 
         var printed = await RunAsync(binary, "cases", file);
@@ -52,17 +48,7 @@ public sealed class AotDifferentialTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    // In a separate output folder, because the compiler reports its warnings only if the output is not up to date.
-    private async Task<string> PublishAsync()
-    {
-        var rid = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
-        await DotnetCommand.RunAsync(
-            Repository.Root, null,
-            "publish", Repository.PathOf("tests", "WsScaffold.Generator.Tests", "AotContracts"), "-c", "Release", "-r", rid, "-o", _folder, "--artifacts-path", Path.Combine(_folder, "artifacts"), "--nologo");
-        return Path.Combine(_folder, "AotContracts");
-    }
+    public void Dispose() => _folder.Dispose();
 
     private (string File, int Cases) Record()
     {
@@ -93,27 +79,20 @@ public sealed class AotDifferentialTests : IDisposable
                 lines.Add(string.Join('\t', new[] { set.Name, shape, document, expected }.Select(part => Convert.ToBase64String(Encoding.UTF8.GetBytes(part)))));
         }
 
-        var file = Path.Combine(_folder, "cases.txt");
+        var file = _folder.PathOf("cases.txt");
         File.WriteAllLines(file, lines);
         return (file, lines.Count);
     }
 
     private async Task<string> SendAsync(string binary, string route, string body)
     {
-        var file = Path.Combine(_folder, "event.json");
+        var file = _folder.PathOf("event.json");
         await File.WriteAllBytesAsync(file, TestEvent.Message(route, body), TestContext.Current.CancellationToken);
 
         // The log entry on a rejection comes before the response.
         return (string)JsonNode.Parse((await RunAsync(binary, "send", file)).TrimEnd().Split('\n')[^1])!["body"]!;
     }
 
-    private async Task<string> RunAsync(string binary, params string[] arguments)
-    {
-        using var process = Process.Start(DotnetCommand.StartInfo(binary, _folder, null, arguments))!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, await output + await errors);
-        return await output;
-    }
+    private Task<string> RunAsync(string binary, params string[] arguments) =>
+        Command.SucceedAsync(Command.StartInfo(binary, _folder.Path, null, arguments));
 }

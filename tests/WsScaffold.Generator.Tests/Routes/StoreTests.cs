@@ -114,7 +114,7 @@ public sealed class StoreTests
     [Fact]
     public async Task Handlers_can_push_to_groups_users_others_and_all()
     {
-        var connections = new RecordingConnections();
+        var connections = new FakeConnections();
         await using var app = GeneratedApp.From(builder => builder.Services.AddSingleton<IConnections>(connections), """
             public interface IClient { ValueTask<SendSummary> Said(string text); }
 
@@ -141,11 +141,11 @@ public sealed class StoreTests
             }
         }
 
-        Assert.Equal("a:1 b:1", await SentAsync("group", "1"));
-        Assert.Equal("a:2 c:2", await SentAsync("user", "2"));
-        Assert.Equal("a:3 b:3 c:3", await SentAsync("all", "3"));
-        Assert.Equal("b:4 c:4", await SentAsync("others", "4"));
-        Assert.Equal("c:5", await SentAsync("except", "5"));
+        Assert.Equal("a: 1 b: 1", await SentAsync("group", "1"));
+        Assert.Equal("a: 2 c: 2", await SentAsync("user", "2"));
+        Assert.Equal("a: 3 b: 3 c: 3", await SentAsync("all", "3"));
+        Assert.Equal("b: 4 c: 4", await SentAsync("others", "4"));
+        Assert.Equal("c: 5", await SentAsync("except", "5"));
 
         async Task<string> SentAsync(string route, string text)
         {
@@ -178,7 +178,7 @@ public sealed class StoreTests
     [Fact]
     public async Task A_presence_pushes_to_connections_that_were_open_before()
     {
-        var connections = new RecordingConnections();
+        var connections = new FakeConnections();
         await using var app = GeneratedApp.From(builder => builder.Services.AddSingleton<IConnections>(connections), """
             public interface IClient { ValueTask<SendSummary> Seen(string user); }
 
@@ -201,10 +201,10 @@ public sealed class StoreTests
         await ConnectAsync(app, "ada", lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "a");
         Assert.Empty(connections.Take());
         await ConnectAsync(app, "bob", lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = "b");
-        Assert.Equal(["a:+bob"], connections.Take());
+        Assert.Equal(["a: +bob"], connections.Take());
 
         await SendAsync(app, "a", "all", "{}");
-        Assert.Equal(["a:all", "b:all"], connections.Take().Order());
+        Assert.Equal(["a: all", "b: all"], connections.Take().Order());
     }
 
     [Fact]
@@ -341,31 +341,6 @@ public sealed class StoreTests
 
     private static Task<string> SendAsync(GeneratedApp app, string connectionId, string route, string body) =>
         app.InvokeAsync(TestEvent.Message(route, body, lambdaEvent => lambdaEvent["requestContext"]!["connectionId"] = connectionId));
-
-    private sealed class RecordingConnections : IConnections
-    {
-        private readonly List<string> _posted = [];
-
-        public string[] Take()
-        {
-            string[] taken = [.. _posted];
-            _posted.Clear();
-            return taken;
-        }
-
-        public ValueTask<ConnectionStatus> PostAsync(
-            string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
-        {
-            _posted.Add($"{connectionId}:{System.Text.Encoding.UTF8.GetString(message.Span)}");
-            return new(ConnectionStatus.Ok);
-        }
-
-        public ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-    }
 
     private sealed class RecordingPresence : IPresence
     {

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using WsScaffold.Gateway.Tests.Support;
-using WsScaffold.Tests.Support;
 
 namespace WsScaffold.Gateway.Tests.Clients;
 

@@ -1,4 +1,3 @@
-using WsScaffold.EndToEnd.Support;
 
 namespace WsScaffold.Tests.Architecture;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using WsScaffold.EndToEnd.Support;
 
 namespace WsScaffold.Tests.Architecture;
 

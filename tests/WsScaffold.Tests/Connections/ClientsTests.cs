@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Logging;
 using WsScaffold.Generated;
 using WsScaffold.Generated.Json;
@@ -13,7 +14,7 @@ namespace WsScaffold.Tests.Connections;
 [Collection(SendingAlone.Name)]
 public sealed partial class ClientsTests
 {
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
     private readonly ImpatientClock _clock = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -135,10 +136,10 @@ public sealed partial class ClientsTests
         
         // Two more for the throttled one, one for the one that was broken once, four for the one that stays broken.
         Assert.Equal(17, gateway.Requests.Count);
-        var (level, message, exception) = Assert.Single(_logger.Lines);
-        Assert.Equal(LogLevel.Warning, level);
-        Assert.Equal("messageReceived did not reach 1 of 10 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.", message);
-        Assert.Equal($"POST @connections at {gateway.CallbackUrl} returned status 500 InternalServerErrorException.", exception!.Message);
+        var line = Assert.Single(_logger.Collector.GetSnapshot());
+        Assert.Equal(LogLevel.Warning, line.Level);
+        Assert.Equal("messageReceived did not reach 1 of 10 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.", line.Message);
+        Assert.Equal($"POST @connections at {gateway.CallbackUrl} returned status 500 InternalServerErrorException.", line.Exception!.Message);
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed partial class ClientsTests
             wait => Assert.InRange(wait.TotalMilliseconds, 100, 200),
             wait => Assert.InRange(wait.TotalMilliseconds, 200, 400),
             wait => Assert.InRange(wait.TotalMilliseconds, 400, 800));
-        Assert.Equal("messageReceived did not reach 1 of 1 connections: 1 throttled, 0 forbidden, 0 too large, 0 failed with an error.", Assert.Single(_logger.Lines).Message);
+        Assert.Equal("messageReceived did not reach 1 of 1 connections: 1 throttled, 0 forbidden, 0 too large, 0 failed with an error.", Assert.Single(_logger.Collector.GetSnapshot()).Message);
     }
 
     [Fact]
@@ -187,7 +188,7 @@ public sealed partial class ClientsTests
 
         Assert.Equal(["a"], summary.GoneConnections);
         Assert.Equal((0, 0), (summary.Delivered, summary.Failed));
-        Assert.Empty(_logger.Lines);
+        Assert.Empty(_logger.Collector.GetSnapshot());
     }
 
     [Fact]
@@ -293,7 +294,7 @@ public sealed partial class ClientsTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         Assert.Equal(32, gateway.Requests.Count);
-        Assert.Empty(_logger.Lines);
+        Assert.Empty(_logger.Collector.GetSnapshot());
     }
 
     private ManagementClient Connections(FakeApiGateway gateway) => Connections(gateway.CallbackUrl);

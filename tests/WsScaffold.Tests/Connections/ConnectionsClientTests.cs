@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.ManagementApi;
@@ -13,7 +14,7 @@ public abstract class ConnectionsClientTests
     private protected const string Id = "PJqB0fHsqRcCHlw=";
     private static readonly DateTimeOffset _now = new(2026, 11, 22, 19, 42, 5, TimeSpan.Zero);
 
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
     private protected readonly FakeTimeProvider _clock = new(_now);
 
     private protected abstract ManagementTransport CreateTransport(TimeProvider clock);
@@ -189,11 +190,11 @@ public abstract class ConnectionsClientTests
         await client.PostAsync(Id, "x"u8.ToArray(), Stop);
         await client.PostAsync(Id, "x"u8.ToArray(), Stop);
 
-        var (level, message, _) = Assert.Single(_logger.Lines);
-        Assert.Equal(LogLevel.Warning, level);
+        var line = Assert.Single(_logger.Collector.GetSnapshot());
+        Assert.Equal(LogLevel.Warning, line.Level);
         Assert.Equal(
             $"{gateway.CallbackUrl}/@connections rejected a call with 403 ForbiddenException. The function's role needs execute-api:ManageConnections on arn:aws:execute-api:{{region}}:{{account}}:{{apiId}}/{{stage}}/*/@connections/*, and the callback URL must name this API and stage.",
-            message);
+            line.Message);
     }
 
     [Fact]

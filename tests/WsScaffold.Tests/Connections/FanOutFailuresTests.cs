@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.Events;
 using WsScaffold.Generated;
@@ -41,8 +42,8 @@ public sealed class FanOutFailuresTests : IDisposable
         await FillAsync();
         await using var gateway = new FakeApiGateway(AnswerAsync);
         using var connections = new ManagementClient(
-            new CallbackEndpointResolver(static _ => null) { CallbackUrl = gateway.CallbackUrl }, new RecordingLogger(), new(new SocketTransport(TimeProvider.System)), static _ => null);
-        var clients = new Clients<IClient>(connections, _store, Envelope.Typed, new RecordingLogger(), static to => new Client(to));
+            new CallbackEndpointResolver(static _ => null) { CallbackUrl = gateway.CallbackUrl }, new FakeLogger(), new(new SocketTransport(TimeProvider.System)), static _ => null);
+        var clients = new Clients<IClient>(connections, _store, Envelope.Typed, new FakeLogger(), static to => new Client(to));
 
         using var invocation = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(4) };
         invocation.ConnectionId = "nobody";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using WsScaffold.Events;
 using WsScaffold.Generated;
@@ -10,10 +11,10 @@ namespace WsScaffold.Tests.Connections;
 [Collection(SendingAlone.Name)]
 public sealed class FanOutTests : IDisposable
 {
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
     private readonly FakeTimeProvider _opened = new();
     private readonly InMemoryConnectionStore _store;
-    private readonly ScriptedConnections _connections = new();
+    private readonly FakeConnections _connections = new() { Delay = TimeSpan.Zero };
 
     public FanOutTests() => _store = new(clock: _opened);
 
@@ -34,8 +35,8 @@ public sealed class FanOutTests : IDisposable
         var summary = await Clients().Group("room").Said("hi", Stop);
 
         Assert.Equal(new SendSummary(1_000, 0, 0, 0), summary);
-        Assert.Equal(1_000, _connections.Posts.Count);
-        Assert.Equal(1_000, _connections.Posts.Select(post => post.ConnectionId).Distinct().Count());
+        Assert.Equal(1_000, _connections.Pushes.Count);
+        Assert.Equal(1_000, _connections.Pushes.Select(post => post.ConnectionId).Distinct().Count());
         Assert.InRange(_connections.MostAtOnce, 2, 32);
     }
 
@@ -43,7 +44,7 @@ public sealed class FanOutTests : IDisposable
     public async Task Who_is_gone_is_removed_from_the_store_and_who_is_throttled_or_broken_is_tried_again()
     {
         await FillAsync(600, openedAgo: TimeSpan.FromMinutes(1));
-        _connections.Answer = (id, tries) => (int.Parse(id, null) % 6, tries) switch
+        _connections.Outcome = (id, tries) => (int.Parse(id, null) % 6, tries) switch
         {
             (0, _) => ConnectionStatus.Gone,
             (1, 1) => ConnectionStatus.Throttled,
@@ -59,15 +60,15 @@ public sealed class FanOutTests : IDisposable
         Assert.Equal(500, await _store.CountAsync(Audience.Group("room"), Stop));
 
         // A dropped answer may have been a delivery: nobody gets a message twice because of it.
-        Assert.Single(_connections.Posts, post => post.ConnectionId == "0003");
-        Assert.Equal("said did not reach 1 of 600 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.", Assert.Single(_logger.Lines).Message);
+        Assert.Single(_connections.Pushes, post => post.ConnectionId == "0003");
+        Assert.Equal("said did not reach 1 of 600 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.", Assert.Single(_logger.Collector.GetSnapshot()).Message);
     }
 
     [Fact]
     public async Task Who_is_only_just_opening_is_not_taken_for_gone()
     {
         await FillAsync(3);
-        _connections.Answer = (id, tries) => id == "0001" && tries < 3 ? ConnectionStatus.Gone : ConnectionStatus.Ok;
+        _connections.Outcome = (id, tries) => id == "0001" && tries < 3 ? ConnectionStatus.Gone : ConnectionStatus.Ok;
 
         var summary = await Clients().All.Said("hi", Stop);
 
@@ -79,7 +80,7 @@ public sealed class FanOutTests : IDisposable
     public async Task Named_connections_that_are_gone_are_removed_from_the_store_too()
     {
         await FillAsync(3, openedAgo: TimeSpan.FromMinutes(1));
-        _connections.Answer = static (_, _) => ConnectionStatus.Gone;
+        _connections.Outcome = static (_, _) => ConnectionStatus.Gone;
 
         var summary = await Clients().Connections(["0002", "0000"]).Said("hi", Stop);
 
@@ -94,7 +95,7 @@ public sealed class FanOutTests : IDisposable
         var sizes = new ConcurrentQueue<int>();
         var count = 0;
         _connections.Delay = TimeSpan.FromMilliseconds(1);
-        _connections.Answer = (_, _) =>
+        _connections.Outcome = (_, _) =>
         {
             sizes.Enqueue(_connections.AtOnce);
             return Interlocked.Increment(ref count) is > 100 and < 140 ? ConnectionStatus.Throttled : ConnectionStatus.Ok;
@@ -131,15 +132,15 @@ public sealed class FanOutTests : IDisposable
 
         Assert.Null(rest.Continuation);
         Assert.Equal(1_999, summary.Delivered + rest.Delivered);
-        Assert.Equal(1_999, _connections.Posts.Select(post => post.ConnectionId).Distinct().Count());
-        Assert.DoesNotContain(_connections.Posts, post => post.ConnectionId == "0001");
+        Assert.Equal(1_999, _connections.Pushes.Select(post => post.ConnectionId).Distinct().Count());
+        Assert.DoesNotContain(_connections.Pushes, post => post.ConnectionId == "0001");
     }
 
     [Fact]
     public async Task A_post_that_hangs_does_not_outlast_the_deadline()
     {
         await FillAsync(10);
-        _connections.Answer = (id, _) => ConnectionStatus.Ok;
+        _connections.Outcome = (id, _) => ConnectionStatus.Ok;
         _connections.Hangs = "0004";
         // The hanging one is given up 0.6 s before: time for a machine that is slow in running what follows.
         using var invocation = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(5) };
@@ -166,7 +167,7 @@ public sealed class FanOutTests : IDisposable
         var rest = await Clients().Continue(summary.Continuation!).Said("hi", Stop);
 
         Assert.Equal(1_000, summary.Delivered + rest.Delivered);
-        Assert.Equal(1_000, _connections.Posts.Select(post => post.ConnectionId).Distinct().Count());
+        Assert.Equal(1_000, _connections.Pushes.Select(post => post.ConnectionId).Distinct().Count());
     }
 
     [Theory]
@@ -203,7 +204,7 @@ public sealed class FanOutTests : IDisposable
     public async Task The_callback_hears_of_each_connection_one_at_a_time()
     {
         await FillAsync(300);
-        _connections.Answer = static (id, _) => id == "0007" ? ConnectionStatus.Forbidden : ConnectionStatus.Ok;
+        _connections.Outcome = static (id, _) => id == "0007" ? ConnectionStatus.Forbidden : ConnectionStatus.Ok;
         var heard = new Dictionary<string, SendResult>();
 
         await Clients().Report(outcome => heard.Add(outcome.ConnectionId, outcome.Result)).Group("room").Said("hi", Stop);
@@ -221,7 +222,7 @@ public sealed class FanOutTests : IDisposable
             await Clients().Report(static _ => throw new InvalidTimeZoneException()).Group("room").Said("hi", Stop));
 
         Assert.IsType<InvalidTimeZoneException>(error.InnerException);
-        Assert.InRange(_connections.Posts.Count, 1, 64);
+        Assert.InRange(_connections.Pushes.Count, 1, 64);
     }
 
     [Fact]
@@ -233,8 +234,8 @@ public sealed class FanOutTests : IDisposable
         var summary = await Clients().Chunked.All.Said(text, Stop);
 
         Assert.Equal(new SendSummary(2, 0, 0, 0), summary);
-        Assert.All(_connections.Posts, post => Assert.InRange(Encoding.UTF8.GetByteCount(post.Text), 1, 131_072));
-        foreach (var parts in _connections.Posts.GroupBy(post => post.ConnectionId))
+        Assert.All(_connections.Pushes, post => Assert.InRange(Encoding.UTF8.GetByteCount(post.Text), 1, 131_072));
+        foreach (var parts in _connections.Pushes.GroupBy(post => post.ConnectionId))
         {
             var read = parts.Select(post => System.Text.Json.JsonElement.Parse(Encoding.UTF8.GetBytes(post.Text))).Reverse().ToList();
             Assert.All(read, part => Assert.Equal("chunk", part.GetProperty("type").GetString()));
@@ -252,7 +253,7 @@ public sealed class FanOutTests : IDisposable
 
         await Clients().Chunked.All.Said("hi", Stop);
 
-        Assert.Equal("hi", Assert.Single(_connections.Posts).Text);
+        Assert.Equal("hi", Assert.Single(_connections.Pushes).Text);
     }
 
     [Fact]
@@ -279,56 +280,6 @@ public sealed class FanOutTests : IDisposable
     private sealed class Client(Recipients to) : IClient
     {
         public ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken) => to.SendAsync("said", text, cancellationToken);
-    }
-
-    private sealed record Post(string ConnectionId, string Text);
-
-    private sealed class ScriptedConnections : IConnections
-    {
-        private readonly ConcurrentDictionary<string, int> _tries = new();
-        private int _atOnce;
-        private int _mostAtOnce;
-
-        public ConcurrentQueue<Post> Posts { get; } = [];
-
-        public Func<string, int, ConnectionStatus> Answer { get; set; } = static (_, _) => ConnectionStatus.Ok;
-
-        public TimeSpan Delay { get; set; }
-
-        public string? Hangs { get; set; }
-
-        public int AtOnce => Volatile.Read(ref _atOnce);
-
-        public int MostAtOnce => _mostAtOnce;
-
-        public async ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
-        {
-            Posts.Enqueue(new(connectionId, Encoding.UTF8.GetString(message.Span)));
-            var now = Interlocked.Increment(ref _atOnce);
-            for (int seen; (seen = Volatile.Read(ref _mostAtOnce)) < now;)
-            {
-                Interlocked.CompareExchange(ref _mostAtOnce, now, seen);
-            }
-
-            try
-            {
-                await Task.Yield();
-                if (Delay > TimeSpan.Zero || connectionId == Hangs)
-                {
-                    await Task.Delay(connectionId == Hangs ? Timeout.InfiniteTimeSpan : Delay, cancellationToken);
-                }
-
-                return Answer(connectionId, _tries.AddOrUpdate(connectionId, 1, static (_, tries) => tries + 1));
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _atOnce);
-            }
-        }
-
-        public ValueTask<ConnectionLookup> GetAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public ValueTask<ConnectionStatus> DeleteAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 
     private sealed class FailingStore(IConnectionStore store) : IConnectionStore

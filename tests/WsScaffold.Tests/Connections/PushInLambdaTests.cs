@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Microsoft.Extensions.Logging.Testing;
 using WsScaffold.Events;
 using WsScaffold.Lambda;
 using WsScaffold.ManagementApi;
@@ -21,7 +22,7 @@ public sealed class PushInLambdaTests : IDisposable
     private static readonly byte[] _message = "hello"u8.ToArray();
 
     private readonly FakeRuntimeApi _runtimeApi = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace WsScaffold.Tests.Dispatch;
@@ -8,7 +9,7 @@ namespace WsScaffold.Tests.Dispatch;
 /// <summary>An app that is invoked event by event, with what it logs.</summary>
 internal sealed class AppRunner : IAsyncDisposable
 {
-    private readonly RecordingLog _log = new();
+    private readonly FakeLoggerProvider _log = new();
 
     public AppRunner(Action<WebSocketAppBuilder>? configure = null)
     {
@@ -21,11 +22,11 @@ internal sealed class AppRunner : IAsyncDisposable
 
     public WebSocketApp App { get; }
 
-    public RecordingConnections Connections { get; } = new();
+    public FakeConnections Connections { get; } = new();
 
     public Journal Journal => App.Services.GetRequiredService<Journal>();
 
-    public string Log => _log.Text;
+    public string Log => string.Concat(_log.Collector.GetSnapshot().Select(static line => $"{line.Level}: {line.Message}\n{line.Exception}\n"));
 
     public async Task<string> InvokeAsync(byte[] lambdaEvent)
     {
@@ -42,39 +43,4 @@ internal sealed class AppRunner : IAsyncDisposable
         AwsRequestId = "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
         Deadline = DateTimeOffset.UtcNow.AddSeconds(29),
     };
-
-    private sealed class RecordingLog : ILoggerProvider, ILogger
-    {
-        private readonly StringBuilder _text = new();
-
-        public string Text
-        {
-            get
-            {
-                lock (_text)
-                {
-                    return _text.ToString();
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_text)
-            {
-                _text.Append(logLevel).Append(": ").AppendLine(formatter(state, exception)).AppendLine(exception?.ToString());
-            }
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -142,17 +142,17 @@ public sealed class DispatchTests : IAsyncDisposable
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", """{"name":"Ann"}""")));
 
         Assert.Equal(
-            ["""PJqB0fHsqRcCHlw= {"message":"Bad request body","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","id":5,"errors":[{"path":"$.name","message":"is required"}]}"""],
-            _app.Connections.Posted);
+            ["""PJqB0fHsqRcCHlw=: {"message":"Bad request body","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","id":5,"errors":[{"path":"$.name","message":"is required"}]}"""],
+            _app.Connections.Take());
         Assert.Equal(["silent Ann"], _app.Journal.Lines);
     }
 
     [Fact]
     public async Task A_refusal_that_cannot_be_posted_is_logged_and_does_not_fail_the_function()
     {
-        _app.Connections.Outcome = () => ConnectionStatus.Gone;
+        _app.Connections.Outcome = static (_, _) => ConnectionStatus.Gone;
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", "{}")));
-        _app.Connections.Outcome = () => throw new NotSupportedException("no way");
+        _app.Connections.Outcome = static (_, _) => throw new NotSupportedException("no way");
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", "{}")));
 
         Assert.Contains("The error frame could not be delivered (Gone) on route silent, request PJqCFEqHqRcFd0w=", _app.Log, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using WsScaffold.Lambda;
 using static WsScaffold.Tests.Lambda.FakeRuntimeApi;
@@ -31,32 +31,25 @@ public sealed class InitErrorTests : IDisposable
     public void A_refused_report_is_logged()
     {
         _api.Post(Reply.Status(403));
-        var log = new List<string>();
+        var log = new FakeLogger();
 
-        InitError.Report(new InvalidOperationException(), _api.Address, new ListLogger(log));
+        InitError.Report(new InvalidOperationException(), _api.Address, log);
 
-        Assert.Equal(["The function could not start, and the Lambda Runtime API rejected the report of it with status 403."], log);
+        Assert.Equal(
+            ["The function could not start, and the Lambda Runtime API rejected the report of it with status 403."],
+            log.Collector.GetSnapshot().Select(static line => line.Message));
     }
 
     [Fact]
     public void A_report_that_reaches_nobody_is_logged_and_throws_nothing()
     {
         using var reserved = FakeRuntimeApi.ReservePort();
-        var log = new List<string>();
+        var log = new FakeLogger();
 
-        InitError.Report(new InvalidOperationException(), RuntimeApiAddress.Parse($"{reserved.LocalEndPoint}"), new ListLogger(log));
+        InitError.Report(new InvalidOperationException(), RuntimeApiAddress.Parse($"{reserved.LocalEndPoint}"), log);
 
-        Assert.Equal(["The function could not start, and this could not be reported to Lambda."], log);
-    }
-
-    private sealed class ListLogger(List<string> lines) : ILogger
-    {
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Add(formatter(state, exception));
+        Assert.Equal(
+            ["The function could not start, and this could not be reported to Lambda."],
+            log.Collector.GetSnapshot().Select(static line => line.Message));
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using WsScaffold.Events;
 using WsScaffold.Lambda;
 using WsScaffold.Tests.Logging;
@@ -16,7 +16,15 @@ public sealed class LambdaLoopTests : IDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     private readonly FakeRuntimeApi _api = new();
-    private readonly LogRecorder _log = new();
+    private readonly List<string> _lines = [];
+    private readonly FakeLogger _log;
+
+    // With the request ID that a line of the log would carry.
+    public LambdaLoopTests() => _log = new(FakeLogCollector.Create(new()
+    {
+        OutputSink = _lines.Add,
+        OutputFormatter = static line => $"{InvocationContext.Current?.AwsRequestId} {line.Level}: {line.Message}",
+    }));
 
     public void Dispose() => _api.Dispose();
 
@@ -31,7 +39,7 @@ public sealed class LambdaLoopTests : IDisposable
             [("/2018-06-01/runtime/invocation/id-1/response", "<one>"), ("/2018-06-01/runtime/invocation/id-2/response", "<two>")],
             _api.Posts.Select(request => (request.Path, request.Text)));
         Assert.Equal(1, _api.ConnectionCount);
-        Assert.Empty(_log.Lines);
+        Assert.Empty(_lines);
     }
 
     [Fact]
@@ -284,7 +292,7 @@ public sealed class LambdaLoopTests : IDisposable
         await ServeUntilIdle(Function((lambdaEvent, _) => lambdaEvent));
 
         Assert.Equal(["one", "two"], _api.Posts.Select(request => request.Text));
-        Assert.Equal([(LogLevel.Error, $"The Lambda Runtime API returned status {status} to the response of the invocation: {body}", "id-1")], _log.Lines);
+        Assert.Equal([$"id-1 Error: The Lambda Runtime API returned status {status} to the response of the invocation: {body}"], _lines);
     }
 
     [Fact]
@@ -295,7 +303,7 @@ public sealed class LambdaLoopTests : IDisposable
         await ServeUntilIdle(Function((lambdaEvent, _) => lambdaEvent == "one" ? throw new InvalidOperationException() : lambdaEvent));
 
         Assert.Equal("two", _api.Posts.Last().Text);
-        Assert.Equal([(LogLevel.Error, "The Lambda Runtime API returned status 400 to the error of the invocation: no", "id-1")], _log.Lines);
+        Assert.Equal(["id-1 Error: The Lambda Runtime API returned status 400 to the error of the invocation: no"], _lines);
     }
 
     [Theory]
@@ -309,7 +317,7 @@ public sealed class LambdaLoopTests : IDisposable
 
         Assert.Equal("The Lambda Runtime API returned status 500 to the response. This error is not recoverable.", exception.Message);
         Assert.Equal(System.Net.HttpStatusCode.InternalServerError, exception.StatusCode);
-        Assert.Equal([(LogLevel.Error, """The Lambda Runtime API returned status 500 to the response of the invocation: {"errorType":"InternalServerError"}""", "id-1")], _log.Lines);
+        Assert.Equal(["""id-1 Error: The Lambda Runtime API returned status 500 to the response of the invocation: {"errorType":"InternalServerError"}"""], _lines);
     }
 
     [Theory]
@@ -463,19 +471,5 @@ public sealed class LambdaLoopTests : IDisposable
     private sealed class DelegateFunction(Func<ReadOnlyMemory<byte>, LambdaInvocation, IBufferWriter<byte>, ValueTask> handle) : ILambdaFunction
     {
         public ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> answer) => handle(lambdaEvent, invocation, answer);
-    }
-
-    /// <summary>Keeps what is logged, with the request id that a line would carry.</summary>
-    private sealed class LogRecorder : ILogger
-    {
-        public List<(LogLevel Level, string Message, string? RequestId)> Lines { get; } = [];
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add((logLevel, formatter(state, exception), InvocationContext.Current?.AwsRequestId));
     }
 }
