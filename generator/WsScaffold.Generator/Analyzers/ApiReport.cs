@@ -87,9 +87,9 @@ internal sealed class ApiReport
         }
 
         var sizes = new MessageSize(api.Options);
-        foreach (var handler in project.Handlers.Where(static handler => handler.Model.Route?.Answer.Kind == AnswerKind.Json))
+        foreach (var handler in project.Handlers.Where(static handler => handler.Model.Route?.Response.Kind == ResponseKind.Json))
         {
-            if (AnswerParser.ValueType(handler.Method) is { } response && sizes.Of(response) is { Bytes: > MessageSize.Most } size)
+            if (ResponseParser.ValueType(handler.Method) is { } response && sizes.Of(response) is { Bytes: > MessageSize.Most } size)
             {
                 yield return Diagnostic.Create(
                     SendingRules.TooLong, Places.ReturnTypeOf(handler.Method), $"The response of '{handler.Model.Name}'", size.Bytes, size.Member);

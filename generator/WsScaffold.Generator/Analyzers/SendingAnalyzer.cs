@@ -79,7 +79,7 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
     private static void CheckSubprotocols(OperationBlockAnalysisContext context)
     {
         // A proxy response may accept by any header.
-        if (HandshakeOf(context.OwningSymbol) is not { } handler || AnswerParser.ReturnsProxyResponse(handler))
+        if (HandshakeOf(context.OwningSymbol) is not { } handler || ResponseParser.ReturnsProxyResponse(handler))
         {
             return;
         }

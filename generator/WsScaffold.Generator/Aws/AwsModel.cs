@@ -18,7 +18,7 @@ internal sealed record AwsModel(
             table.Api.Name,
             table.Api is { IsReachable: true, Declarations.Count: > 0 } ? table.Api.TypeName : null,
             parameters.Any(static parameter => parameter.Kind == ParameterKind.ProxyRequest),
-            table.Routes.Any(static route => route.Answer.Kind == AnswerKind.Proxy),
+            table.Routes.Any(static route => route.Response.Kind == ResponseKind.Proxy),
             parameters.Any(static parameter => parameter.Kind == ParameterKind.LambdaContext),
             packages);
     }

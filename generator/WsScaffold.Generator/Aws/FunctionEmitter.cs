@@ -20,7 +20,7 @@ internal static class FunctionEmitter
                 /// <summary>Handles one event of API Gateway.</summary>
                 /// <param name="input">The event.</param>
                 /// <param name="context">The invocation.</param>
-                /// <returns>The answer. The task fails where the function does.</returns>
+                /// <returns>The response. The task fails when the function does.</returns>
                 """);
             using (writer.Block("public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandlerAsync(global::System.IO.Stream input, global::Amazon.Lambda.Core.ILambdaContext context)"))
             {

@@ -37,7 +37,7 @@ internal static class ClientParser
         return new(TypeNames.Of(client), methods.ToEquatableArray());
     }
 
-    // What the interface itself implements stays as it is; an accessor belongs to a property or event, which is refused.
+    // What the interface itself implements stays as it is; an accessor belongs to a property or event, which is rejected.
     private static bool IsToImplement(ISymbol member) => member is { IsAbstract: true } and not (ITypeSymbol or IMethodSymbol { AssociatedSymbol: not null });
 
     private static ClientMethodModel? ParseMethod(ISymbol member, Findings findings)
@@ -86,7 +86,7 @@ internal static class ClientParser
 
     private static ClientMessageKind KindOf(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String ? ClientMessageKind.Text
-        : AnswerParser.IsUtf8(type) ? ClientMessageKind.Utf8
+        : ResponseParser.IsUtf8(type) ? ClientMessageKind.Utf8
         : ClientMessageKind.Json;
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);

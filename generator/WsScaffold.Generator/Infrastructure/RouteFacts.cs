@@ -13,5 +13,5 @@ internal sealed record RouteFacts(string Key, string Handler, bool HasRouteRespo
             .OrderBy(static route => route.Key, StringComparer.Ordinal);
 
     private static bool HasResponse(RouteModel route) =>
-        route.Kind == RouteKind.Message && !route.OneWay && route.Answer.Kind is not AnswerKind.None;
+        route.Kind == RouteKind.Message && !route.OneWay && route.Response.Kind is not ResponseKind.None;
 }

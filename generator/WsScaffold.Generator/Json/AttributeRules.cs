@@ -3,7 +3,7 @@ using WsScaffold.Generator.Json.Enums;
 
 namespace WsScaffold.Generator.Json;
 
-/// <summary>Attributes that System.Text.Json refuses where they stand: at run time, the first time that it meets the type.</summary>
+/// <summary>Attributes that System.Text.Json rejects where they stand: at run time, the first time that it meets the type.</summary>
 internal static class AttributeRules
 {
     private const string Constructor = "JsonConstructorAttribute";
@@ -12,7 +12,7 @@ internal static class AttributeRules
     {
         if (type.InstanceConstructors.Where(static one => JsonAttributes.Has(one, Constructor)).Skip(1).FirstOrDefault() is { } second)
         {
-            walk.RefuseAttribute(JsonAttributes.Find(second, Constructor), type, "two constructors have [JsonConstructor]. Mark only one.");
+            walk.RejectAttribute(JsonAttributes.Find(second, Constructor), type, "two constructors have [JsonConstructor]. Mark only one.");
         }
 
         PolymorphismRules.Check(type, walk);
@@ -24,7 +24,7 @@ internal static class AttributeRules
                 && ObjectRules.Declared(type, member.Name) is { } declared
                 && Problem(contract, member, declared) is var (attribute, problem))
             {
-                walk.RefuseAttribute(JsonAttributes.Find(declared, attribute), declared, problem);
+                walk.RejectAttribute(JsonAttributes.Find(declared, attribute), declared, problem);
             }
         }
     }

@@ -43,7 +43,7 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
     {
         if (IsEndless(type))
         {
-            Refuse(type.OriginalDefinition, UnsupportedReason.Endless, step, via);
+            Reject(type.OriginalDefinition, UnsupportedReason.Endless, step, via);
         }
         else if (_seen.Add(TypeNames.Of(type)))
         {
@@ -52,19 +52,19 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
     }
 
     /// <inheritdoc cref="Reach"/>
-    public void Refuse(ITypeSymbol type, UnsupportedReason reason, string step = "", ISymbol? via = null) =>
+    public void Reject(ITypeSymbol type, UnsupportedReason reason, string step = "", ISymbol? via = null) =>
         Unsupported.Add(new(_path + step, type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), reason, Holder: via ?? _holder));
 
-    /// <summary>Refuses a member of the type being visited.</summary>
+    /// <summary>Rejects a member of the type being visited.</summary>
     /// <param name="other">What it can't be beside.</param>
-    public void Refuse(ISymbol? member, string name, string typeName, UnsupportedReason reason, string? other = null) =>
+    public void Reject(ISymbol? member, string name, string typeName, UnsupportedReason reason, string? other = null) =>
         Unsupported.Add(new($"{_path}.{name}", TypeNames.ForMessages(typeName), reason, other, member ?? _holder));
 
-    /// <summary>Refuses what an attribute of the type being visited says.</summary>
+    /// <summary>Rejects what an attribute of the type being visited says.</summary>
     /// <param name="attribute">The attribute; null for a keyword.</param>
     /// <param name="on">The type, or the member of it that has the attribute.</param>
     /// <param name="problem">What is wrong and what to do: the end of a sentence, and another.</param>
-    public void RefuseAttribute(AttributeData? attribute, ISymbol on, string problem) => Unsupported.Add(new(
+    public void RejectAttribute(AttributeData? attribute, ISymbol on, string problem) => Unsupported.Add(new(
         on is ITypeSymbol ? _path : $"{_path}.{on.Name}",
         on.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
         UnsupportedReason.Attribute,
@@ -87,9 +87,9 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
                 _listed[name] = type;
             }
         }
-        else if (Refusal(type) is var reason and not UnsupportedReason.None)
+        else if (Rejection(type) is var reason and not UnsupportedReason.None)
         {
-            Refuse(type, reason);
+            Reject(type, reason);
         }
         else if (Describe(type) is { } contract)
         {
@@ -184,7 +184,7 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
         }
     }
 
-    private static UnsupportedReason Refusal(ITypeSymbol type) => type switch
+    private static UnsupportedReason Rejection(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => UnsupportedReason.DoesNotExist,
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => UnsupportedReason.Pointer,
@@ -193,9 +193,9 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
         INamedTypeSymbol { IsUnboundGenericType: true } => UnsupportedReason.OpenGeneric,
         { IsRefLikeType: true } => UnsupportedReason.RefStruct,
         IArrayTypeSymbol { Rank: > 1 } => UnsupportedReason.MultiDimensionalArray,
-        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_Void } => UnsupportedReason.RefusedBySerializer,
-        _ when TypeNames.OfDefinition(type) is "System.Type" or "System.Runtime.Serialization.SerializationInfo" => UnsupportedReason.RefusedBySerializer,
-        _ when TypeNames.OfDefinition(type).StartsWith("System.Reflection.", StringComparison.Ordinal) => UnsupportedReason.RefusedBySerializer,
+        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_Void } => UnsupportedReason.RejectedBySerializer,
+        _ when TypeNames.OfDefinition(type) is "System.Type" or "System.Runtime.Serialization.SerializationInfo" => UnsupportedReason.RejectedBySerializer,
+        _ when TypeNames.OfDefinition(type).StartsWith("System.Reflection.", StringComparison.Ordinal) => UnsupportedReason.RejectedBySerializer,
         _ when !TypeNames.CanBeNamed(type) => UnsupportedReason.CannotBeNamed,
         _ => UnsupportedReason.None,
     };

@@ -48,7 +48,7 @@ internal static class CollectionParser
 
         if (IsAsyncStream(type))
         {
-            walk.Refuse(type, UnsupportedReason.AsyncStream);
+            walk.Reject(type, UnsupportedReason.AsyncStream);
             return null;
         }
 
@@ -108,7 +108,7 @@ internal static class CollectionParser
     {
         if (elements.Count == 2 && !IsDictionaryKey(elements[0]))
         {
-            walk.Refuse(elements[0], UnsupportedReason.DictionaryKey, "[key]");
+            walk.Reject(elements[0], UnsupportedReason.DictionaryKey, "[key]");
             return null;
         }
 

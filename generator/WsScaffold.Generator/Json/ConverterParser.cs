@@ -23,7 +23,7 @@ internal static class ConverterParser
             if (converter is null)
             {
                 var isOnType = SymbolEqualityComparer.Default.Equals(holder, type);
-                walk.Refuse(type, UnsupportedReason.Converter, isOnType ? "" : "." + holder.Name, isOnType ? null : holder);
+                walk.Reject(type, UnsupportedReason.Converter, isOnType ? "" : "." + holder.Name, isOnType ? null : holder);
             }
 
             return true;

@@ -72,7 +72,7 @@ internal static class MemberParser
         var isExtensionData = JsonAttributes.Has(member, "JsonExtensionDataAttribute");
         if (isExtensionData && ignore != IgnoreCondition.Always && !HoldsExtensionData(type))
         {
-            walk.Refuse(member, member.Name, typeName, UnsupportedReason.ExtensionData);
+            walk.Reject(member, member.Name, typeName, UnsupportedReason.ExtensionData);
         }
 
         return new(member.Name, typeName, TypeNames.Of(openType), Owners.Of(member.ContainingType))

@@ -13,7 +13,7 @@ internal static class ObjectParser
         {
             if (parameter.RefKind is RefKind.Ref or RefKind.Out)
             {
-                walk.Refuse(parameter.Type, UnsupportedReason.ConstructorParameter, "." + parameter.Name, parameter);
+                walk.Reject(parameter.Type, UnsupportedReason.ConstructorParameter, "." + parameter.Name, parameter);
                 return null;
             }
 

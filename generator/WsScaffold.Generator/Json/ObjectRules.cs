@@ -3,7 +3,7 @@ using WsScaffold.Generator.Json.Enums;
 
 namespace WsScaffold.Generator.Json;
 
-/// <summary>What System.Text.Json would refuse at run time, the first time that it meets the type.</summary>
+/// <summary>What System.Text.Json would reject at run time, the first time that it meets the type.</summary>
 internal static class ObjectRules
 {
     public static void Check(ObjectContract contract, INamedTypeSymbol type, ClosureWalk walk)
@@ -12,7 +12,7 @@ internal static class ObjectRules
         CheckNames(members, type, walk);
         foreach (var second in members.Where(static member => member.IsExtensionData && member.IgnoreCondition != IgnoreCondition.Always).Skip(1))
         {
-            walk.Refuse(Declared(type, second.Name), second.Name, second.TypeName, UnsupportedReason.ExtensionData);
+            walk.Reject(Declared(type, second.Name), second.Name, second.TypeName, UnsupportedReason.ExtensionData);
         }
 
         foreach (var parameter in contract.Constructor?.Parameters ?? [])
@@ -20,7 +20,7 @@ internal static class ObjectRules
             if (!members.Any(member => member.TypeName == parameter.TypeName && member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)))
             {
                 var declared = type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).FirstOrDefault(one => one.Name == parameter.Name);
-                walk.Refuse(declared, parameter.Name, parameter.TypeName, UnsupportedReason.UnboundParameter);
+                walk.Reject(declared, parameter.Name, parameter.TypeName, UnsupportedReason.UnboundParameter);
             }
         }
     }
@@ -40,7 +40,7 @@ internal static class ObjectRules
             }
             else if (!isIgnored && !Hides(other, member, type) && !ignored.Any(earlier => Hides(earlier, member, type)))
             {
-                walk.Refuse(Declared(type, member.Name), member.Name, member.TypeName, UnsupportedReason.SameName, other.Name);
+                walk.Reject(Declared(type, member.Name), member.Name, member.TypeName, UnsupportedReason.SameName, other.Name);
             }
 
             if (isIgnored)

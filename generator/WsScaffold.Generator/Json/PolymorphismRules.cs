@@ -4,7 +4,7 @@ using WsScaffold.Generator.Json.Enums;
 namespace WsScaffold.Generator.Json;
 
 /// <summary>
-/// What System.Text.Json refuses of the types that a type may be.
+/// What System.Text.Json rejects of the types that a type may be.
 /// See <see href="https://learn.microsoft.com/dotnet/standard/serialization/system-text-json/polymorphism"/>.
 /// </summary>
 internal static class PolymorphismRules
@@ -22,11 +22,11 @@ internal static class PolymorphismRules
 
         if (type.IsSealed)
         {
-            walk.RefuseAttribute(first, type, "a sealed type has no derived types. Remove the attribute.");
+            walk.RejectAttribute(first, type, "a sealed type has no derived types. Remove the attribute.");
         }
         else if (derived.Length == 0)
         {
-            walk.RefuseAttribute(first, type, "[JsonPolymorphic] needs a [JsonDerivedType] for each derived type. Add them.");
+            walk.RejectAttribute(first, type, "[JsonPolymorphic] needs a [JsonDerivedType] for each derived type. Add them.");
         }
 
         var (types, discriminators) = (new HashSet<ISymbol?>(SymbolEqualityComparer.Default), new HashSet<object>());
@@ -34,7 +34,7 @@ internal static class PolymorphismRules
         {
             if (Problem(attribute, derivedType, polymorphic, type, types, discriminators, walk.Options) is { } problem)
             {
-                walk.RefuseAttribute(attribute, type, problem);
+                walk.RejectAttribute(attribute, type, problem);
             }
         }
     }
@@ -94,7 +94,7 @@ internal static class PolymorphismRules
     private static UnknownDerivedTypes? Handling(AttributeData? polymorphic) =>
         (UnknownDerivedTypes?)(polymorphic?.Named("UnknownDerivedTypeHandling")?.Value as int?);
 
-    // An unbound one is open, which is refused as such.
+    // An unbound one is open, which is rejected as such.
     private static bool DerivesFrom(INamedTypeSymbol derived, INamedTypeSymbol type) =>
         derived.IsUnboundGenericType || derived.SelfAndBases().Concat(derived.AllInterfaces).Contains(type, SymbolEqualityComparer.Default);
 }

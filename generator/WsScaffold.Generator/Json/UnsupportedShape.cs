@@ -29,8 +29,8 @@ internal enum UnsupportedReason
     /// <summary>An asynchronous stream: a message is read and written whole.</summary>
     AsyncStream,
 
-    /// <summary>A type that System.Text.Json refuses, such as <c>System.Type</c> or <c>nint</c>.</summary>
-    RefusedBySerializer,
+    /// <summary>A type that System.Text.Json rejects, such as <c>System.Type</c> or <c>nint</c>.</summary>
+    RejectedBySerializer,
 
     DictionaryKey,
 
@@ -52,7 +52,7 @@ internal enum UnsupportedReason
     /// <summary>A validation attribute that needs reflection, or does not go with its member.</summary>
     ValidationAttribute,
 
-    /// <summary>An attribute that System.Text.Json refuses where it stands.</summary>
+    /// <summary>An attribute that System.Text.Json rejects where it stands.</summary>
     Attribute,
 
     /// <summary>A constructor parameter is passed by reference.</summary>

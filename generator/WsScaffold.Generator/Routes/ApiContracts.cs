@@ -1,3 +1,4 @@
+using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Json.Direct;
 
@@ -26,7 +27,7 @@ internal sealed record ApiContracts(string Namespace, string ApiName, string Cla
             .Select(static parameter => parameter.TypeName);
 
     private static IEnumerable<string> Written(RouteTable routes) =>
-        routes.Routes.Where(static route => route.Answer.Kind == AnswerKind.Json).Select(static route => route.Answer.TypeName!)
+        routes.Routes.Where(static route => route.Response.Kind == ResponseKind.Json).Select(static route => route.Response.TypeName!)
             .Concat(routes.Clients.SelectMany(static client => client.Methods)
                 .Where(static method => method.MessageKind == ClientMessageKind.Json)
                 .Select(static method => method.MessageType));

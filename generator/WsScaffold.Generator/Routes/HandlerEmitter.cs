@@ -23,7 +23,7 @@ internal static class HandlerEmitter
     private static void Write(SourceWriter writer, ApiModel api, RouteModel route, string name, string? enter, FilterModel[] filters, ContractAccessors contracts)
     {
         var takesServices = TakesServices(route, filters);
-        var isAsync = takesServices || filters.Length > 0 || route.Answer.IsAwaited || route.Instance is { Disposal: DisposalKind.Async };
+        var isAsync = takesServices || filters.Length > 0 || route.Response.IsAwaited || route.Instance is { Disposal: DisposalKind.Async };
         using (writer.Block($"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {name}(global::WsScaffold.Generated.RouteInvocation invocation)"))
         {
             var leave = isAsync ? "return;" : "return default;";
@@ -138,11 +138,11 @@ internal static class HandlerEmitter
             writer.Line($"global::System.Threading.Tasks.ValueTask Link{i}() => {Filter(i)}.InvokeAsync(invocation.Context, Link{i + 1});");
         }
 
-        using (writer.Block($"{(route.Answer.IsAwaited ? "async " : "")}global::System.Threading.Tasks.ValueTask Link{filters.Length}()"))
+        using (writer.Block($"{(route.Response.IsAwaited ? "async " : "")}global::System.Threading.Tasks.ValueTask Link{filters.Length}()"))
         {
             writer.Line("invocation.AcceptHandshake();");
             WriteCall(writer, api, route, call, contracts);
-            if (!route.Answer.IsAwaited)
+            if (!route.Response.IsAwaited)
             {
                 writer.Line("return default;");
             }
@@ -166,27 +166,27 @@ internal static class HandlerEmitter
             _ when parameter.Binding == TextBinding.NullableText => $"p{index}!",
             _ => $"p{index}",
         });
-        return $"{(route.Answer.IsAwaited ? "await " : "")}{route.Target}({string.Join(", ", arguments)})";
+        return $"{(route.Response.IsAwaited ? "await " : "")}{route.Target}({string.Join(", ", arguments)})";
     }
 
     private static void WriteCall(SourceWriter writer, ApiModel api, RouteModel route, string call, ContractAccessors contracts)
     {
-        if (route.Answer.Kind == AnswerKind.None)
+        if (route.Response.Kind == ResponseKind.None)
         {
             writer.Line($"{call};");
             return;
         }
 
-        writer.Line($"var answer = {call};");
-        writer.Line(route.Answer.Kind switch
+        writer.Line($"var response = {call};");
+        writer.Line(route.Response.Kind switch
         {
-            AnswerKind.Connect => "invocation.CompleteConnect(answer);",
-            AnswerKind.Authorization => "invocation.CompleteAuthorizer(answer);",
-            AnswerKind.Text => "invocation.RespondText(answer);",
-            AnswerKind.Utf8 => "invocation.RespondUtf8(answer);",
-            AnswerKind.Proxy => $"{api.GlobalName("Proxy")}.Respond(invocation, answer);",
-            AnswerKind.NullableUtf8 => "if (answer is { } utf8) { invocation.RespondUtf8(utf8); }",
-            _ => $"invocation.Respond<{route.Answer.TypeName}>(answer!, {contracts[route.Answer.TypeName!]});",
+            ResponseKind.Connect => "invocation.CompleteConnect(response);",
+            ResponseKind.Authorization => "invocation.CompleteAuthorizer(response);",
+            ResponseKind.Text => "invocation.RespondText(response);",
+            ResponseKind.Utf8 => "invocation.RespondUtf8(response);",
+            ResponseKind.Proxy => $"{api.GlobalName("Proxy")}.Respond(invocation, response);",
+            ResponseKind.NullableUtf8 => "if (response is { } utf8) { invocation.RespondUtf8(utf8); }",
+            _ => $"invocation.Respond<{route.Response.TypeName}>(response!, {contracts[route.Response.TypeName!]});",
         });
     }
 

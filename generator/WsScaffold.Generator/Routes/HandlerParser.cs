@@ -5,7 +5,7 @@ using WsScaffold.Generator.Rules;
 
 namespace WsScaffold.Generator.Routes;
 
-/// <summary>Reads a tagged method: its route, what binds its parameters, where its answer goes.</summary>
+/// <summary>Reads a tagged method: its route, what binds its parameters, where its response goes.</summary>
 internal static class HandlerParser
 {
     // What one event has and another lacks.
@@ -41,9 +41,9 @@ internal static class HandlerParser
         findings.Call(method);
         var (key, kind) = KeyParser.Parse(method.HandlerName(), attribute, routeAttribute, findings);
         var parameters = ParameterParser.ParseAll(method, kind, findings);
-        var answer = AnswerParser.Parse(method, kind, findings);
+        var response = ResponseParser.Parse(method, kind, findings);
         var oneWay = attribute.Named("OneWay")?.Value is true;
-        if (oneWay && answer.Kind is not (AnswerKind.None or AnswerKind.Proxy))
+        if (oneWay && response.Kind is not (ResponseKind.None or ResponseKind.Proxy))
         {
             findings.Report(HandlerRules.OneWayResponse, Places.Argument(attribute, "OneWay"), method.HandlerName());
         }
@@ -58,7 +58,7 @@ internal static class HandlerParser
             Target = $"{(method.IsStatic ? containingType : "handler")}.{method.Name.Escaped()}",
             Instance = method.IsStatic ? null : ConstructionParser.Parse(method.ContainingType, findings),
             Parameters = parameters,
-            Answer = answer,
+            Response = response,
             OneWay = oneWay,
             ContainingType = containingType,
             Filters = kind == RouteKind.Authorizer ? AuthorizerParser.Filters(method, findings) : Filters(method, findings),

@@ -1,3 +1,5 @@
+using WsScaffold.Generator.Clients;
+
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>Writes which type goes over the wire under which name, for who talks to the API in its own types: tests do.</summary>
@@ -23,8 +25,8 @@ internal static class MessageContractEmitter
         table.Routes.SelectMany(static route => route.Parameters
                 .Where(static parameter => parameter.Kind == ParameterKind.BodyJson)
                 .Select(parameter => ("Request", route.Key, parameter.TypeName)))
-            .Concat(table.Routes.Where(static route => route.Answer.Kind == AnswerKind.Json)
-                .Select(static route => ("Response", route.Key, route.Answer.TypeName!)))
+            .Concat(table.Routes.Where(static route => route.Response.Kind == ResponseKind.Json)
+                .Select(static route => ("Response", route.Key, route.Response.TypeName!)))
             .Concat(table.Clients.SelectMany(static client => client.Methods)
                 .Where(static method => method.MessageKind == ClientMessageKind.Json)
                 .Select(static method => ("Push", method.PushName, method.MessageType)));

@@ -180,7 +180,7 @@ internal static class ParameterParser
         }
 
         var kind = parameter.Type.SpecialType == SpecialType.System_String ? ParameterKind.BodyText
-            : AnswerParser.IsUtf8(parameter.Type.NullableUnderlying() ?? parameter.Type) ? ParameterKind.BodyUtf8
+            : ResponseParser.IsUtf8(parameter.Type.NullableUnderlying() ?? parameter.Type) ? ParameterKind.BodyUtf8
             : parameter.Type.Is(WellKnown.JsonElement) ? ParameterKind.BodyElement
             : ParameterKind.BodyJson;
         var isValidated = false;

@@ -1,3 +1,5 @@
+using WsScaffold.Generator.Clients;
+
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>All that is known of the API, in an order that doesn't depend on that of the files.</summary>
@@ -44,11 +46,11 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
 
     /// <summary>
     /// Whether the API calls <c>@connections</c>: something takes the connections, clients or the SDK's client, or a message route without an
-    /// answer must be able to tell the client of its mistakes.
+    /// response must be able to tell the client of its mistakes.
     /// </summary>
     public bool Pushes =>
         Services.Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients || service.TypeName == "global::" + WellKnown.ManagementApi)
-        || Routes.Any(static route => route is { Kind: RouteKind.Message, Answer.Kind: AnswerKind.None, OneWay: false });
+        || Routes.Any(static route => route is { Kind: RouteKind.Message, Response.Kind: ResponseKind.None, OneWay: false });
 
     /// <summary>
     /// The routes that no handler has, and what they are there for. Without <c>$connect</c> API Gateway lets everybody in and

@@ -136,7 +136,7 @@ internal static class ContractRules
         UnsupportedReason.Delegate => Delegate,
         UnsupportedReason.MultiDimensionalArray => MultiDimensionalArray,
         UnsupportedReason.AsyncStream => AsyncStream,
-        UnsupportedReason.RefusedBySerializer => UnsupportedType,
+        UnsupportedReason.RejectedBySerializer => UnsupportedType,
         UnsupportedReason.DictionaryKey => DictionaryKey,
         UnsupportedReason.ConstructorParameter => ConstructorParameter,
         UnsupportedReason.Converter => Converter,

@@ -8,8 +8,8 @@ public sealed class TypeContractParserTests
 {
     [Theory]
     [InlineData("System.Action", "", "Delegate")]
-    [InlineData("System.Type", "", "RefusedBySerializer")]
-    [InlineData("nint", "", "RefusedBySerializer")]
+    [InlineData("System.Type", "", "RejectedBySerializer")]
+    [InlineData("nint", "", "RejectedBySerializer")]
     [InlineData("int[,]", "", "MultiDimensionalArray")]
     [InlineData("Missing", "", "DoesNotExist")]
     [InlineData("Ref", "", "RefStruct")]

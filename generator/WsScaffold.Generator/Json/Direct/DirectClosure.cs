@@ -4,25 +4,25 @@ namespace WsScaffold.Generator.Json.Direct;
 internal sealed class DirectClosure
 {
     private readonly Dictionary<string, TypeContract> _contracts;
-    private readonly Func<TypeContract, string?> _refuse;
+    private readonly Func<TypeContract, string?> _reject;
     private readonly Func<TypeContract, IEnumerable<(string TypeName, string Member)>> _parts;
     private readonly SortedSet<string> _types = new(StringComparer.Ordinal);
 
     private DirectClosure(
         ContractTable table,
         IEnumerable<string> roots,
-        string? refusal,
-        Func<TypeContract, string?> refuse,
+        string? rejection,
+        Func<TypeContract, string?> reject,
         Func<TypeContract, IEnumerable<(string TypeName, string Member)>> parts)
     {
         _contracts = table.Contracts.ToDictionary(static contract => contract.TypeName, StringComparer.Ordinal);
-        (_refuse, _parts) = (refuse, parts);
+        (_reject, _parts) = (reject, parts);
         foreach (var root in roots.InOrder())
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            if ((refusal ?? Refuse(root, "", seen)) is { } reason)
+            if ((rejection ?? Reject(root, "", seen)) is { } reason)
             {
-                Refusals.Add(root, reason);
+                Rejections.Add(root, reason);
                 continue;
             }
 
@@ -33,7 +33,7 @@ internal sealed class DirectClosure
 
     public List<string> Roots { get; } = [];
 
-    public SortedDictionary<string, string> Refusals { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Rejections { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The types that code is needed for, ordered by name.</summary>
     public IEnumerable<string> Types => _types;
@@ -41,18 +41,18 @@ internal sealed class DirectClosure
     public static DirectClosure Reading(ContractTable table, ContractOptions options, IEnumerable<string> roots) => new(
         table,
         roots,
-        DirectRules.RefuseAll(options),
-        contract => DirectRules.RefuseReading(contract, options),
+        DirectRules.RejectAll(options),
+        contract => DirectRules.RejectReading(contract, options),
         contract => Parts(contract, options, DirectMembers.IsRead));
 
     public static DirectClosure Writing(ContractTable table, ContractOptions options, IEnumerable<string> roots) => new(
         table,
         roots,
-        DirectRules.RefuseAll(options),
-        contract => DirectRules.RefuseWriting(contract, options),
+        DirectRules.RejectAll(options),
+        contract => DirectRules.RejectWriting(contract, options),
         contract => Parts(contract, options, DirectMembers.IsWritten));
 
-    private string? Refuse(string typeName, string path, HashSet<string> seen)
+    private string? Reject(string typeName, string path, HashSet<string> seen)
     {
         if (!seen.Add(typeName))
         {
@@ -64,14 +64,14 @@ internal sealed class DirectClosure
             return $"{Subject(typeName, path)} is listed by the project's own context";
         }
 
-        if (_refuse(contract) is { } reason)
+        if (_reject(contract) is { } reason)
         {
             return $"{Subject(typeName, path)} {reason}";
         }
 
         foreach (var (part, member) in _parts(contract))
         {
-            if (Refuse(part, path + member, seen) is { } partReason)
+            if (Reject(part, path + member, seen) is { } partReason)
             {
                 return partReason;
             }

@@ -21,7 +21,7 @@ internal static class DirectListing
         WriteTypes(writer, "written directly", direct.Writers.Select(TypeNames.ForMessages));
         foreach (var verb in new[] { "read", "written" })
         {
-            WriteTypes(writer, $"{verb} by contract", direct.Refusals.Where(refusal => refusal.Verb == verb).Select(static refusal => $"{TypeNames.ForMessages(refusal.TypeName)}: {refusal.Reason}"));
+            WriteTypes(writer, $"{verb} by contract", direct.Rejections.Where(rejection => rejection.Verb == verb).Select(static rejection => $"{TypeNames.ForMessages(rejection.TypeName)}: {rejection.Reason}"));
         }
 
         return writer.ToString();

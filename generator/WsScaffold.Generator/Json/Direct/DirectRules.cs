@@ -8,24 +8,24 @@ internal static class DirectRules
     private const int MaxMembers = 64;
 
     /// <summary>Why it reads or writes nothing at all; null when it may.</summary>
-    public static string? RefuseAll(ContractOptions options) =>
+    public static string? RejectAll(ContractOptions options) =>
         options.NumberHandling == NumberHandling.Strict ? null : "the API's NumberHandling says how numbers are read and written";
 
     /// <summary>Why the contract must read the type, as the rest of a sentence about it; null when it needn't.</summary>
-    public static string? RefuseReading(TypeContract contract, ContractOptions options) => Refuse(contract, options) ?? contract switch
+    public static string? RejectReading(TypeContract contract, ContractOptions options) => Reject(contract, options) ?? contract switch
     {
         ObjectContract { Constructor: null } => "can't be made",
-        ObjectContract type => RefuseConstruction(type, options),
+        ObjectContract type => RejectConstruction(type, options),
         _ => null,
     };
 
     /// <summary>Why the contract must write the type.</summary>
-    public static string? RefuseWriting(TypeContract contract, ContractOptions options) => Refuse(contract, options);
+    public static string? RejectWriting(TypeContract contract, ContractOptions options) => Reject(contract, options);
 
-    private static string? Refuse(TypeContract contract, ContractOptions options) => contract.NotDirect ?? contract switch
+    private static string? Reject(TypeContract contract, ContractOptions options) => contract.NotDirect ?? contract switch
     {
         ScalarContract scalar => DirectScalars.Has(scalar) ? null : "is JSON of any form",
-        EnumContract type => RefuseEnum(type, options),
+        EnumContract type => RejectEnum(type, options),
         NullableContract => null,
         ConvertedContract => "has a [JsonConverter]",
         OwnContract => "is listed by the project's own context",
@@ -33,11 +33,11 @@ internal static class DirectRules
         CollectionContract collection => DirectCollections.Of(collection) is null
             ? "is a collection other than an array, List, HashSet, Dictionary by string, or an interface that these are made for"
             : null,
-        ObjectContract type => RefuseObject(type, options),
+        ObjectContract type => RejectObject(type, options),
         _ => "is of a kind that only contracts know",
     };
 
-    private static string? RefuseEnum(EnumContract type, ContractOptions options)
+    private static string? RejectEnum(EnumContract type, ContractOptions options)
     {
         if (options.Enums == EnumStyle.Numbers)
         {
@@ -51,7 +51,7 @@ internal static class DirectRules
             : null;
     }
 
-    private static string? RefuseObject(ObjectContract type, ContractOptions options)
+    private static string? RejectObject(ObjectContract type, ContractOptions options)
     {
         if (type.Settings.NumberHandling is not null || type.Members.Any(static member => member.NumberHandling is not null))
         {
@@ -77,7 +77,7 @@ internal static class DirectRules
             : null;
     }
 
-    private static string? RefuseConstruction(ObjectContract type, ContractOptions options)
+    private static string? RejectConstruction(ObjectContract type, ContractOptions options)
     {
         var members = DirectMembers.Of(type, options).ToArray();
         if (type.Members.Any(member => member.IsRequired && !members.Any(one => one.Model == member && DirectMembers.IsRead(one))))

@@ -4,12 +4,12 @@ namespace WsScaffold.Generator.Json.Direct;
 /// <param name="Roots">Messages that it does, in one direction at least.</param>
 /// <param name="Readers">The types that it reads on the way, roots included.</param>
 /// <param name="Writers">The types that it writes.</param>
-/// <param name="Refusals">Messages that only the contract reads or writes, each with the reason.</param>
+/// <param name="Rejections">Messages that only the contract reads or writes, each with the reason.</param>
 internal sealed record DirectTable(
     EquatableArray<string> Roots,
     EquatableArray<string> Readers,
     EquatableArray<string> Writers,
-    EquatableArray<DirectRefusal> Refusals)
+    EquatableArray<DirectRejection> Rejections)
 {
     /// <param name="table">All contracts.</param>
     /// <param name="read">The messages that are read.</param>
@@ -23,8 +23,8 @@ internal sealed record DirectTable(
             reading.Roots.Concat(writing.Roots).InOrder().ToEquatableArray(),
             reading.Types.ToEquatableArray(),
             writing.Types.ToEquatableArray(),
-            reading.Refusals.Select(static refusal => new DirectRefusal(refusal.Key, "read", refusal.Value))
-                .Concat(writing.Refusals.Select(static refusal => new DirectRefusal(refusal.Key, "written", refusal.Value)))
+            reading.Rejections.Select(static rejection => new DirectRejection(rejection.Key, "read", rejection.Value))
+                .Concat(writing.Rejections.Select(static rejection => new DirectRejection(rejection.Key, "written", rejection.Value)))
                 .ToEquatableArray());
     }
 
@@ -33,4 +33,4 @@ internal sealed record DirectTable(
 }
 
 /// <param name="Verb">What the contract does.</param>
-internal sealed record DirectRefusal(string TypeName, string Verb, string Reason);
+internal sealed record DirectRejection(string TypeName, string Verb, string Reason);

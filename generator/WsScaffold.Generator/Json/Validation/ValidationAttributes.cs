@@ -4,7 +4,7 @@ namespace WsScaffold.Generator.Json.Validation;
 
 /// <summary>
 /// Turns validation attributes into expressions that make them. Those that would need reflection at run time have
-/// counterparts in <c>WsScaffold.Generated.Json.BodyRules</c>; what has none is refused.
+/// counterparts in <c>WsScaffold.Generated.Json.BodyRules</c>; what has none is rejected.
 /// </summary>
 internal sealed class ValidationAttributes(ValidationWalk walk, string path)
 {
@@ -91,7 +91,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         var arguments = attribute.ConstructorArguments.Select(Expression).ToArray();
         if (counted is null || arguments.Contains(null) || Assignments(attribute) is not { } assignments)
         {
-            return Refuse(attribute, member.Name);
+            return Reject(attribute, member.Name);
         }
 
         var bounds = arguments.Length == 0 ? "" : ", " + string.Join(", ", arguments);
@@ -116,7 +116,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
                 is not { GetMethod.DeclaredAccessibility: Accessibility.Public, DeclaredAccessibility: Accessibility.Public } other
             || Assignments(attribute) is not { } assignments)
         {
-            return Refuse(attribute, member.Name);
+            return Reject(attribute, member.Name);
         }
 
         var display = DisplayName(other) ?? JsonAttributes.NameOf(other, options.Naming);
@@ -133,7 +133,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
             || !SymbolEqualityComparer.Default.Equals(operand, compared)
             || Assignments(attribute, "ParseLimitsInInvariantCulture", "ConvertValueInInvariantCulture") is not { } assignments)
         {
-            return Refuse(attribute, member.Name);
+            return Reject(attribute, member.Name);
         }
 
         return $"new {Rules}Range<{TypeNames.Of(compared)}>({least.Literal()}, {most.Literal()}){Initializer(assignments)}";
@@ -152,7 +152,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
             || arguments.Contains(null)
             || Assignments(attribute) is not { } assignments)
         {
-            return Refuse(attribute, member);
+            return Reject(attribute, member);
         }
 
         _warnings.AddRange(UseWarnings.Of(type).Concat(UseWarnings.Of(constructor)));
@@ -186,7 +186,7 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         _ => null,
     };
 
-    private string? Refuse(AttributeData attribute, string member)
+    private string? Reject(AttributeData attribute, string member)
     {
         var at = member.Length == 0 ? path : $"{path}.{member}";
         walk.Unsupported.Add(new(at, attribute.AttributeClass!.ToDisplayString(), UnsupportedReason.ValidationAttribute, attribute.AttributeClass.AttributeName(), Attribute: attribute));

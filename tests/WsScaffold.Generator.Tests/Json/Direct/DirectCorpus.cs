@@ -44,7 +44,7 @@ internal sealed class DirectCorpus
         Assembly = GeneratedAssembly.Load(compilation).Assembly;
         _shapes = Assembly.GetType("Shapes.IShapes")!.GetProperties().ToDictionary(shape => shape.Name, shape => shape.PropertyType);
         Sets = [.. _optionSets.Select((set, i) => Set(set.Set, $"Contracts{i}", tables[i], names, set.Options.Enums == EnumStyle.Names))];
-        Refusals = [.. tables[0].Refusals.SelectMany(refusal => names.Where(name => name.Value == refusal.TypeName).Select(name => $"{name.Key} is {refusal.Verb} by its contract: {refusal.Reason}")).Order(StringComparer.Ordinal)];
+        Rejections = [.. tables[0].Rejections.SelectMany(refusal => names.Where(name => name.Value == refusal.TypeName).Select(name => $"{name.Key} is {refusal.Verb} by its contract: {refusal.Reason}")).Order(StringComparer.Ordinal)];
     }
 
     public static DirectCorpus Instance => _compiled.Value;
@@ -54,7 +54,7 @@ internal sealed class DirectCorpus
     public IReadOnlyList<DirectSet> Sets { get; }
 
     /// <summary>The types that direct code leaves to contracts with the default options, and the reasons.</summary>
-    public IReadOnlyList<string> Refusals { get; }
+    public IReadOnlyList<string> Rejections { get; }
 
     public Type Type(string shape) => _shapes[shape];
 

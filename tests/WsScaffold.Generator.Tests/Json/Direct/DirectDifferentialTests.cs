@@ -79,16 +79,16 @@ public sealed class DirectDifferentialTests
     [Fact]
     public void The_types_left_to_contracts_match_the_golden_file()
     {
-        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Direct", "Refusals.golden.txt")).ReplaceLineEndings("\n");
-        var refusals = string.Join('\n', DirectCorpus.Instance.Refusals) + "\n";
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Direct", "Rejections.golden.txt")).ReplaceLineEndings("\n");
+        var refusals = string.Join('\n', DirectCorpus.Instance.Rejections) + "\n";
 
         // On failure, the message is the whole text, to be copied to the golden file.
         Assert.True(golden == refusals, refusals);
     }
 
-    private static bool IsOnlyWritten(string shape) => DirectCorpus.Instance.Refusals.Any(refusal => refusal.StartsWith($"{shape} is read by", StringComparison.Ordinal));
+    private static bool IsOnlyWritten(string shape) => DirectCorpus.Instance.Rejections.Any(refusal => refusal.StartsWith($"{shape} is read by", StringComparison.Ordinal));
 
-    private static bool IsOnlyRead(string shape) => DirectCorpus.Instance.Refusals.Any(refusal => refusal.StartsWith($"{shape} is written by", StringComparison.Ordinal));
+    private static bool IsOnlyRead(string shape) => DirectCorpus.Instance.Rejections.Any(refusal => refusal.StartsWith($"{shape} is written by", StringComparison.Ordinal));
 
     private static int RoundsOf(DirectSet set) => set.Name == "default" ? _rounds.Default : _rounds.Others;
 

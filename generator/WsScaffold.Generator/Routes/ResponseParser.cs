@@ -5,9 +5,9 @@ using WsScaffold.Generator.Rules;
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>Reads what a handler returns, and where that goes.</summary>
-internal static class AnswerParser
+internal static class ResponseParser
 {
-    public static AnswerModel Parse(IMethodSymbol method, RouteKind route, Findings findings)
+    public static ResponseModel Parse(IMethodSymbol method, RouteKind route, Findings findings)
     {
         var isAwaited = IsTask(method.ReturnType);
         if (ValueType(method) is not { } value)
@@ -17,7 +17,7 @@ internal static class AnswerParser
                 findings.Report(AuthorizerRules.NoDecision, Places.ReturnTypeOf(method), method.HandlerName(), "nothing");
             }
 
-            return new(AnswerKind.None, null, isAwaited);
+            return new(ResponseKind.None, null, isAwaited);
         }
 
         var isConnectResult = value.Is(WellKnown.ConnectResult);
@@ -26,7 +26,7 @@ internal static class AnswerParser
         if ((AuthorizerRuleBrokenBy(route, isAuthorization) ?? (isProxyResponse ? null : RuleBrokenBy(value, route, isConnectResult))) is { } rule)
         {
             findings.Report(rule, Places.ReturnTypeOf(method), method.HandlerName(), value.ToDisplayString());
-            return new(AnswerKind.None, null, isAwaited);
+            return new(ResponseKind.None, null, isAwaited);
         }
 
         if (isProxyResponse && route == RouteKind.Disconnect)
@@ -34,11 +34,11 @@ internal static class AnswerParser
             findings.Report(ResponseRules.Ignored, Places.ReturnTypeOf(method), method.HandlerName());
         }
 
-        var kind = isConnectResult ? AnswerKind.Connect
-            : isAuthorization ? AnswerKind.Authorization
-            : isProxyResponse ? AnswerKind.Proxy
+        var kind = isConnectResult ? ResponseKind.Connect
+            : isAuthorization ? ResponseKind.Authorization
+            : isProxyResponse ? ResponseKind.Proxy
             : KindOf(value);
-        if (kind == AnswerKind.Json)
+        if (kind == ResponseKind.Json)
         {
             findings.TakeContract(value, Places.ReturnTypeOf(method));
         }
@@ -84,11 +84,11 @@ internal static class AnswerParser
         var type => type,
     };
 
-    private static AnswerKind KindOf(ITypeSymbol value) =>
-        value.SpecialType == SpecialType.System_String ? AnswerKind.Text
-        : IsUtf8(value) ? AnswerKind.Utf8
-        : value.NullableUnderlying() is { } underlying && IsUtf8(underlying) ? AnswerKind.NullableUtf8
-        : AnswerKind.Json;
+    private static ResponseKind KindOf(ITypeSymbol value) =>
+        value.SpecialType == SpecialType.System_String ? ResponseKind.Text
+        : IsUtf8(value) ? ResponseKind.Utf8
+        : value.NullableUnderlying() is { } underlying && IsUtf8(underlying) ? ResponseKind.NullableUtf8
+        : ResponseKind.Json;
 
     private static bool IsTask(ITypeSymbol type) =>
         type.Is(WellKnown.Task) || type.Is(WellKnown.ValueTask) || type.Is(WellKnown.TaskOfT) || type.Is(WellKnown.ValueTaskOfT);

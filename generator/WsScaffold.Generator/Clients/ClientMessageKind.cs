@@ -1,0 +1,8 @@
+namespace WsScaffold.Generator.Clients;
+
+internal enum ClientMessageKind
+{
+    Json,
+    Text,
+    Utf8,
+}

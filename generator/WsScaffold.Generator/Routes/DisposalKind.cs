@@ -1,0 +1,8 @@
+namespace WsScaffold.Generator.Routes;
+
+internal enum DisposalKind
+{
+    None,
+    Sync,
+    Async,
+}

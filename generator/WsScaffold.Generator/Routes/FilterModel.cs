@@ -1,0 +1,3 @@
+namespace WsScaffold.Generator.Routes;
+
+internal sealed record FilterModel(ConstructionModel Instance);

@@ -1,0 +1,6 @@
+using WsScaffold.Generator.Json;
+
+namespace WsScaffold.Generator.Routes;
+
+/// <param name="Contracts">What its filters push.</param>
+internal sealed record ParsedApi(ApiModel Model, ContractOptions Options, EquatableArray<TypeContract> Contracts);

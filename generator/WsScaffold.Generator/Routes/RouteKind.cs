@@ -1,0 +1,9 @@
+namespace WsScaffold.Generator.Routes;
+
+internal enum RouteKind
+{
+    Connect,
+    Message,
+    Disconnect,
+    Authorizer,
+}

@@ -1,0 +1,9 @@
+namespace WsScaffold.Generator.Routes;
+
+internal enum ServiceKind
+{
+    Registered,
+    Connections,
+    Clients,
+    Logger,
+}
