@@ -189,8 +189,8 @@ public sealed class ProxyHandlerTests
     [InlineData("new() { Body = \"x\" }", "without a StatusCode")]
     [InlineData("new() { StatusCode = 101 }", "StatusCode is 101")]
     [InlineData("new() { StatusCode = 600 }", "StatusCode is 600")]
-    [InlineData("new() { StatusCode = 200, Body = \"%\", IsBase64Encoded = true }", "is no text in base64")]
-    [InlineData("new() { StatusCode = 200, Body = \"//79\", IsBase64Encoded = true }", "is no text in base64")]
+    [InlineData("new() { StatusCode = 200, Body = \"%\", IsBase64Encoded = true }", "is not UTF-8 text in base64")]
+    [InlineData("new() { StatusCode = 200, Body = \"//79\", IsBase64Encoded = true }", "is not UTF-8 text in base64")]
     public async Task A_response_that_API_Gateway_would_reject_is_a_function_error(string returned, string message)
     {
         await using var app = AwsApp.WithMembers($"[DefaultRoute] public static APIGatewayProxyResponse Default() => {returned};");
