@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using WsScaffold.Generator.Routes;
+using WsScaffold.ApiGateway;
 
 namespace WsScaffold.CodeFixes.Routes;
 
@@ -21,7 +21,7 @@ public sealed class SelectionExpressionFix() : SyntaxFix("Complete the route sel
         // The name is the last step of the path.
         var name = written.Split('.', '$', '{', '}', ' ').LastOrDefault(static part => part.Length > 0) ?? "action";
         var expression = "$request.body." + name;
-        return SyntaxFacts.IsValidIdentifier(name) && SelectionExpression.Parse(expression) is not null
+        return SyntaxFacts.IsValidIdentifier(name) && SelectionExpression.Parse(expression, out _) is not null
             ? root.Replace(literal, Written.Text(expression))
             : null;
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.ApiGateway;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
@@ -10,8 +11,6 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>Reads the class that is tagged <c>[WebSocketApi]</c>.</summary>
 internal static class ApiParser
 {
-    private const string DefaultSelectionExpression = "$request.body.action";
-
     public static ParsedApi Parse(INamedTypeSymbol type, Findings findings)
     {
         var attribute = type.Attribute(WellKnown.WebSocketApi)!;
@@ -26,8 +25,8 @@ internal static class ApiParser
         OwnContextRules.Check(attribute, type, findings);
         var filters = FilterParser.Parse(type, findings);
         var keepAlive = KeyParser.KeepAlive(attribute, findings);
-        var expression = attribute.Named("RouteSelectionExpression")?.Value as string ?? DefaultSelectionExpression;
-        if (SelectionExpression.Parse(expression) is null)
+        var expression = attribute.Named("RouteSelectionExpression")?.Value as string ?? SelectionExpression.Default;
+        if (SelectionExpression.Parse(expression, out _) is null)
         {
             findings.Report(RouteRules.SelectionExpression, Places.Value(attribute, "RouteSelectionExpression"), expression);
         }

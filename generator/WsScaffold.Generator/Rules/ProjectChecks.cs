@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.ApiGateway;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Routes;
@@ -72,7 +73,7 @@ internal static class ProjectChecks
         .Select(static handler => handler.Breaks(ApiClassRules.Missing, ProblemPlace.RouteAttribute, handler.Name));
 
     private static IEnumerable<ProjectProblem> Unreachable(HandlerModel[] routes, ApiModel api) =>
-        SelectionExpression.Parse(api.RouteSelectionExpression) is not { } expression
+        SelectionExpression.Parse(api.RouteSelectionExpression, out _) is not { } expression
             ? []
             : routes.Where(handler => handler.Route!.Key[0] != '$' && !expression.Yields(handler.Route.Key)).Select(handler => handler.Breaks(
                 RouteRules.UnreachableRouteKey, ProblemPlace.RouteKey, api.RouteSelectionExpression, handler.Route!.Key, handler.Route.FullName));
