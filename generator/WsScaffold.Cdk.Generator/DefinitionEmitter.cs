@@ -20,11 +20,18 @@ internal static class DefinitionEmitter
             WriteDefinition(writer, api);
             writer.Line($"""
 
-                /// <inheritdoc cref="{Library}WebSocketApiDefinition.AddTo(global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi, global::Amazon.CDK.AWS.Lambda.IFunction)"/>
-                public static void AddTo(global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi api, global::Amazon.CDK.AWS.Lambda.IFunction function) => Definition.AddTo(api, function);
+                /// <inheritdoc cref="{Library}WebSocketApiDefinition.AddTo(global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi,
+                /// global::Amazon.CDK.AWS.Lambda.IFunction)"/>
+                public static void AddTo(
+                    global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi api, global::Amazon.CDK.AWS.Lambda.IFunction function) =>
+                    Definition.AddTo(api, function);
 
-                /// <inheritdoc cref="{Library}WebSocketApiDefinition.AddTo(global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi, global::System.Collections.Generic.IReadOnlyDictionary{"{string, global::Amazon.CDK.AWS.Lambda.IFunction}"})"/>
-                public static void AddTo(global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi api, global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.CDK.AWS.Lambda.IFunction> functions) => Definition.AddTo(api, functions);
+                /// <inheritdoc cref="{Library}WebSocketApiDefinition.AddTo(global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi,
+                /// global::System.Collections.Generic.IReadOnlyDictionary{"{string, global::Amazon.CDK.AWS.Lambda.IFunction}"})"/>
+                public static void AddTo(
+                    global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi api,
+                    global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.CDK.AWS.Lambda.IFunction> functions) =>
+                    Definition.AddTo(api, functions);
                 """);
         }
 

@@ -57,19 +57,25 @@ public sealed class DeploymentAnalyzer : DiagnosticAnalyzer
         return problems
             .Select(problem => (Problem: problem, Place: PlaceOf(problem, nodes, compilation, cancellationToken)))
             .Where(static found => found.Place is not null)
-            .ToLookup(static found => found.Place!.SyntaxTree, static found => Diagnostic.Create(found.Problem.Rule, found.Place!.GetLocation(), found.Problem.Arguments));
+            .ToLookup(
+                static found => found.Place!.SyntaxTree,
+                static found => Diagnostic.Create(found.Problem.Rule, found.Place!.GetLocation(), found.Problem.Arguments)
+            );
     }
 
     // The first use of the API's routes, else of the construct that deploys, else where the program begins. A project that
     // references none and names none may be a library of constructs.
     private static SyntaxNode? PlaceOf(Problem problem, SyntaxNode[] nodes, Compilation compilation, CancellationToken cancellationToken) =>
-        nodes.FirstOrDefault(node => Mention.Is(node) && (problem.ApiName is { } name ? Mention.NameOf(node) == name + Mention.Suffix : IsOurs(node, compilation, cancellationToken)))
-        ?? (problem.IsCertain ? nodes.FirstOrDefault(IsConstruct) ?? nodes.FirstOrDefault() : null);
+        nodes.FirstOrDefault(node =>
+            Mention.Is(node)
+            && (problem.ApiName is { } name ? Mention.NameOf(node) == name + Mention.Suffix : IsOurs(node, compilation, cancellationToken))
+        ) ?? (problem.IsCertain ? nodes.FirstOrDefault(IsConstruct) ?? nodes.FirstOrDefault() : null);
 
 #pragma warning disable RS1030 // The report is of the whole project.
     private static bool IsOurs(SyntaxNode node, Compilation compilation, CancellationToken cancellationToken) =>
         Mention.IsOurs(node, compilation.GetSemanticModel(node.SyntaxTree), cancellationToken);
 #pragma warning restore RS1030
 
-    private static bool IsConstruct(SyntaxNode node) => node is IdentifierNameSyntax { Identifier.ValueText: Construct, Parent: ObjectCreationExpressionSyntax };
+    private static bool IsConstruct(SyntaxNode node) =>
+        node is IdentifierNameSyntax { Identifier.ValueText: Construct, Parent: ObjectCreationExpressionSyntax };
 }

@@ -36,8 +36,11 @@ internal static class FactsReader
         }
 
         return new(
-            apis.OrderBy(static api => api.FullName, StringComparer.Ordinal).ThenBy(static api => api.AssemblyName, StringComparer.Ordinal).ToEquatableArray(),
-            apis.Count > 0 ? [] : without.OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
+            apis.OrderBy(static api => api.FullName, StringComparer.Ordinal)
+                .ThenBy(static api => api.AssemblyName, StringComparer.Ordinal)
+                .ToEquatableArray(),
+            apis.Count > 0 ? [] : without.OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray()
+        );
     }
 
     private static bool UsesRuntime(IAssemblySymbol assembly) =>
@@ -46,7 +49,12 @@ internal static class FactsReader
 
     private static ReferencedApi? Read(IAssemblySymbol assembly)
     {
-        var facts = assembly.GetAttributes().Where(static attribute => attribute.AttributeClass is { ContainingNamespace: { Name: "Generated", ContainingNamespace.Name: Runtime } }).ToArray();
+        var facts = assembly
+            .GetAttributes()
+            .Where(static attribute =>
+                attribute.AttributeClass is { ContainingNamespace: { Name: "Generated", ContainingNamespace.Name: Runtime } }
+            )
+            .ToArray();
         if (Of(facts, ApiFacts).FirstOrDefault() is not { } api)
         {
             return null;
@@ -62,7 +70,10 @@ internal static class FactsReader
             Pushes = Named(api, "Pushes") is true,
             HasConnectionTable = Named(api, "Store") is "DynamoDb",
             Routes = Of(facts, RouteFacts).Select(Route).OrderBy(static route => route.Key, StringComparer.Ordinal).ToEquatableArray(),
-            Functions = Of(facts, FunctionFacts).Select(Function).OrderBy(static function => function.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Functions = Of(facts, FunctionFacts)
+                .Select(Function)
+                .OrderBy(static function => function.Name, StringComparer.Ordinal)
+                .ToEquatableArray(),
             Authorizer = Of(facts, AuthorizerFacts).Select(Authorizer).FirstOrDefault(),
         };
     }
@@ -76,16 +87,20 @@ internal static class FactsReader
     private static ReferencedAuthorizer Authorizer(AttributeData authorizer) =>
         new(Text(authorizer, 0), Texts(authorizer, 1).ToEquatableArray(), Named(authorizer, "Function") as string);
 
-    private static IEnumerable<AttributeData> Of(IEnumerable<AttributeData> facts, string name) => facts.Where(fact => fact.AttributeClass!.Name == name);
+    private static IEnumerable<AttributeData> Of(IEnumerable<AttributeData> facts, string name) =>
+        facts.Where(fact => fact.AttributeClass!.Name == name);
 
     private static string Text(AttributeData attribute, int index) =>
         attribute.ConstructorArguments.Length > index ? attribute.ConstructorArguments[index].Value as string ?? "" : "";
 
     private static IEnumerable<string> Texts(AttributeData attribute, int index) =>
-        attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Array, IsNull: false } array
+        attribute.ConstructorArguments.Length > index
+        && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Array, IsNull: false } array
             ? array.Values.Select(static value => value.Value as string ?? "")
             : [];
 
     private static object? Named(AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value
+            ? value.Value
+            : null;
 }

@@ -1,6 +1,9 @@
 namespace WsScaffold.Cdk.Generator;
 
-/// <summary>Keeps the routes that the project names compiling where no API has them: the mistake is one error, instead of a second that knows no such name.</summary>
+/// <summary>
+/// Keeps the routes that the project names compiling where no API has them: the mistake is one error, instead of a second that
+/// knows no such name.
+/// </summary>
 internal static class FallbackEmitter
 {
     public static string Write(IEnumerable<string> names)

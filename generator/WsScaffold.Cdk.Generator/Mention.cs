@@ -17,12 +17,16 @@ internal static class Mention
         }
 
         var routes = node.Parent is MemberAccessExpressionSyntax qualified && qualified.Name == node ? qualified : node;
-        return routes.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Definition" or "AddTo" } access && access.Expression == routes;
+        return routes.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Definition" or "AddTo" } access
+            && access.Expression == routes;
     }
 
     public static string NameOf(SyntaxNode node) => ((IdentifierNameSyntax)node).Identifier.ValueText;
 
-    /// <summary>The name with the namespace that stands in front of it, whether there is such a namespace or not; empty for a name in something else.</summary>
+    /// <summary>
+    /// The name with the namespace that stands in front of it, whether there is such a namespace or not; empty for a name in
+    /// something else.
+    /// </summary>
     public static string FullNameOf(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
         if (node.Parent is not MemberAccessExpressionSyntax qualified || qualified.Name != node)
@@ -33,12 +37,19 @@ internal static class Mention
         return model.GetSymbolInfo(qualified.Expression, cancellationToken).Symbol switch
         {
             INamespaceSymbol { IsGlobalNamespace: false } @namespace => $"{@namespace.ToDisplayString()}.{NameOf(node)}",
-            null when qualified.Expression.DescendantNodesAndSelf().All(static part => part is IdentifierNameSyntax or MemberAccessExpressionSyntax) => $"{qualified.Expression}.{NameOf(node)}",
+            null
+                when qualified
+                    .Expression.DescendantNodesAndSelf()
+                    .All(static part => part is IdentifierNameSyntax or MemberAccessExpressionSyntax) =>
+                $"{qualified.Expression}.{NameOf(node)}",
             _ => "",
         };
     }
 
     /// <summary>Whether the name is one that generated code has or is to have: nobody else declares it.</summary>
     public static bool IsOurs(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
-        model.GetSymbolInfo(node, cancellationToken).Symbol is not { } symbol || symbol.DeclaringSyntaxReferences.All(static declaration => declaration.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+        model.GetSymbolInfo(node, cancellationToken).Symbol is not { } symbol
+        || symbol.DeclaringSyntaxReferences.All(static declaration =>
+            declaration.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
+        );
 }

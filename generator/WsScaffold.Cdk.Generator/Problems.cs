@@ -43,12 +43,23 @@ internal static class Problems
         }
     }
 
-    private static Problem NoApi(EquatableArray<string> assemblies) => assemblies.Count == 0
-        ? new(DeploymentRules.NoApi, null, "this project references no project with an API", "Reference the project whose class is tagged [WebSocketApi]") { IsCertain = false }
-        : new(
-            DeploymentRules.NoApi, null,
-            $"no class in {string.Join(", ", assemblies.Select(static name => $"'{name}'"))} is tagged [WebSocketApi]",
-            "Tag the API class, and use the same version of WsScaffold and WsScaffold.Cdk");
+    private static Problem NoApi(EquatableArray<string> assemblies) =>
+        assemblies.Count == 0
+            ? new(
+                DeploymentRules.NoApi,
+                null,
+                "this project references no project with an API",
+                "Reference the project whose class is tagged [WebSocketApi]"
+            )
+            {
+                IsCertain = false,
+            }
+            : new(
+                DeploymentRules.NoApi,
+                null,
+                $"no class in {string.Join(", ", assemblies.Select(static name => $"'{name}'"))} is tagged [WebSocketApi]",
+                "Tag the API class, and use the same version of WsScaffold and WsScaffold.Cdk"
+            );
 
     // What generators write for each other stays readable within a major version, and before the first within a minor one.
     private static bool IsCompatible(string version) =>

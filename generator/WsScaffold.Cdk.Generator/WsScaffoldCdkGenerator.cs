@@ -31,7 +31,11 @@ public sealed class WsScaffoldCdkGenerator : IIncrementalGenerator
         // Only without an API: what names its routes compiles then.
         var mentions = context.SyntaxProvider.CreateSyntaxProvider(
                 static (node, _) => Mention.Is(node),
-                static (hit, cancellationToken) => Mention.IsOurs(hit.Node, hit.SemanticModel, cancellationToken) ? Mention.FullNameOf(hit.Node, hit.SemanticModel, cancellationToken) : "")
+                static (hit, cancellationToken) =>
+                    Mention.IsOurs(hit.Node, hit.SemanticModel, cancellationToken)
+                        ? Mention.FullNameOf(hit.Node, hit.SemanticModel, cancellationToken)
+                        : ""
+            )
             .Where(static name => name.Length > 0)
             .Collect();
         context.RegisterSourceOutput(references.Combine(mentions).Combine(isOff), static (output, all) =>

@@ -35,15 +35,23 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         var facts = routes
             .Select(static (table, _) => table is null ? null : InfrastructureFacts.From(table))
             .WithTrackingName(Steps.Facts);
-        var contracts = routes.Combine(handlers).Combine(api)
-            .Select(static (all, _) => all is { Left: ({ } table, var handlers), Right: { } api } ? ApiContracts.From(table, handlers, api) : null)
+        var contracts = routes
+            .Combine(handlers)
+            .Combine(api)
+            .Select(
+                static (all, _) =>
+                    all is { Left: ({ } table, var handlers), Right: { } api } ? ApiContracts.From(table, handlers, api) : null
+            )
             .WithTrackingName(Steps.Contracts);
         var table = routes.Combine(contracts.Select(static (all, _) => all?.Accessors)).WithTrackingName(Steps.Table);
         var validation = routes.Combine(handlers)
             .Select(static (pair, _) => pair.Left is { } table ? ApiValidation.From(table.Api, pair.Right) : null)
             .WithTrackingName(Steps.Validation);
-        var packages = context.CompilationProvider.Select(static (compilation, _) => AwsPackages.Of(compilation)).WithTrackingName(Steps.Packages);
-        var aws = routes.Combine(packages)
+        var packages = context
+            .CompilationProvider.Select(static (compilation, _) => AwsPackages.Of(compilation))
+            .WithTrackingName(Steps.Packages);
+        var aws = routes
+            .Combine(packages)
             .Select(static (pair, _) => pair.Left is { } table ? AwsModel.From(table, pair.Right) : null)
             .WithTrackingName(Steps.Aws);
         var problems = project.Combine(context.AnalyzerConfigOptionsProvider.Select(AnalyzerRun.IsOff))
@@ -98,10 +106,16 @@ public sealed class WsScaffoldGenerator : IIncrementalGenerator
         }
 
         var (space, name) = (contracts.Namespace, contracts.ClassName);
-        output.AddSource($"{contracts.ApiName}.Contracts.g.cs", ContractEmitter.Write(space, name, contracts.Table, contracts.Direct, contracts.Options));
+        output.AddSource(
+            $"{contracts.ApiName}.Contracts.g.cs",
+            ContractEmitter.Write(space, name, contracts.Table, contracts.Direct, contracts.Options)
+        );
         if (contracts.Direct.Roots.Count > 0)
         {
-            output.AddSource($"{contracts.ApiName}.Direct.g.cs", DirectEmitter.Write(space, name, contracts.Table, contracts.Direct, contracts.Options));
+            output.AddSource(
+                $"{contracts.ApiName}.Direct.g.cs",
+                DirectEmitter.Write(space, name, contracts.Table, contracts.Direct, contracts.Options)
+            );
         }
     }
 

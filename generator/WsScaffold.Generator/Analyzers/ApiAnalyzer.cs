@@ -15,7 +15,15 @@ public sealed class ApiAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        .. RouteRules.All, .. ApiClassRules.All, .. HandlerRules.All, .. ParameterRules.All, .. ResponseRules.All, .. AuthorizerRules.All, .. SendingRules.All, .. ContractRules.All, .. InfrastructureRules.All,
+        .. RouteRules.All,
+        .. ApiClassRules.All,
+        .. HandlerRules.All,
+        .. ParameterRules.All,
+        .. ResponseRules.All,
+        .. AuthorizerRules.All,
+        .. SendingRules.All,
+        .. ContractRules.All,
+        .. InfrastructureRules.All,
     ];
 
     /// <inheritdoc/>
@@ -41,7 +49,11 @@ public sealed class ApiAnalyzer : DiagnosticAnalyzer
                     found = report ??= ApiReport.Of(file.SemanticModel.Compilation, file.CancellationToken);
                 }
 
-                foreach (var problem in found.In(file.SemanticModel.SyntaxTree).Concat(ApiReport.Strays(file.SemanticModel, file.CancellationToken)))
+                foreach (
+                    var problem in found
+                        .In(file.SemanticModel.SyntaxTree)
+                        .Concat(ApiReport.Strays(file.SemanticModel, file.CancellationToken))
+                )
                 {
                     file.ReportDiagnostic(problem);
                 }

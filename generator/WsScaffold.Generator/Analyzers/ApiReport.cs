@@ -33,12 +33,18 @@ internal sealed class ApiReport
 
     public IEnumerable<Diagnostic> In(SyntaxTree tree) => _byFile[tree];
 
-    /// <summary>The report of a project: the last one, while nothing is declared otherwise and all that is wrong stands where it stood.</summary>
+    /// <summary>
+    /// The report of a project: the last one, while nothing is declared otherwise and all that is wrong stands where it stood.
+    /// </summary>
     public static ApiReport Of(Compilation compilation, CancellationToken cancellationToken)
     {
         var surface = new ProjectSurface(compilation);
         var keys = surface.Trees.Take(Keys).ToArray();
-        if (keys.Select(static key => _last.TryGetValue(key, out var last) ? last : null).FirstOrDefault(static last => last is not null) is { } known && known.HoldsFor(surface))
+        if (
+            keys.Select(static key => _last.TryGetValue(key, out var last) ? last : null).FirstOrDefault(static last => last is not null)
+                is { } known
+            && known.HoldsFor(surface)
+        )
         {
             return known;
         }
@@ -60,7 +66,11 @@ internal sealed class ApiReport
         var project = FoundProject.Of(compilation, cancellationToken);
         return project.Apis.SelectMany(static api => api.Findings.Problems)
             .Concat(project.Handlers.SelectMany(static handler => handler.Findings.Problems))
-            .Concat(ProjectChecks.Check(project.Parsed).Select(problem => Diagnostic.Create(problem.Rule, PlaceOf(problem, project), problem.Arguments)))
+            .Concat(
+                ProjectChecks
+                    .Check(project.Parsed)
+                    .Select(problem => Diagnostic.Create(problem.Rule, PlaceOf(problem, project), problem.Arguments))
+            )
             .Concat(TooLong(project));
     }
 
@@ -92,15 +102,22 @@ internal sealed class ApiReport
             if (ResponseParser.ValueType(handler.Method) is { } response && sizes.Of(response) is { Bytes: > MessageSize.Most } size)
             {
                 yield return Diagnostic.Create(
-                    SendingRules.TooLong, Places.ReturnTypeOf(handler.Method), $"The response of '{handler.Model.Name}'", size.Bytes, size.Member);
+                    SendingRules.TooLong,
+                    Places.ReturnTypeOf(handler.Method),
+                    $"The response of '{handler.Model.Name}'",
+                    size.Bytes,
+                    size.Member
+                );
             }
         }
     }
 
     /// <summary>Route attributes that stand in the body of a method, where nothing can be called from outside.</summary>
-    public static IEnumerable<Diagnostic> Strays(SemanticModel model, CancellationToken cancellationToken) => TaggedSyntax.Of(model.SyntaxTree, cancellationToken).Attributed
-        .Where(static node => node is LocalFunctionStatementSyntax or LambdaExpressionSyntax or AccessorDeclarationSyntax)
-        .SelectMany(node => Strays(node, model, cancellationToken));
+    public static IEnumerable<Diagnostic> Strays(SemanticModel model, CancellationToken cancellationToken) =>
+        TaggedSyntax
+            .Of(model.SyntaxTree, cancellationToken)
+            .Attributed.Where(static node => node is LocalFunctionStatementSyntax or LambdaExpressionSyntax or AccessorDeclarationSyntax)
+            .SelectMany(node => Strays(node, model, cancellationToken));
 
     private static IEnumerable<Diagnostic> Strays(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {

@@ -38,7 +38,9 @@ public sealed class FanOutAnalyzer : DiagnosticAnalyzer
             && ApiLookup.Of(context.Compilation, context.CancellationToken) is { } api
             && (api.Attribute.Named("Store")?.Value as int? ?? 0) == (int)StoreKind.None)
         {
-            context.ReportDiagnostic(Diagnostic.Create(StoreRules.NoStore, Places.NameIn(context.Operation.Syntax), audience.Name, api.Type.Name));
+            context.ReportDiagnostic(
+                Diagnostic.Create(StoreRules.NoStore, Places.NameIn(context.Operation.Syntax), audience.Name, api.Type.Name)
+            );
         }
     }
 
@@ -55,10 +57,15 @@ public sealed class FanOutAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(StoreRules.SummaryDropped, Places.NameIn(send.Syntax), send.TargetMethod.Name));
         }
 
-        if (recipients is IInvocationOperation { TargetMethod.Name: "Connection", Arguments: [{ Value: ILocalReferenceOperation connection }] }
+        if (
+            recipients
+                is IInvocationOperation { TargetMethod.Name: "Connection", Arguments: [{ Value: ILocalReferenceOperation connection }] }
             && LoopAround(awaited) is { } loop
             && loop.Locals.Contains(connection.Local, SymbolEqualityComparer.Default)
-            && !send.Arguments.Any(argument => argument.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(used => IsOf(loop, used.Local))))
+            && !send.Arguments.Any(argument =>
+                argument.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(used => IsOf(loop, used.Local))
+            )
+        )
         {
             context.ReportDiagnostic(Diagnostic.Create(StoreRules.OneByOne, Places.NameIn(send.Syntax), send.TargetMethod.Name));
         }
@@ -92,5 +99,7 @@ public sealed class FanOutAnalyzer : DiagnosticAnalyzer
 
     private static bool IsOf(IForEachLoopOperation loop, ILocalSymbol local) =>
         loop.Locals.Contains(local, SymbolEqualityComparer.Default)
-        || loop.Body.Descendants().OfType<IVariableDeclaratorOperation>().Any(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, local));
+        || loop.Body.Descendants()
+            .OfType<IVariableDeclaratorOperation>()
+            .Any(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, local));
 }

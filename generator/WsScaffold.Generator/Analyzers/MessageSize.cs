@@ -11,7 +11,10 @@ namespace WsScaffold.Generator.Analyzers;
 /// </summary>
 internal sealed class MessageSize(ContractOptions options)
 {
-    /// <summary>See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html"/>.</summary>
+    /// <summary>
+    /// See <see
+    /// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html"/>.
+    /// </summary>
     public const long Most = 128 * 1024;
 
     // Limits inside limits would overflow.
@@ -88,7 +91,8 @@ internal sealed class MessageSize(ContractOptions options)
         _ => 1,
     };
 
-    private static long Items(long? limit, long each) => limit is > 0 and var count ? Math.Min(Enough, Empty + (Math.Min(count, Enough / (each + 1)) * (each + 1)) - 1) : Empty;
+    private static long Items(long? limit, long each) =>
+        limit is > 0 and var count ? Math.Min(Enough, Empty + (Math.Min(count, Enough / (each + 1)) * (each + 1)) - 1) : Empty;
 
     private long Object(INamedTypeSymbol type, string name)
     {
@@ -117,13 +121,15 @@ internal sealed class MessageSize(ContractOptions options)
         }
     }
 
-    private static ITypeSymbol? SentAs(ISymbol member) => member switch
-    {
-        IPropertySymbol { IsIndexer: false, GetMethod: { } getter, ExplicitInterfaceImplementations.Length: 0 } property
-            when getter.DeclaredAccessibility == Accessibility.Public || JsonAttributes.Has(property, "JsonIncludeAttribute") => property.Type,
-        IFieldSymbol { IsImplicitlyDeclared: false } field when JsonAttributes.Has(field, "JsonIncludeAttribute") => field.Type,
-        _ => null,
-    };
+    private static ITypeSymbol? SentAs(ISymbol member) =>
+        member switch
+        {
+            IPropertySymbol { IsIndexer: false, GetMethod: { } getter, ExplicitInterfaceImplementations.Length: 0 } property
+                when getter.DeclaredAccessibility == Accessibility.Public || JsonAttributes.Has(property, "JsonIncludeAttribute") =>
+                property.Type,
+            IFieldSymbol { IsImplicitlyDeclared: false } field when JsonAttributes.Has(field, "JsonIncludeAttribute") => field.Type,
+            _ => null,
+        };
 
     // Null where none is declared, and where another attribute may allow less than the limit does.
     private static long? LimitOf(ISymbol member, ITypeSymbol type, INamedTypeSymbol holder)
@@ -134,7 +140,8 @@ internal sealed class MessageSize(ContractOptions options)
             var arguments = attribute.ConstructorArguments;
             switch (TypeNames.OfDefinition(attribute.AttributeClass!))
             {
-                case DataAnnotations + "MaxLengthAttribute" or DataAnnotations + "StringLengthAttribute" when arguments is [{ Value: int most }] && most >= 0:
+                case DataAnnotations + "MaxLengthAttribute"
+                or DataAnnotations + "StringLengthAttribute" when arguments is [{ Value: int most }] && most >= 0:
                     least = Math.Min(least ?? most, most);
                     break;
                 case DataAnnotations + "LengthAttribute" when arguments is [_, { Value: int most }]:
@@ -158,8 +165,13 @@ internal sealed class MessageSize(ContractOptions options)
         _ => ValidationWalk.Implemented(type, "IEnumerable", 1)?.TypeArguments[0],
     };
 
-    private static ITypeSymbol? EntryOf(ITypeSymbol type) => (ValidationWalk.Implemented(type, "IDictionary", 2) ?? ValidationWalk.Implemented(type, "IReadOnlyDictionary", 2))?.TypeArguments[1];
+    private static ITypeSymbol? EntryOf(ITypeSymbol type) =>
+        (ValidationWalk.Implemented(type, "IDictionary", 2) ?? ValidationWalk.Implemented(type, "IReadOnlyDictionary", 2))?.TypeArguments[
+            1
+        ];
 
     private static bool IsObject(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } && Scalars.Find(type) is null && !CollectionParser.Applies(type);
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface }
+        && Scalars.Find(type) is null
+        && !CollectionParser.Applies(type);
 }

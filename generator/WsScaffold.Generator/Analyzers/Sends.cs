@@ -10,8 +10,16 @@ internal static class Sends
     /// <summary>A call of <c>IConnections</c>, or of a client that <c>IClients&lt;T&gt;</c> gave.</summary>
     public static bool IsSend(IInvocationOperation call) =>
         call.TargetMethod.ContainingType.Is(WellKnown.Connections)
-        || (call.TargetMethod.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } && result.Is(WellKnown.SendSummary) && !IsWrapper(call))
-        || (call.Instance is IInvocationOperation recipients && IsOfClients(recipients) && call.TargetMethod.ReturnType.Is(WellKnown.ValueTask));
+        || (
+            call.TargetMethod.ReturnType is INamedTypeSymbol { TypeArguments: [var result] }
+            && result.Is(WellKnown.SendSummary)
+            && !IsWrapper(call)
+        )
+        || (
+            call.Instance is IInvocationOperation recipients
+            && IsOfClients(recipients)
+            && call.TargetMethod.ReturnType.Is(WellKnown.ValueTask)
+        );
 
     /// <summary>The send whose outcome an expression is, whatever the task was wrapped in.</summary>
     public static IInvocationOperation? Behind(IOperation? operation) => operation switch
@@ -25,14 +33,16 @@ internal static class Sends
     };
 
     /// <summary>Whether nobody will ever ask what became of a call.</summary>
-    public static bool IsDropped(IOperation call) => call.Parent switch
-    {
-        IExpressionStatementOperation => true,
-        ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
-        IConversionOperation or IParenthesizedOperation => IsDropped(call.Parent),
-        IInvocationOperation { TargetMethod.Name: not "GetAwaiter" } wrapper when IsWrapper(wrapper) && wrapper.Instance == call => IsDropped(wrapper),
-        _ => false,
-    };
+    public static bool IsDropped(IOperation call) =>
+        call.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+            IConversionOperation or IParenthesizedOperation => IsDropped(call.Parent),
+            IInvocationOperation { TargetMethod.Name: not "GetAwaiter" } wrapper when IsWrapper(wrapper) && wrapper.Instance == call =>
+                IsDropped(wrapper),
+            _ => false,
+        };
 
     /// <summary>Whether a call of a client certainly sends one message as it is, and not in parts.</summary>
     public static bool IsWhole(IInvocationOperation call) =>
@@ -70,13 +80,14 @@ internal static class Sends
     }
 
     // By the container: a method of the user's may be handed clients that send in parts.
-    private static bool IsInjected(IOperation? clients) => clients switch
-    {
-        IFieldReferenceOperation => true,
-        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol method } =>
-            method.MethodKind == MethodKind.Constructor || method.GetAttributes().Any(static attribute => KeyParser.KindOf(attribute) is not null),
-        _ => false,
-    };
+    private static bool IsInjected(IOperation? clients) =>
+        clients switch
+        {
+            IFieldReferenceOperation => true,
+            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol method } => method.MethodKind == MethodKind.Constructor
+                || method.GetAttributes().Any(static attribute => KeyParser.KindOf(attribute) is not null),
+            _ => false,
+        };
 
     private static IOperation? InstanceOf(IOperation operation) => operation switch
     {
@@ -91,7 +102,8 @@ internal static class Sends
         || (call.TargetMethod.IsExtensionMethod && call.Arguments.FirstOrDefault()?.Value.Type.Is(WellKnown.Clients) == true);
 
     // Of the task itself: the same sending by another type.
-    private static bool IsWrapper(IInvocationOperation call) => call.TargetMethod.Name is "AsTask" or "Preserve" or "ConfigureAwait" or "GetAwaiter";
+    private static bool IsWrapper(IInvocationOperation call) =>
+        call.TargetMethod.Name is "AsTask" or "Preserve" or "ConfigureAwait" or "GetAwaiter";
 
     // Of a declaration that ends before: while it is typed, a local may be made from itself, or from one that is made from it.
     private static IOperation? InitialValue(ILocalReferenceOperation local)
@@ -102,8 +114,13 @@ internal static class Sends
             root = root.Parent;
         }
 
-        return root.Descendants().OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local) && declarator.Syntax.Span.End <= local.Syntax.SpanStart)
-            ?.GetVariableInitializer()?.Value;
+        return root.Descendants()
+            .OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator =>
+                SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
+                && declarator.Syntax.Span.End <= local.Syntax.SpanStart
+            )
+            ?.GetVariableInitializer()
+            ?.Value;
     }
 }

@@ -12,7 +12,10 @@ internal sealed record AwsModel(
 {
     public static AwsModel From(RouteTable table, AwsPackages packages)
     {
-        var parameters = table.Routes.Concat(table.Authorizer is { } authorizer ? [authorizer] : []).SelectMany(static route => route.Parameters).ToArray();
+        var parameters = table
+            .Routes.Concat(table.Authorizer is { } authorizer ? [authorizer] : [])
+            .SelectMany(static route => route.Parameters)
+            .ToArray();
         return new(
             table.Api.Namespace,
             table.Api.Name,

@@ -47,8 +47,20 @@ internal sealed record AwsPackages(
 
     private static readonly Member[] _context =
     [
-        .. new[] { "Stage", "RequestId", "ExtendedRequestId", "ApiId", "ConnectionId", "DomainName", "EventType", "MessageId", "RouteKey", "MessageDirection", "RequestTime" }
-            .Select(static name => new Member(name, Text, $"source.{name}!")),
+        .. new[]
+        {
+            "Stage",
+            "RequestId",
+            "ExtendedRequestId",
+            "ApiId",
+            "ConnectionId",
+            "DomainName",
+            "EventType",
+            "MessageId",
+            "RouteKey",
+            "MessageDirection",
+            "RequestTime",
+        }.Select(static name => new Member(name, Text, $"source.{name}!")),
         new("RequestTimeEpoch", Number, "source.RequestTimeEpoch"),
 
         // AWS's spelling; no serializer fills it, since the event says connectedAt.
@@ -58,11 +70,25 @@ internal sealed record AwsPackages(
     private static readonly Member[] _identity =
     [
         .. new[]
-            {
-                "SourceIp", "UserAgent", "AccountId", "Caller", "User", "UserArn", "AccessKey", "ApiKey", "ApiKeyId",
-                "CognitoIdentityId", "CognitoIdentityPoolId", "CognitoAuthenticationType", "CognitoAuthenticationProvider",
-            }
-            .Select(static name => new Member(name, Text, $"source.Identity({(char.ToLowerInvariant(name[0]) + name.Substring(1)).Literal()})!")),
+        {
+            "SourceIp",
+            "UserAgent",
+            "AccountId",
+            "Caller",
+            "User",
+            "UserArn",
+            "AccessKey",
+            "ApiKey",
+            "ApiKeyId",
+            "CognitoIdentityId",
+            "CognitoIdentityPoolId",
+            "CognitoAuthenticationType",
+            "CognitoAuthenticationProvider",
+        }.Select(static name => new Member(
+            name,
+            Text,
+            $"source.Identity({(char.ToLowerInvariant(name[0]) + name.Substring(1)).Literal()})!"
+        )),
     ];
 
     public static AwsPackages Of(Compilation compilation)
@@ -80,14 +106,20 @@ internal sealed record AwsPackages(
             Property(context, "Authorizer")?.Type is { } authorizer && authorizer.SelfAndBases().Any(IsDictionary));
     }
 
-    private static EquatableArray<string> Assignments(ITypeSymbol? type, Member[] members) => members
-        .Where(member => Property(type, member.Name) is { SetMethod.DeclaredAccessibility: Accessibility.Public } property && property.Type.ToDisplayString(_typeFormat) == member.Type)
-        .Select(static member => $"{member.Name} = {member.Value},")
-        .ToEquatableArray();
+    private static EquatableArray<string> Assignments(ITypeSymbol? type, Member[] members) =>
+        members
+            .Where(member =>
+                Property(type, member.Name) is { SetMethod.DeclaredAccessibility: Accessibility.Public } property
+                && property.Type.ToDisplayString(_typeFormat) == member.Type
+            )
+            .Select(static member => $"{member.Name} = {member.Value},")
+            .ToEquatableArray();
 
-    private static IPropertySymbol? Property(ITypeSymbol? type, string name) => type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
+    private static IPropertySymbol? Property(ITypeSymbol? type, string name) =>
+        type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
 
-    private static bool IsDictionary(ITypeSymbol type) => type.ToDisplayString(_typeFormat) == "System.Collections.Generic.Dictionary<string, object>";
+    private static bool IsDictionary(ITypeSymbol type) =>
+        type.ToDisplayString(_typeFormat) == "System.Collections.Generic.Dictionary<string, object>";
 
     private sealed record Member(string Name, string Type, string Value);
 }

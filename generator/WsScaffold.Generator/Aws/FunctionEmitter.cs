@@ -5,9 +5,10 @@ internal static class FunctionEmitter
 {
     public static void Write(SourceWriter writer, AwsModel model)
     {
+        var type = model.Namespace.Length > 0 ? $"{model.Namespace}.{model.ApiName}" : model.ApiName;
         writer.Line($"""
             /// <summary>
-            /// The API for .NET's managed Lambda runtime (handler <c>Assembly::{(model.Namespace.Length > 0 ? model.Namespace + "." : "")}{model.ApiName}Function::HandlerAsync</c>)
+            /// The API for .NET's managed Lambda runtime (handler <c>Assembly::{type}Function::HandlerAsync</c>)
             /// and for Amazon.Lambda.RuntimeSupport. Creating it makes the app, as the API's Configure has it.
             /// </summary>
             {GeneratedFile.Attribute}
@@ -22,7 +23,8 @@ internal static class FunctionEmitter
                 /// <param name="context">The invocation.</param>
                 /// <returns>The response. The task fails when the function does.</returns>
                 """);
-            using (writer.Block("public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandlerAsync(global::System.IO.Stream input, global::Amazon.Lambda.Core.ILambdaContext context)"))
+            using (writer.Block("public global::System.Threading.Tasks.Task<global::System.IO.Stream> "
+                + "HandlerAsync(global::System.IO.Stream input, global::Amazon.Lambda.Core.ILambdaContext context)"))
             {
                 writer.Line("global::System.ArgumentNullException.ThrowIfNull(context);");
                 using (writer.Block("return _function.InvokeAsync(input, new global::WsScaffold.LambdaInvocation", "});"))

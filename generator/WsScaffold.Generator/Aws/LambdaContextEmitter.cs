@@ -1,6 +1,8 @@
 namespace WsScaffold.Generator.Aws;
 
-/// <summary>Writes the Lambda context of an invocation: that of the runtime which runs the function, ours where our own loop does.</summary>
+/// <summary>
+/// Writes the Lambda context of an invocation: that of the runtime which runs the function, ours where our own loop does.
+/// </summary>
 internal static class LambdaContextEmitter
 {
     private const string Core = "global::Amazon.Lambda.Core.";
@@ -39,7 +41,8 @@ internal static class LambdaContextEmitter
                 public void LogLine(string message) => _source.Log(null, message);
                 public void Log(string level, string message) => _source.Log(level, message);
                 public void Log(string level, string message, params object[] args) => _source.Log(level, null, message, args);
-                public void Log(string level, global::System.Exception exception, string message, params object[] args) => _source.Log(level, exception, message, args);
+                public void Log(string level, global::System.Exception exception, string message, params object[] args) =>
+                    _source.Log(level, exception, message, args);
                 """);
         }
     }

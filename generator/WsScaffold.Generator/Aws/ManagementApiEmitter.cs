@@ -21,10 +21,18 @@ internal static class ManagementApiEmitter
             writer.Line($"""
                 /// <summary>Lets the AWS SDK's client carry what IConnections and IClients send, in place of WsScaffold's own.</summary>
                 /// <param name="builder">The app's builder.</param>
-                /// <param name="createClient">Makes the client for a callback URL, its ServiceURL; it is kept, and disposed with the app.</param>
+                /// <param name="createClient">
+                /// Makes the client for a callback URL, its ServiceURL; it is kept, and disposed with the app.
+                /// </param>
                 /// <returns>The builder.</returns>
-                """);
-            using (writer.Block($"public static global::WsScaffold.WebSocketAppBuilder UseManagementApi(this global::WsScaffold.WebSocketAppBuilder builder, global::System.Func<global::System.Uri, {Client}> createClient)"))
+                """
+            );
+            using (
+                writer.Block(
+                    $"public static global::WsScaffold.WebSocketAppBuilder UseManagementApi(this global::WsScaffold.WebSocketAppBuilder "
+                        + $"builder, global::System.Func<global::System.Uri, {Client}> createClient)"
+                )
+            )
             {
                 writer.Line($"""
                     global::System.ArgumentNullException.ThrowIfNull(builder);
@@ -39,22 +47,37 @@ internal static class ManagementApiEmitter
     private static void WriteConnections(SourceWriter writer, string apiName)
     {
         writer.Line(GeneratedFile.Attribute);
-        using (writer.Block($"internal sealed class {apiName}ManagementApiConnections({Client} client) : global::WsScaffold.Generated.SdkConnections"))
+        using (
+            writer.Block(
+                $"internal sealed class {apiName}ManagementApiConnections({Client} client) : global::WsScaffold.Generated.SdkConnections"
+            )
+        )
         {
             // The cast takes what an older SDK has instead: a DateTime that is never null.
             writer.Line($$"""
                 protected override void Dispose(bool disposing) => client.Dispose();
 
-                protected override global::System.Threading.Tasks.Task SendAsync(string connectionId, global::System.IO.MemoryStream message, global::System.Threading.CancellationToken cancellationToken) =>
-                    client.PostToConnectionAsync(new {{Model}}PostToConnectionRequest { ConnectionId = connectionId, Data = message }, cancellationToken);
+                protected override global::System.Threading.Tasks.Task SendAsync(
+                    string connectionId,
+                    global::System.IO.MemoryStream message,
+                    global::System.Threading.CancellationToken cancellationToken) =>
+                    client.PostToConnectionAsync(
+                        new {{Model}}PostToConnectionRequest { ConnectionId = connectionId, Data = message }, cancellationToken);
 
-                protected override async global::System.Threading.Tasks.Task<global::WsScaffold.ConnectionDetails> LookUpAsync(string connectionId, global::System.Threading.CancellationToken cancellationToken)
+                protected override async global::System.Threading.Tasks.Task<global::WsScaffold.ConnectionDetails> LookUpAsync(
+                    string connectionId, global::System.Threading.CancellationToken cancellationToken)
                 {
-                    var found = await client.GetConnectionAsync(new {{Model}}GetConnectionRequest { ConnectionId = connectionId }, cancellationToken).ConfigureAwait(false);
-                    return Details((global::System.DateTime?)found.ConnectedAt, (global::System.DateTime?)found.LastActiveAt, found.Identity?.SourceIp, found.Identity?.UserAgent);
+                    var found = await client.GetConnectionAsync(
+                        new {{Model}}GetConnectionRequest { ConnectionId = connectionId }, cancellationToken).ConfigureAwait(false);
+                    return Details(
+                        (global::System.DateTime?)found.ConnectedAt,
+                        (global::System.DateTime?)found.LastActiveAt,
+                        found.Identity?.SourceIp,
+                        found.Identity?.UserAgent);
                 }
 
-                protected override global::System.Threading.Tasks.Task CloseAsync(string connectionId, global::System.Threading.CancellationToken cancellationToken) =>
+                protected override global::System.Threading.Tasks.Task CloseAsync(
+                    string connectionId, global::System.Threading.CancellationToken cancellationToken) =>
                     client.DeleteConnectionAsync(new {{Model}}DeleteConnectionRequest { ConnectionId = connectionId }, cancellationToken);
 
                 protected override int? StatusOf(global::System.Exception exception) => exception switch

@@ -26,7 +26,12 @@ internal static class ProxyEmitter
             {
                 writer.Line($"""
                     internal static void Respond(global::WsScaffold.Generated.RouteInvocation invocation, {Response}? response) =>
-                        invocation.RespondProxy(response?.StatusCode ?? 0, response?.Body, response?.IsBase64Encoded ?? false, response?.Headers, response?.MultiValueHeaders);
+                        invocation.RespondProxy(
+                            response?.StatusCode ?? 0,
+                            response?.Body,
+                            response?.IsBase64Encoded ?? false,
+                            response?.Headers,
+                            response?.MultiValueHeaders);
                     """);
             }
         }

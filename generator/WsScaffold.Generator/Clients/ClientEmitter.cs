@@ -11,7 +11,12 @@ internal static class ClientEmitter
         foreach (var client in table.Clients)
         {
             writer.Line(GeneratedFile.Attribute);
-            using (writer.Block($"internal sealed class {ClientNames.Proxy(table, client)}(global::WsScaffold.Generated.Recipients recipients) : {client.InterfaceName}"))
+            using (
+                writer.Block(
+                    $"internal sealed class {ClientNames.Proxy(table, client)}(global::WsScaffold.Generated.Recipients recipients) : "
+                        + $"{client.InterfaceName}"
+                )
+            )
             {
                 foreach (var method in client.Methods)
                 {
@@ -32,10 +37,15 @@ internal static class ClientEmitter
         var cancellation = method.IsCancellable ? "cancellationToken" : "default";
         var send = method.MessageKind switch
         {
-            ClientMessageKind.Json => $"recipients.SendAsync<{method.MessageType}>({method.PushName.Literal()}, message!, {contracts[method.MessageType]}, {cancellation})",
+            ClientMessageKind.Json =>
+                $"recipients.SendAsync<{method.MessageType}>({method.PushName.Literal()}, message!, {contracts[method.MessageType]}, "
+                    + $"{cancellation})",
             ClientMessageKind.Text => $"recipients.SendAsync({method.PushName.Literal()}, message!, {cancellation})",
             _ => $"recipients.SendAsync({method.PushName.Literal()}, message, {cancellation})",
         };
-        writer.Line($"{returnType} {method.Signature} => {(method.ReturnsSummary ? send : $"global::WsScaffold.Generated.Recipients.Discard({send})")};");
+        writer.Line(
+            $"{returnType} {method.Signature} => "
+                + $"{(method.ReturnsSummary ? send : $"global::WsScaffold.Generated.Recipients.Discard({send})")};"
+        );
     }
 }

@@ -46,5 +46,6 @@ internal static class Literals
         _ => null,
     };
 
-    private static string Primitive(object value) => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!;
+    private static string Primitive(object value) =>
+        SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!;
 }

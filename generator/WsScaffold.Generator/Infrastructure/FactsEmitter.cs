@@ -2,7 +2,9 @@ using WsScaffold.Generator.Routes;
 
 namespace WsScaffold.Generator.Infrastructure;
 
-/// <summary>Writes what the API needs of its infrastructure into the assembly's metadata, which survives in its reference assembly.</summary>
+/// <summary>
+/// Writes what the API needs of its infrastructure into the assembly's metadata, which survives in its reference assembly.
+/// </summary>
 internal static class FactsEmitter
 {
     private const string Attributes = "global::WsScaffold.Generated.";
@@ -13,7 +15,12 @@ internal static class FactsEmitter
     {
         var writer = GeneratedFile.Begin(NullableContext.Enabled);
         writer.Line($"""
-            [assembly: {Attributes}WebSocketApiFacts({facts.ApiNamespace.Literal()}, {facts.ApiName.Literal()}, {Version.Literal()}, RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()}, Pushes = {facts.Pushes.Literal()}{Store(facts.Store)})]
+            [assembly: {Attributes}WebSocketApiFacts(
+                {facts.ApiNamespace.Literal()},
+                {facts.ApiName.Literal()},
+                {Version.Literal()},
+                RouteSelectionExpression = {facts.RouteSelectionExpression.Literal()},
+                Pushes = {facts.Pushes.Literal()}{Store(facts.Store)})]
             """);
         foreach (var route in facts.Routes)
         {
@@ -28,7 +35,10 @@ internal static class FactsEmitter
 
         foreach (var function in facts.Functions)
         {
-            writer.Line($"[assembly: {Attributes}LambdaFunctionFacts({function.Name.Literal()}, MemorySize = {function.MemorySize}, TimeoutSeconds = {function.TimeoutSeconds})]");
+            writer.Line(
+                $"[assembly: {Attributes}LambdaFunctionFacts({function.Name.Literal()}, MemorySize = {function.MemorySize}, "
+                    + $"TimeoutSeconds = {function.TimeoutSeconds})]"
+            );
         }
 
         return writer.ToString();

@@ -13,13 +13,17 @@ internal sealed record InfrastructureFacts(
     EquatableArray<RouteFacts> Routes,
     EquatableArray<FunctionModel> Functions)
 {
-    public static InfrastructureFacts From(RouteTable table) => new(
-        table.Api.Namespace,
-        table.Api.Name,
-        table.Api.RouteSelectionExpression,
-        table.Pushes,
-        table.Api.Store,
-        table.Authorizer is { } authorizer ? new AuthorizerFacts(authorizer.DisplayName, authorizer.IdentitySources, authorizer.Function?.Name) : null,
-        RouteFacts.AllOf(table).ToEquatableArray(),
-        table.Functions.ToEquatableArray());
+    public static InfrastructureFacts From(RouteTable table) =>
+        new(
+            table.Api.Namespace,
+            table.Api.Name,
+            table.Api.RouteSelectionExpression,
+            table.Pushes,
+            table.Api.Store,
+            table.Authorizer is { } authorizer
+                ? new AuthorizerFacts(authorizer.DisplayName, authorizer.IdentitySources, authorizer.Function?.Name)
+                : null,
+            RouteFacts.AllOf(table).ToEquatableArray(),
+            table.Functions.ToEquatableArray()
+        );
 }

@@ -59,7 +59,11 @@ internal static class AccessorWriter
         }
 
         // A closed signature on a generic owner fails at run time: the accessor has to be generic in the same way.
-        using (writer.Block($"private static class {name}Of{generic.Parameters}{(generic.Constraints.Length == 0 ? "" : " " + generic.Constraints)}"))
+        using (
+            writer.Block(
+                $"private static class {name}Of{generic.Parameters}{(generic.Constraints.Length == 0 ? "" : " " + generic.Constraints)}"
+            )
+        )
         {
             writer.Line(attribute);
             writer.Line($"internal static extern {signature};");

@@ -35,26 +35,48 @@ internal static class AttributeRules
         var isParameter = contract.Constructor?.IndexOf(member) >= 0;
         return member switch
         {
-            { IsRequired: true, IsExtensionData: true } => ("JsonRequiredAttribute", "extension data can't be required. Remove one of the two."),
-            { IsRequired: true } when !isParameter && (member.Setter == Access.None || member.IgnoreCondition == IgnoreCondition.WhenReading) =>
-                ("JsonRequiredAttribute", "it is required, but reading can't set it. Add a setter or a constructor parameter, or make it optional."),
+            { IsRequired: true, IsExtensionData: true } => (
+                "JsonRequiredAttribute",
+                "extension data can't be required. Remove one of the two."
+            ),
+            { IsRequired: true }
+                when !isParameter && (member.Setter == Access.None || member.IgnoreCondition == IgnoreCondition.WhenReading) => (
+                "JsonRequiredAttribute",
+                "it is required, but reading can't set it. Add a setter or a constructor parameter, or make it optional."
+            ),
             { IgnoreCondition: IgnoreCondition.Always } => null,
-            { IsExtensionData: true } when isParameter => ("JsonExtensionDataAttribute", "extension data can't be a constructor parameter. Add a setter instead."),
-            { IsExtensionData: true } when contract.Settings.UnmappedMembers == UnmappedMembers.Disallow =>
-                ("JsonExtensionDataAttribute", "the type disallows unmapped members, which this member would collect. Remove one of the two."),
-            { IgnoreCondition: IgnoreCondition.WhenWritingNull } when type.IsNeverNull() =>
-                ("JsonIgnoreAttribute", "it is never null. Use JsonIgnoreCondition.WhenWritingDefault, or make it nullable."),
-            { NumberHandling: not null, Converter: null } when !MayHoldNumbers(type) => ("JsonNumberHandlingAttribute", "it holds no number. Remove [JsonNumberHandling]."),
-            { Creation: ObjectCreation.Populate } when PopulateProblem(contract, member, type) is { } problem => ("JsonObjectCreationHandlingAttribute", problem),
+            { IsExtensionData: true } when isParameter => (
+                "JsonExtensionDataAttribute",
+                "extension data can't be a constructor parameter. Add a setter instead."
+            ),
+            { IsExtensionData: true } when contract.Settings.UnmappedMembers == UnmappedMembers.Disallow => (
+                "JsonExtensionDataAttribute",
+                "the type disallows unmapped members, which this member would collect. Remove one of the two."
+            ),
+            { IgnoreCondition: IgnoreCondition.WhenWritingNull } when type.IsNeverNull() => (
+                "JsonIgnoreAttribute",
+                "it is never null. Use JsonIgnoreCondition.WhenWritingDefault, or make it nullable."
+            ),
+            { NumberHandling: not null, Converter: null } when !MayHoldNumbers(type) => (
+                "JsonNumberHandlingAttribute",
+                "it holds no number. Remove [JsonNumberHandling]."
+            ),
+            { Creation: ObjectCreation.Populate } when PopulateProblem(contract, member, type) is { } problem => (
+                "JsonObjectCreationHandlingAttribute",
+                problem
+            ),
             _ => null,
         };
     }
 
     private static string? PopulateProblem(ObjectContract contract, MemberModel member, ITypeSymbol type) =>
-        contract.Constructor is { Parameters.Count: > 0 } ? "it can't be populated in a type whose constructor has parameters. Remove [JsonObjectCreationHandling]."
+        contract.Constructor is { Parameters.Count: > 0 }
+            ? "it can't be populated in a type whose constructor has parameters. Remove [JsonObjectCreationHandling]."
         : member.Getter == Access.None ? "it can't be populated without a getter. Add one, or remove [JsonObjectCreationHandling]."
-        : member.Converter is not null || type.TypeKind is TypeKind.Enum or TypeKind.Array || Scalars.Find(type) is not null ? "its value can't be populated. Remove [JsonObjectCreationHandling]."
-        : type.IsValueType && member.Setter == Access.None ? "a struct can't be populated without a setter. Add one, or remove [JsonObjectCreationHandling]."
+        : member.Converter is not null || type.TypeKind is TypeKind.Enum or TypeKind.Array || Scalars.Find(type) is not null
+            ? "its value can't be populated. Remove [JsonObjectCreationHandling]."
+        : type.IsValueType && member.Setter == Access.None
+            ? "a struct can't be populated without a setter. Add one, or remove [JsonObjectCreationHandling]."
         : null;
 
     // Of collections only the elements count. What those may be is left to the serializer.

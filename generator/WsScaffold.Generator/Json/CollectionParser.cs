@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace WsScaffold.Generator.Json;
 
-/// <summary>Describes arrays, lists, dictionaries and the other collections, in the order in which System.Text.Json tries their shapes.</summary>
+/// <summary>
+/// Describes arrays, lists, dictionaries and the other collections, in the order in which System.Text.Json tries their shapes.
+/// </summary>
 internal static class CollectionParser
 {
     private const string Generic = "System.Collections.Generic.";
@@ -86,22 +88,41 @@ internal static class CollectionParser
         return contract with
         {
             Adder = adder,
-            IsWriteOnly = contract.IsWriteOnly || (factory == "CreateIEnumerableInfo" && TypeNames.OfDefinition(type) is not (NonGeneric + "IEnumerable" or NonGeneric + "ICollection")),
+            IsWriteOnly =
+                contract.IsWriteOnly
+                || (
+                    factory == "CreateIEnumerableInfo"
+                    && TypeNames.OfDefinition(type) is not (NonGeneric + "IEnumerable" or NonGeneric + "ICollection")
+                ),
         };
     }
 
     private static bool Is(INamedTypeSymbol type, string definition) =>
-        type.SelfAndBases().Concat(type.AllInterfaces).Any(candidate => !candidate.IsGenericType && TypeNames.OfDefinition(candidate) == definition);
+        type.SelfAndBases()
+            .Concat(type.AllInterfaces)
+            .Any(candidate => !candidate.IsGenericType && TypeNames.OfDefinition(candidate) == definition);
 
     // Interfaces are made as the List, HashSet or Dictionary that implements them; nobody knows how to add to the others.
-    private static bool IsWriteOnly(ITypeSymbol type, string factory, ConstructorModel? construction) => type switch
-    {
-        { TypeKind: TypeKind.Interface } => TypeNames.OfDefinition(type) is not (
-            Generic + "IEnumerable" or Generic + "ICollection" or Generic + "IReadOnlyCollection" or Generic + "IList" or Generic + "IReadOnlyList"
-            or Generic + "ISet" or Generic + "IDictionary" or Generic + "IReadOnlyDictionary" or "System.Collections.IEnumerable"
-            or "System.Collections.ICollection" or "System.Collections.IList" or "System.Collections.IDictionary"),
-        _ => construction is null || factory is "CreateIEnumerableInfo" or "CreateIReadOnlyDictionaryInfo",
-    };
+    private static bool IsWriteOnly(ITypeSymbol type, string factory, ConstructorModel? construction) =>
+        type switch
+        {
+            { TypeKind: TypeKind.Interface } => TypeNames.OfDefinition(type)
+                is not (
+                    Generic + "IEnumerable"
+                    or Generic + "ICollection"
+                    or Generic + "IReadOnlyCollection"
+                    or Generic + "IList"
+                    or Generic + "IReadOnlyList"
+                    or Generic + "ISet"
+                    or Generic + "IDictionary"
+                    or Generic + "IReadOnlyDictionary"
+                    or "System.Collections.IEnumerable"
+                    or "System.Collections.ICollection"
+                    or "System.Collections.IList"
+                    or "System.Collections.IDictionary"
+                ),
+            _ => construction is null || factory is "CreateIEnumerableInfo" or "CreateIReadOnlyDictionaryInfo",
+        };
 
     private static CollectionContract? Make(
         ITypeSymbol type, string factory, IReadOnlyList<ITypeSymbol> elements, bool withCollection, string? createRange, ClosureWalk walk)
@@ -137,7 +158,9 @@ internal static class CollectionParser
             : null;
 
     private static INamedTypeSymbol? FindShape(INamedTypeSymbol type, string definition) =>
-        type.SelfAndBases().Concat(type.AllInterfaces).FirstOrDefault(one => one.IsGenericType && TypeNames.OfDefinition(one) == definition);
+        type.SelfAndBases()
+            .Concat(type.AllInterfaces)
+            .FirstOrDefault(one => one.IsGenericType && TypeNames.OfDefinition(one) == definition);
 
     /// <summary>The method that fills an immutable collection, by the name of the type or interface.</summary>
     private static string? ImmutableBuilder(INamedTypeSymbol type)
@@ -165,7 +188,12 @@ internal static class CollectionParser
     private static bool IsDictionaryKey(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum
         || type.SpecialType == SpecialType.System_Object
-        || (Scalars.Find(type) is { } scalar && !scalar.StartsWith("Json", StringComparison.Ordinal) && !scalar.Contains("ByteArray") && !scalar.Contains("Memory"))
+        || (
+            Scalars.Find(type) is { } scalar
+            && !scalar.StartsWith("Json", StringComparison.Ordinal)
+            && !scalar.Contains("ByteArray")
+            && !scalar.Contains("Memory")
+        )
         || JsonAttributes.Has(type, "JsonConverterAttribute");
 
     private static bool IsMemory(ITypeSymbol type) =>

@@ -14,8 +14,13 @@ internal static class ContractEmitter
     public static string Write(string space, string className, ContractTable table, DirectTable direct, ContractOptions options)
     {
         // Without the warnings: contracts know no nullable annotations, and those of the user's collections would contradict.
-        var writer = GeneratedFile.Begin(NullableContext.Annotations, space, table.Contracts.SelectMany(static contract => contract.Warnings));
-        writer.Line($"""
+        var writer = GeneratedFile.Begin(
+            NullableContext.Annotations,
+            space,
+            table.Contracts.SelectMany(static contract => contract.Warnings)
+        );
+        writer.Line(
+            $"""
             /// <summary>The JSON contracts of every type that handlers and clients exchange.</summary>
             {GeneratedFile.Attribute}
             """);
@@ -50,9 +55,11 @@ internal static class ContractEmitter
     private static void WritePlumbing(SourceWriter writer, string className, ContractOptions options) => writer.Line($$"""
         internal static {{className}} Default { get; } = new();
 
-        private {{className}}() : base(CreateOptions({{string.Join(", ", OptionArguments(options))}}){{(options.Own is { } own ? $", {own.TypeName}.Default" : "")}})
-        {
-        }
+            private {{className}}() : base(CreateOptions({{string.Join(", ", OptionArguments(options))}}){{(
+                options.Own is { } own ? $", {own.TypeName}.Default" : ""
+            )}})
+            {
+            }
 
         """);
 
@@ -131,9 +138,10 @@ internal static class ContractEmitter
     }
 
     /// <summary>An expression for the converter that an attribute names.</summary>
-    internal static string Converter(string typeName, ConverterModel converter, string options) => converter.UnderlyingTypeName is { } underlying
-        ? $"NullableConverter<{underlying}>({options}, new {converter.ConverterTypeName}())"
-        : $"Converter<{typeName}>({options}, new {converter.ConverterTypeName}())";
+    internal static string Converter(string typeName, ConverterModel converter, string options) =>
+        converter.UnderlyingTypeName is { } underlying
+            ? $"NullableConverter<{underlying}>({options}, new {converter.ConverterTypeName}())"
+            : $"Converter<{typeName}>({options}, new {converter.ConverterTypeName}())";
 
     internal static string Enum(string name, int value) => $"(global::System.Text.Json.Serialization.{name}){Number(value)}";
 }

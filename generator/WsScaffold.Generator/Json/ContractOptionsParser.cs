@@ -33,16 +33,25 @@ internal static class ContractOptionsParser
         ParseOwn(attribute));
 
     /// <summary>Which argument of the attribute can't be, and why; null when all can.</summary>
-    public static (string Argument, string Problem)? Problem(AttributeData attribute) => attribute switch
-    {
-        _ when attribute.Named("JsonContext")?.Value is ITypeSymbol { TypeKind: not TypeKind.Error } type && !(type is INamedTypeSymbol context && IsContext(context)) =>
-            ("JsonContext", $"generated code can't use the JsonContext '{type.ToDisplayString()}'. Use a public or internal class that derives from JsonSerializerContext."),
-        _ when DefaultIgnoreCondition(attribute) == IgnoreCondition.Always =>
-            ("JsonDefaultIgnoreCondition", "JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark individual members [JsonIgnore] instead."),
-        _ when !IsKnown(NamingNumber(attribute)) =>
-            ("JsonNamingPolicy", "JsonNamingPolicy is not a policy of System.Text.Json. Use a value of JsonKnownNamingPolicy."),
-        _ => null,
-    };
+    public static (string Argument, string Problem)? Problem(AttributeData attribute) =>
+        attribute switch
+        {
+            _ when attribute.Named("JsonContext")?.Value is ITypeSymbol { TypeKind: not TypeKind.Error } type
+                    && !(type is INamedTypeSymbol context && IsContext(context)) => (
+                "JsonContext",
+                $"generated code can't use the JsonContext '{type.ToDisplayString()}'. Use a public or internal class that derives from "
+                    + $"JsonSerializerContext."
+            ),
+            _ when DefaultIgnoreCondition(attribute) == IgnoreCondition.Always => (
+                "JsonDefaultIgnoreCondition",
+                "JsonDefaultIgnoreCondition is Always, so no member would ever be sent. Mark individual members [JsonIgnore] instead."
+            ),
+            _ when !IsKnown(NamingNumber(attribute)) => (
+                "JsonNamingPolicy",
+                "JsonNamingPolicy is not a policy of System.Text.Json. Use a value of JsonKnownNamingPolicy."
+            ),
+            _ => null,
+        };
 
     // What is no policy is a problem of its own; what is generated all the same has to compile.
     private static NamingPolicy Naming(AttributeData attribute) =>
@@ -61,11 +70,14 @@ internal static class ContractOptionsParser
             : null;
 
     private static bool IsContext(INamedTypeSymbol type) =>
-        type.BaseType.DerivesFrom("System.Text.Json.Serialization.JsonSerializerContext") && !type.IsUnboundGenericType && TypeNames.CanBeNamed(type);
+        type.BaseType.DerivesFrom("System.Text.Json.Serialization.JsonSerializerContext")
+        && !type.IsUnboundGenericType
+        && TypeNames.CanBeNamed(type);
 
     private static IEnumerable<string> Listed(INamedTypeSymbol context) =>
         from attribute in context.GetAttributes()
-        where attribute.AttributeClass is { Name: "JsonSerializableAttribute" } && attribute.ConstructorArguments is [{ Value: ITypeSymbol }]
+        where
+            attribute.AttributeClass is { Name: "JsonSerializableAttribute" } && attribute.ConstructorArguments is [{ Value: ITypeSymbol }]
         select TypeNames.Of((ITypeSymbol)attribute.ConstructorArguments[0].Value!);
 
     private static int Number(AttributeData attribute, string name, int otherwise) => attribute.Named(name)?.Value as int? ?? otherwise;

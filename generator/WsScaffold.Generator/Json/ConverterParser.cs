@@ -8,7 +8,10 @@ internal static class ConverterParser
     private const string Attribute = "System.Text.Json.Serialization.JsonConverterAttribute";
     private const string StringEnumConverter = "System.Text.Json.Serialization.JsonStringEnumConverter";
 
-    /// <summary>Whether <paramref name="holder"/> has the attribute; <paramref name="converter"/> stays null (and the walk knows why) when it cannot be used.</summary>
+    /// <summary>
+    /// Whether <paramref name="holder"/> has the attribute; <paramref name="converter"/> stays null (and the walk knows why) when
+    /// it cannot be used.
+    /// </summary>
     public static bool Find(ISymbol holder, ITypeSymbol type, ClosureWalk walk, out ConverterModel? converter)
     {
         converter = null;

@@ -12,7 +12,9 @@ internal static class EnumParser
         {
             UnderlyingTypeName = TypeNames.Of(type.EnumUnderlyingType!),
             Names = fields.Select(static field => new EnumNameModel(field.Name, Literals.Of(field.ConstantValue!))).ToEquatableArray(),
-            NotDirect = fields.Any(static field => JsonAttributes.Has(field, "JsonStringEnumMemberNameAttribute")) ? "has names of its own in JSON" : null,
+            NotDirect = fields.Any(static field => JsonAttributes.Has(field, "JsonStringEnumMemberNameAttribute"))
+                ? "has names of its own in JSON"
+                : null,
         };
     }
 }

@@ -24,7 +24,8 @@ internal static class JsonAttributes
 
     public static ObjectCreation? CreationOf(ISymbol symbol) => (ObjectCreation?)Number(symbol, "JsonObjectCreationHandlingAttribute");
 
-    public static UnmappedMembers? UnmappedMembersOf(ISymbol symbol) => (UnmappedMembers?)Number(symbol, "JsonUnmappedMemberHandlingAttribute");
+    public static UnmappedMembers? UnmappedMembersOf(ISymbol symbol) =>
+        (UnmappedMembers?)Number(symbol, "JsonUnmappedMemberHandlingAttribute");
 
     /// <summary>The condition of <c>[JsonIgnore]</c>, <c>Always</c> unless the attribute has another; null without the attribute.</summary>
     public static IgnoreCondition? IgnoreConditionOf(ISymbol symbol) =>

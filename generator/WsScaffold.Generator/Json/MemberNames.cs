@@ -6,7 +6,8 @@ namespace WsScaffold.Generator.Json;
 
 /// <summary>
 /// Names as the naming policies of System.Text.Json write them, to know at compile time what a member is called in JSON.
-/// See <see href="https://learn.microsoft.com/dotnet/standard/serialization/system-text-json/customize-properties#use-a-built-in-naming-policy"/>.
+/// See <see
+/// href="https://learn.microsoft.com/dotnet/standard/serialization/system-text-json/customize-properties#use-a-built-in-naming-policy"/>.
 /// </summary>
 internal static class MemberNames
 {

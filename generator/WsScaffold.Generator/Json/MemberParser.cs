@@ -18,14 +18,17 @@ internal static class MemberParser
             return null;
         }
 
-        return Parse(property, property.Type, property.OriginalDefinition.Type, property.IsRequired && asksForRequired, walk) is not { } member ? null : member with
-        {
-            IsVirtual = property.IsVirtual || property.IsOverride || property.IsAbstract,
-            IsIncluded = included,
-            HasSetterCode = HasCode(property.SetMethod),
-            Getter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : Reach(property.GetMethod, property, included),
-            Setter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : Reach(property.SetMethod, property, included),
-        };
+        return
+            Parse(property, property.Type, property.OriginalDefinition.Type, property.IsRequired && asksForRequired, walk) is not { } member
+            ? null
+            : member with
+            {
+                IsVirtual = property.IsVirtual || property.IsOverride || property.IsAbstract,
+                IsIncluded = included,
+                HasSetterCode = HasCode(property.SetMethod),
+                Getter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : Reach(property.GetMethod, property, included),
+                Setter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : Reach(property.SetMethod, property, included),
+            };
     }
 
     public static MemberModel? Parse(IFieldSymbol field, bool asksForRequired, ClosureWalk walk)
@@ -37,13 +40,15 @@ internal static class MemberParser
         }
 
         var access = field.DeclaredAccessibility == Accessibility.Public && !UseWarnings.Apply(field) ? Access.Direct : Access.Accessor;
-        return Parse(field, field.Type, field.OriginalDefinition.Type, field.IsRequired && asksForRequired, walk) is not { } member ? null : member with
-        {
-            IsField = true,
-            IsIncluded = included,
-            Getter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : access,
-            Setter = member.IgnoreCondition == IgnoreCondition.Always || field.IsReadOnly ? Access.None : access,
-        };
+        return Parse(field, field.Type, field.OriginalDefinition.Type, field.IsRequired && asksForRequired, walk) is not { } member
+            ? null
+            : member with
+            {
+                IsField = true,
+                IsIncluded = included,
+                Getter = member.IgnoreCondition == IgnoreCondition.Always ? Access.None : access,
+                Setter = member.IgnoreCondition == IgnoreCondition.Always || field.IsReadOnly ? Access.None : access,
+            };
     }
 
     private static MemberModel? Parse(ISymbol member, ITypeSymbol type, ITypeSymbol openType, bool required, ClosureWalk walk)
@@ -91,9 +96,16 @@ internal static class MemberParser
     }
 
     // Those of a record's parameter have none; what the compiler made is marked as such where there is no source.
-    private static bool HasCode(IMethodSymbol? accessor) => accessor?.DeclaringSyntaxReferences is { } declarations && (declarations.Length == 0
-        ? !accessor.IsImplicitlyDeclared && !accessor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute")
-        : declarations.Any(static declaration => declaration.GetSyntax() is not (AccessorDeclarationSyntax { Body: null, ExpressionBody: null } or ParameterSyntax)));
+    private static bool HasCode(IMethodSymbol? accessor) =>
+        accessor?.DeclaringSyntaxReferences is { } declarations
+        && (
+            declarations.Length == 0
+                ? !accessor.IsImplicitlyDeclared
+                    && !accessor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute")
+                : declarations.Any(static declaration =>
+                    declaration.GetSyntax() is not (AccessorDeclarationSyntax { Body: null, ExpressionBody: null } or ParameterSyntax)
+                )
+        );
 
     // Non-public accessors count only beside [JsonInclude].
     private static Access Reach(IMethodSymbol? accessor, IPropertySymbol property, bool included) => accessor switch

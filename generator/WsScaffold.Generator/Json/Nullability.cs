@@ -45,5 +45,6 @@ internal static class Nullability
         || (parameter.HasReferenceTypeConstraint && parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.NotAnnotated)
         || parameter.ConstraintNullableAnnotations.Contains(NullableAnnotation.NotAnnotated);
 
-    private static bool HasFlowAttribute(ISymbol symbol, string name) => symbol.Attribute("System.Diagnostics.CodeAnalysis." + name) is not null;
+    private static bool HasFlowAttribute(ISymbol symbol, string name) =>
+        symbol.Attribute("System.Diagnostics.CodeAnalysis." + name) is not null;
 }

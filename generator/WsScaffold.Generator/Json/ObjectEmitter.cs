@@ -45,22 +45,27 @@ internal sealed class ObjectEmitter(ObjectContract contract, int index, bool isP
 
     private string Id(int place) => $"{_id}_{Number(place)}";
 
-    private static string Getter(MemberModel member, string id) => member.Getter switch
-    {
-        Access.Direct => $"static x => (({member.Owner.TypeName})x).{member.Name.Escaped()}",
-        Access.Accessor => $"static x => {AccessorWriter.Call(member.Owner, (member.IsField ? "Field" : "Get") + id)}({Instance(member.Owner)})",
-        _ => "null",
-    };
+    private static string Getter(MemberModel member, string id) =>
+        member.Getter switch
+        {
+            Access.Direct => $"static x => (({member.Owner.TypeName})x).{member.Name.Escaped()}",
+            Access.Accessor =>
+                $"static x => {AccessorWriter.Call(member.Owner, (member.IsField ? "Field" : "Get") + id)}({Instance(member.Owner)})",
+            _ => "null",
+        };
 
-    private string Setter(MemberModel member, string id) => member.Setter switch
-    {
-        Access.None => "null",
-        _ when IsByConstructor(member) => "ByConstructor",
-        Access.Direct when member.Owner.IsValueType => $"static (x, v) => global::System.Runtime.CompilerServices.Unsafe.Unbox<{member.Owner.TypeName}>(x).{member.Name.Escaped()} = v",
-        Access.Direct => $"static (x, v) => (({member.Owner.TypeName})x).{member.Name.Escaped()} = v",
-        _ when member.IsField => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Field" + id)}({Instance(member.Owner)}) = v",
-        _ => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Set" + id)}({Instance(member.Owner)}, v)",
-    };
+    private string Setter(MemberModel member, string id) =>
+        member.Setter switch
+        {
+            Access.None => "null",
+            _ when IsByConstructor(member) => "ByConstructor",
+            Access.Direct when member.Owner.IsValueType =>
+                $"static (x, v) => global::System.Runtime.CompilerServices.Unsafe.Unbox<{member.Owner.TypeName}>(x)."
+                + $"{member.Name.Escaped()} = v",
+            Access.Direct => $"static (x, v) => (({member.Owner.TypeName})x).{member.Name.Escaped()} = v",
+            _ when member.IsField => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Field" + id)}({Instance(member.Owner)}) = v",
+            _ => $"static (x, v) => {AccessorWriter.Call(member.Owner, "Set" + id)}({Instance(member.Owner)}, v)",
+        };
 
     private bool IsByConstructor(MemberModel member) => !isPopulated && contract.IsByConstructor(member);
 
@@ -141,9 +146,12 @@ internal sealed class ObjectEmitter(ObjectContract contract, int index, bool isP
         yield return $"parameters: static () =>{List(constructor.Parameters.Select(Parameter))}";
     }
 
-    private static string Parameter(ParameterModel parameter, int position) => parameter.Default is { } value
-        ? $"OptionalParameter<{parameter.TypeName}>({Number(position)}, {parameter.Name.Literal()}, nullable: {parameter.IsNullable.Literal()}, {value})"
-        : $"Parameter<{parameter.TypeName}>({Number(position)}, {parameter.Name.Literal()}{(parameter.IsNullable ? ", nullable: true" : "")})";
+    private static string Parameter(ParameterModel parameter, int position) =>
+        parameter.Default is { } value
+            ? $"OptionalParameter<{parameter.TypeName}>({Number(position)}, {parameter.Name.Literal()}, nullable: "
+                + $"{parameter.IsNullable.Literal()}, {value})"
+            : $"Parameter<{parameter.TypeName}>({Number(position)}, "
+                + $"{parameter.Name.Literal()}{(parameter.IsNullable ? ", nullable: true" : "")})";
 
     private static IEnumerable<string> Settings(ObjectSettings settings)
     {

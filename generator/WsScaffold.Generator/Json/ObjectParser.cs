@@ -50,7 +50,9 @@ internal static class ObjectParser
             return "has a member that can't be null with [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]";
         }
 
-        return type.AllInterfaces.Any(one => TypeNames.OfDefinition(one).StartsWith("System.Text.Json.Serialization.IJsonOn", StringComparison.Ordinal))
+        return type.AllInterfaces.Any(one =>
+            TypeNames.OfDefinition(one).StartsWith("System.Text.Json.Serialization.IJsonOn", StringComparison.Ordinal)
+        )
             ? "is told when it is read or written"
             : null;
     }
@@ -126,7 +128,12 @@ internal static class ObjectParser
 
         void Take()
         {
-            foreach (var next in rest.Where(one => one.AllInterfaces.All(inherited => sorted.Contains(inherited, SymbolEqualityComparer.Default))).ToArray())
+            foreach (
+                var next in rest.Where(one =>
+                        one.AllInterfaces.All(inherited => sorted.Contains(inherited, SymbolEqualityComparer.Default))
+                    )
+                    .ToArray()
+            )
             {
                 rest.Remove(next);
                 ready.Enqueue(next);

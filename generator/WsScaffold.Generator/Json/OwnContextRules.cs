@@ -36,7 +36,12 @@ internal static class OwnContextRules
                 // No metadata, and what it has instead holds for the context's own options only.
                 case "JsonSerializableAttribute" or "JsonSourceGenerationOptionsAttribute"
                     when attribute.Named("GenerationMode")?.Value is (int)GenerationMode.Serialization:
-                    findings.Report(ContractRules.ContextWithoutMetadata, Places.Argument(attribute, "GenerationMode"), context.Name, apiType.Name);
+                    findings.Report(
+                        ContractRules.ContextWithoutMetadata,
+                        Places.Argument(attribute, "GenerationMode"),
+                        context.Name,
+                        apiType.Name
+                    );
                     break;
                 case "JsonSourceGenerationOptionsAttribute":
                     CheckOptions(attribute, context, api, apiType, findings);
@@ -45,7 +50,13 @@ internal static class OwnContextRules
         }
     }
 
-    private static void CheckOptions(AttributeData attribute, INamedTypeSymbol context, AttributeData api, INamedTypeSymbol apiType, Findings findings)
+    private static void CheckOptions(
+        AttributeData attribute,
+        INamedTypeSymbol context,
+        AttributeData api,
+        INamedTypeSymbol apiType,
+        Findings findings
+    )
     {
         if (attribute.ConstructorArguments is [{ Value: (int)SerializerDefaults.Web }]
             && !(api.Named("JsonPropertyNameCaseInsensitive")?.Value is true

@@ -75,7 +75,12 @@ internal static class PolymorphismRules
         }
 
         var property = DiscriminatorName(polymorphic);
-        return ObjectParser.Hierarchy(derived).SelectMany(static at => at.GetMembers()).FirstOrDefault(member => IsCalled(property, member, options)) is { } same
+        return
+            ObjectParser
+                .Hierarchy(derived)
+                .SelectMany(static at => at.GetMembers())
+                .FirstOrDefault(member => IsCalled(property, member, options))
+                is { } same
             ? $"'{Written(same)}' has the name '{property}' in JSON, and so does the type discriminator. Rename one of them."
             : null;
     }
@@ -87,7 +92,10 @@ internal static class PolymorphismRules
 
     private static bool IsCalled(string name, ISymbol member, ContractOptions options) =>
         member is IPropertySymbol { IsStatic: false, IsIndexer: false } or IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false }
-        && ((member is IPropertySymbol && member.DeclaredAccessibility == Accessibility.Public) || JsonAttributes.Has(member, "JsonIncludeAttribute"))
+        && (
+            (member is IPropertySymbol && member.DeclaredAccessibility == Accessibility.Public)
+            || JsonAttributes.Has(member, "JsonIncludeAttribute")
+        )
         && !JsonAttributes.IsIgnored(member)
         && (JsonAttributes.NameOf(member, options.Naming)) == name;
 

@@ -6,10 +6,14 @@ namespace WsScaffold.Generator.Json;
 /// What the JSON contract of one type consists of, as text: strings, bools, enums and arrays of these, so that it can be
 /// cached. Nothing from Roslyn may enter.
 /// </summary>
-/// <param name="TypeName">The identity: <c>global::</c>-qualified and without nullable annotations, as <see cref="TypeNames.Of"/> writes it.</param>
+/// <param name="TypeName">
+/// The identity: <c>global::</c>-qualified and without nullable annotations, as <see cref="TypeNames.Of"/> writes it.
+/// </param>
 internal abstract record TypeContract(string TypeName)
 {
-    /// <summary>Why only the contract may read and write the type, where that can't be told from the rest; null for no such reason.</summary>
+    /// <summary>
+    /// Why only the contract may read and write the type, where that can't be told from the rest; null for no such reason.
+    /// </summary>
     public string? NotDirect { get; init; }
 
     /// <summary>What the compiler would say to code that names the type, because it is obsolete or experimental.</summary>

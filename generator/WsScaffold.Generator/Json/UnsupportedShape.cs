@@ -8,8 +8,17 @@ namespace WsScaffold.Generator.Json;
 /// <param name="Reason">Why.</param>
 /// <param name="Other">What it can't be beside, for example the member of the same name; what is wrong with an attribute.</param>
 /// <param name="Attribute">What asks for something that can't be.</param>
-/// <param name="Holder">The property, field or constructor parameter that has it; null for the root, and where only the contracts say it.</param>
-internal sealed record UnsupportedShape(string Path, string TypeName, UnsupportedReason Reason, string? Other = null, ISymbol? Holder = null, AttributeData? Attribute = null);
+/// <param name="Holder">
+/// The property, field or constructor parameter that has it; null for the root, and where only the contracts say it.
+/// </param>
+internal sealed record UnsupportedShape(
+    string Path,
+    string TypeName,
+    UnsupportedReason Reason,
+    string? Other = null,
+    ISymbol? Holder = null,
+    AttributeData? Attribute = null
+);
 
 internal enum UnsupportedReason
 {
@@ -34,7 +43,9 @@ internal enum UnsupportedReason
 
     DictionaryKey,
 
-    /// <summary>A generic type that leads to ever new ones: <c>Node&lt;T&gt;</c> with a member of type <c>Node&lt;Node&lt;T&gt;&gt;</c>.</summary>
+    /// <summary>
+    /// A generic type that leads to ever new ones: <c>Node&lt;T&gt;</c> with a member of type <c>Node&lt;Node&lt;T&gt;&gt;</c>.
+    /// </summary>
     Endless,
 
     /// <summary>Two members have one name in JSON.</summary>
@@ -46,7 +57,10 @@ internal enum UnsupportedReason
     /// <summary>A second member for what no other member takes, or one that can't hold it.</summary>
     ExtensionData,
 
-    /// <summary>Part of a body, and System.Text.Json can only write it: an interface, an abstract class, a read-only collection, or a type without one constructor to call.</summary>
+    /// <summary>
+    /// Part of a body, and System.Text.Json can only write it: an interface, an abstract class, a read-only collection, or a type
+    /// without one constructor to call.
+    /// </summary>
     WriteOnly,
 
     /// <summary>A validation attribute that needs reflection, or does not go with its member.</summary>
@@ -58,6 +72,9 @@ internal enum UnsupportedReason
     /// <summary>A constructor parameter is passed by reference.</summary>
     ConstructorParameter,
 
-    /// <summary>The converter has no public parameterless constructor, cannot be named, or comes from an attribute derived from <c>[JsonConverter]</c>.</summary>
+    /// <summary>
+    /// The converter has no public parameterless constructor, cannot be named, or comes from an attribute derived from
+    /// <c>[JsonConverter]</c>.
+    /// </summary>
     Converter,
 }

@@ -10,7 +10,9 @@ internal static class WriteOnlyTypes
     /// <param name="contracts">Its closure.</param>
     public static IEnumerable<UnsupportedShape> Find(string root, string name, IEnumerable<TypeContract> contracts)
     {
-        var byName = contracts.GroupBy(static contract => contract.TypeName).ToDictionary(static group => group.Key, static group => group.First());
+        var byName = contracts
+            .GroupBy(static contract => contract.TypeName)
+            .ToDictionary(static group => group.Key, static group => group.First());
         var seen = new HashSet<string>(StringComparer.Ordinal) { root };
         var pending = new Queue<(string TypeName, string Path)>([(root, name)]);
         while (pending.Count > 0)
@@ -41,15 +43,19 @@ internal static class WriteOnlyTypes
         _ => false,
     };
 
-    private static IEnumerable<(string TypeName, string Step)> Parts(TypeContract contract) => contract switch
-    {
-        NullableContract nullable => [(nullable.UnderlyingTypeName, "")],
-        CollectionContract collection => collection.TypeArguments.Where(argument => argument != collection.TypeName).Select(static argument => (argument, "[]")),
-        ObjectContract type => type.DerivedTypes.Select(static derived => (derived, ""))
-            .Concat((type.Constructor?.Parameters ?? []).Select(static parameter => (parameter.TypeName, "." + parameter.Name)))
-            .Concat(type.Members.Where(member => IsRead(member, type)).Select(static member => (member.TypeName, "." + member.Name))),
-        _ => [],
-    };
+    private static IEnumerable<(string TypeName, string Step)> Parts(TypeContract contract) =>
+        contract switch
+        {
+            NullableContract nullable => [(nullable.UnderlyingTypeName, "")],
+            CollectionContract collection => collection
+                .TypeArguments.Where(argument => argument != collection.TypeName)
+                .Select(static argument => (argument, "[]")),
+            ObjectContract type => type
+                .DerivedTypes.Select(static derived => (derived, ""))
+                .Concat((type.Constructor?.Parameters ?? []).Select(static parameter => (parameter.TypeName, "." + parameter.Name)))
+                .Concat(type.Members.Where(member => IsRead(member, type)).Select(static member => (member.TypeName, "." + member.Name))),
+            _ => [],
+        };
 
     private static bool IsRead(MemberModel member, ObjectContract type) =>
         member is { Setter: not Access.None, Converter: null, IsExtensionData: false, IgnoreCondition: not IgnoreCondition.WhenReading }

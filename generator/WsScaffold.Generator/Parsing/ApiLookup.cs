@@ -13,7 +13,12 @@ internal static class ApiLookup
     {
         if (!_found.TryGetValue(compilation, out var found))
         {
-            found = new(TaggedSymbols.ApisOf(compilation, cancellationToken).OrderBy(static type => TypeNames.Of(type), StringComparer.Ordinal).FirstOrDefault());
+            found = new(
+                TaggedSymbols
+                    .ApisOf(compilation, cancellationToken)
+                    .OrderBy(static type => TypeNames.Of(type), StringComparer.Ordinal)
+                    .FirstOrDefault()
+            );
             _found.GetValue(compilation, _ => found);
         }
 

@@ -20,7 +20,9 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
 
     public EquatableArray<string> ProblemTexts => Problems.Where(IsError).Select(Problem.Text).ToEquatableArray();
 
-    /// <summary>Whether a type is missing, which the compiler reports where it is written: a second error would only hide that one.</summary>
+    /// <summary>
+    /// Whether a type is missing, which the compiler reports where it is written: a second error would only hide that one.
+    /// </summary>
     public bool IsBroken { get; private set; }
 
     public bool Fails => IsBroken || _problems.Any(IsError);
@@ -92,7 +94,13 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
                     { Reason: UnsupportedReason.SameName or UnsupportedReason.Attribute, Holder: var member } => Places.Of(member),
                     { Holder: var member } => Places.TypeOf(member),
                 };
-                Report(ContractRules.Of(shape.Reason), IsInProject(holder) ? holder : place, PathOf(shape), shape.TypeName, shape.Other ?? "");
+                Report(
+                    ContractRules.Of(shape.Reason),
+                    IsInProject(holder) ? holder : place,
+                    PathOf(shape),
+                    shape.TypeName,
+                    shape.Other ?? ""
+                );
             }
         }
     }
@@ -107,7 +115,13 @@ internal sealed class Findings(Compilation compilation, Location? site, Cancella
         foreach (var shape in walk.Unsupported)
         {
             var attribute = shape.Attribute is null ? null : Places.Of(shape.Attribute);
-            Report(ContractRules.Of(shape.Reason), IsInProject(attribute) ? attribute : place, PathOf(shape), shape.TypeName, shape.Other ?? "");
+            Report(
+                ContractRules.Of(shape.Reason),
+                IsInProject(attribute) ? attribute : place,
+                PathOf(shape),
+                shape.TypeName,
+                shape.Other ?? ""
+            );
         }
 
         return _validated.Any(one => one.TypeName == TypeNames.Of(type));

@@ -13,5 +13,7 @@ internal sealed record ParsedProject(EquatableArray<ParsedApi> Apis, EquatableAr
     public bool NeedsFallback => Api is { } api ? api.Model.Declarations.Count == 0 : Handlers.Count > 0;
 
     public static ParsedProject Of(Compilation compilation, CancellationToken cancellationToken) =>
-        compilation.GetTypeByMetadataName(WellKnown.WebSocketApi) is null ? new([], []) : FoundProject.Of(compilation, cancellationToken).Parsed;
+        compilation.GetTypeByMetadataName(WellKnown.WebSocketApi) is null
+            ? new([], [])
+            : FoundProject.Of(compilation, cancellationToken).Parsed;
 }

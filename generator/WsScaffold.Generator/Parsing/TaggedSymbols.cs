@@ -26,7 +26,11 @@ internal sealed record TaggedSymbols(IReadOnlyList<INamedTypeSymbol> Apis, IRead
             .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default),
     ];
 
-    private static IEnumerable<ISymbol> Declared(Compilation compilation, Func<SyntaxNode, bool> isOfKind, CancellationToken cancellationToken)
+    private static IEnumerable<ISymbol> Declared(
+        Compilation compilation,
+        Func<SyntaxNode, bool> isOfKind,
+        CancellationToken cancellationToken
+    )
     {
         var files = compilation.SyntaxTrees.Select(tree => (Tree: tree, Syntax: TaggedSyntax.Of(tree, cancellationToken))).ToArray();
         var isAliased = files.Any(static file => file.Syntax.HasGlobalAlias);

@@ -12,7 +12,15 @@ namespace WsScaffold.Generator.Parsing;
 internal sealed class TaggedSyntax
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TaggedSyntax> _byTree = new();
-    private static readonly string[] _names = ["WebSocketApi", "WebSocketRoute", "ConnectRoute", "DefaultRoute", "DisconnectRoute", "Authorizer"];
+    private static readonly string[] _names =
+    [
+        "WebSocketApi",
+        "WebSocketRoute",
+        "ConnectRoute",
+        "DefaultRoute",
+        "DisconnectRoute",
+        "Authorizer",
+    ];
 
     private TaggedSyntax(SyntaxNode root)
     {
@@ -23,9 +31,15 @@ internal sealed class TaggedSyntax
         HasGlobalAlias = aliases.Any(static alias => !alias.GlobalKeyword.IsKind(SyntaxKind.None));
         var attributes = root.DescendantNodes().OfType<AttributeSyntax>().ToArray();
         Attributed = attributes.Select(static attribute => attribute.Parent?.Parent).OfType<SyntaxNode>().Distinct().ToArray();
-        Tagged = aliases.Length > 0
-            ? Attributed
-            : attributes.Where(static attribute => IsOurs(attribute.Name)).Select(static attribute => attribute.Parent?.Parent).OfType<SyntaxNode>().Distinct().ToArray();
+        Tagged =
+            aliases.Length > 0
+                ? Attributed
+                : attributes
+                    .Where(static attribute => IsOurs(attribute.Name))
+                    .Select(static attribute => attribute.Parent?.Parent)
+                    .OfType<SyntaxNode>()
+                    .Distinct()
+                    .ToArray();
     }
 
     /// <summary>Whether attributes of other files may be called by a name of this one's.</summary>

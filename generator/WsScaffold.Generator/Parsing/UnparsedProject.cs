@@ -11,7 +11,10 @@ internal sealed class UnparsedProject(Compilation compilation, CancellationToken
     private readonly ProjectSurface _surface = new(compilation);
 
     // An exception, a cancellation say, is not remembered.
-    private readonly Lazy<ParsedProject> _parsed = new(() => ParsedProject.Of(compilation, cancellationToken), LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<ParsedProject> _parsed = new(
+        () => ParsedProject.Of(compilation, cancellationToken),
+        LazyThreadSafetyMode.PublicationOnly
+    );
 
     public ParsedProject Parsed => _parsed.Value;
 

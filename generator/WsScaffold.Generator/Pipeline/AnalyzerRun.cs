@@ -7,12 +7,16 @@ internal static class AnalyzerRun
 {
     public static bool IsOff(AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
-        string Property(string name) => options.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value.ToLowerInvariant() : "";
+        string Property(string name) =>
+            options.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value.ToLowerInvariant() : "";
 
         var runAnalyzers = Property("RunAnalyzers");
         return runAnalyzers == "false"
             || (runAnalyzers.Length == 0 && Property("RunAnalyzersDuringBuild") == "false")
-            || (Property("IsImplicitlyTriggeredBuild") == "true" && MayBeOptimized(Property("OptimizeImplicitlyTriggeredBuild"), Property("TreatWarningsAsErrors")));
+            || (
+                Property("IsImplicitlyTriggeredBuild") == "true"
+                && MayBeOptimized(Property("OptimizeImplicitlyTriggeredBuild"), Property("TreatWarningsAsErrors"))
+            );
     }
 
     // What "Start Debugging" in Visual Studio builds, unless told otherwise, without analyzers.

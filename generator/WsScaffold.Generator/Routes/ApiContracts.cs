@@ -5,7 +5,15 @@ using WsScaffold.Generator.Json.Direct;
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>The JSON contracts of everything that the API's handlers and clients read or write.</summary>
-internal sealed record ApiContracts(string Namespace, string ApiName, string ClassName, ContractTable Table, ContractOptions Options, DirectTable Direct, ContractAccessors Accessors)
+internal sealed record ApiContracts(
+    string Namespace,
+    string ApiName,
+    string ClassName,
+    ContractTable Table,
+    ContractOptions Options,
+    DirectTable Direct,
+    ContractAccessors Accessors
+)
 {
     public static ApiContracts From(RouteTable routes, EquatableArray<HandlerModel> handlers, ParsedApi api)
     {

@@ -100,6 +100,10 @@ internal static class ApiParser
             : [];
 
     private static bool HasConfigure(INamedTypeSymbol type) =>
-        type.GetMembers("Configure").OfType<IMethodSymbol>().Any(static method =>
-            method is { IsStatic: true, ReturnsVoid: true, Parameters: [{ RefKind: RefKind.None } builder], Arity: 0 } && builder.Type.Is(WellKnown.AppBuilder));
+        type.GetMembers("Configure")
+            .OfType<IMethodSymbol>()
+            .Any(static method =>
+                method is { IsStatic: true, ReturnsVoid: true, Parameters: [{ RefKind: RefKind.None } builder], Arity: 0 }
+                && builder.Type.Is(WellKnown.AppBuilder)
+            );
 }

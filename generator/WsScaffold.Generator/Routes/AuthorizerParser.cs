@@ -44,5 +44,6 @@ internal static class AuthorizerParser
 
     // What CreateAuthorizer demands (https://github.com/aws/aws-cdk/issues/18307).
     private static bool IsName(string name) =>
-        name.Length > 0 && name.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-');
+        name.Length > 0
+        && name.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-');
 }

@@ -56,7 +56,10 @@ internal static class DescriptorEmitter
     {
         if (authorizer is not null)
         {
-            writer.Line($"Authorizer = new({authorizer.DisplayName.Literal()}) {{ IdentitySources = new string[] {Braces(authorizer.IdentitySources.Select(static source => source.Literal()))} }},");
+            writer.Line(
+                $"Authorizer = new({authorizer.DisplayName.Literal()}) {{ IdentitySources = new string[] "
+                    + $"{Braces(authorizer.IdentitySources.Select(static source => source.Literal()))} }},"
+            );
         }
     }
 

@@ -22,7 +22,14 @@ internal static class DispatchEmitter
             for (var index = 0; index < table.Routes.Count; index++)
             {
                 writer.Line();
-                HandlerEmitter.Write(writer, table.Api, table.Routes[index], index, table.DescriptorIndex(table.Routes[index].Key), contracts);
+                HandlerEmitter.Write(
+                    writer,
+                    table.Api,
+                    table.Routes[index],
+                    index,
+                    table.DescriptorIndex(table.Routes[index].Key),
+                    contracts
+                );
             }
 
             if (table.Authorizer is not null)
@@ -48,13 +55,17 @@ internal static class DispatchEmitter
         {
             writer.Line($"""
                 {GeneratedFile.Attribute}
-                static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.IWebSocketApi.Descriptor => {api.GlobalName("Descriptor")}.Value;
+                static global::WsScaffold.WebSocketApiDescriptor global::WsScaffold.IWebSocketApi.Descriptor =>
+                    {api.GlobalName("Descriptor")}.Value;
 
                 {GeneratedFile.Attribute}
-                static global::System.Collections.Generic.IReadOnlyList<global::WsScaffold.Generated.MessageContract> global::WsScaffold.IWebSocketApi.Messages => {api.GlobalName("Messages")}.All;
+                static global::System.Collections.Generic.IReadOnlyList<global::WsScaffold.Generated.MessageContract>
+                    global::WsScaffold.IWebSocketApi.Messages => {api.GlobalName("Messages")}.All;
 
                 {GeneratedFile.Attribute}
-                static global::System.Threading.Tasks.ValueTask global::WsScaffold.IWebSocketApi.DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation) => {api.GlobalName("Dispatch")}.DispatchAsync(invocation);
+                static global::System.Threading.Tasks.ValueTask global::WsScaffold.IWebSocketApi.DispatchAsync(
+                    global::WsScaffold.Generated.RouteInvocation invocation) =>
+                    {api.GlobalName("Dispatch")}.DispatchAsync(invocation);
 
                 {GeneratedFile.Attribute}
                 """);
@@ -83,7 +94,10 @@ internal static class DispatchEmitter
 
             foreach (var client in table.Clients)
             {
-                writer.Line($"builder.AddClients<{client.InterfaceName}>(static recipients => new {ClientNames.Proxy(table, client, isGlobal: true)}(recipients));");
+                writer.Line(
+                    $"builder.AddClients<{client.InterfaceName}>(static recipients => new "
+                        + $"{ClientNames.Proxy(table, client, isGlobal: true)}(recipients));"
+                );
             }
 
             const string Interface = "global::Microsoft.Extensions.Logging.ILogger";
@@ -108,7 +122,12 @@ internal static class DispatchEmitter
 
     private static void WriteSwitch(SourceWriter writer, RouteTable table)
     {
-        using (writer.Block("internal static global::System.Threading.Tasks.ValueTask DispatchAsync(global::WsScaffold.Generated.RouteInvocation invocation)"))
+        using (
+            writer.Block(
+                "internal static global::System.Threading.Tasks.ValueTask DispatchAsync(global::WsScaffold.Generated.RouteInvocation "
+                    + "invocation)"
+            )
+        )
         {
             if (table.Authorizer is not null)
             {
@@ -134,5 +153,8 @@ internal static class DispatchEmitter
     }
 
     private static void WriteCase(SourceWriter writer, string key, string call) =>
-        writer.Line($"case {Encoding.UTF8.GetByteCount(key)} when global::System.MemoryExtensions.SequenceEqual(routeKey, {key.Literal()}u8): return {call};");
+        writer.Line(
+            $"case {Encoding.UTF8.GetByteCount(key)} when global::System.MemoryExtensions.SequenceEqual(routeKey, {key.Literal()}u8): "
+                + $"return {call};"
+        );
 }

@@ -14,7 +14,8 @@ internal static class FallbackEmitter
         using (writer.Block("extension(global::WsScaffold.WebSocketApp)"))
         {
             writer.Line("""
-                public static global::WsScaffold.WebSocketAppBuilder CreateBuilder<TApi>(string[]? args = null) => throw new global::System.NotSupportedException();
+                public static global::WsScaffold.WebSocketAppBuilder CreateBuilder<TApi>(string[]? args = null) =>
+                    throw new global::System.NotSupportedException();
                 """);
         }
 

@@ -42,9 +42,12 @@ internal static class FunctionParser
     }
 
     private static string? ProblemOf(FunctionModel function) =>
-        !IsName(function.Name) ? $"has the name '{function.Name}'. Use a letter, followed by up to {LongestName - 1} letters, digits or hyphens."
-        : function.MemorySize is not (0 or (>= LeastMemory and <= MostMemory)) ? $"has a MemorySize of {function.MemorySize}. Lambda allows {LeastMemory} to {MostMemory} megabytes."
-        : function.TimeoutSeconds is not (0 or (>= 1 and <= LongestTimeout)) ? $"has a timeout of {function.TimeoutSeconds} seconds. Use 1 to {LongestTimeout}: API Gateway doesn't wait longer."
+        !IsName(function.Name)
+            ? $"has the name '{function.Name}'. Use a letter, followed by up to {LongestName - 1} letters, digits or hyphens."
+        : function.MemorySize is not (0 or (>= LeastMemory and <= MostMemory))
+            ? $"has a MemorySize of {function.MemorySize}. Lambda allows {LeastMemory} to {MostMemory} megabytes."
+        : function.TimeoutSeconds is not (0 or (>= 1 and <= LongestTimeout))
+            ? $"has a timeout of {function.TimeoutSeconds} seconds. Use 1 to {LongestTimeout}: API Gateway doesn't wait longer."
         : null;
 
     private static bool IsName(string name) =>

@@ -73,14 +73,19 @@ internal static class HandlerParser
     // The API's own filters wrap all handlers: they are the API's business.
     private static EquatableArray<FilterModel> Filters(IMethodSymbol method, Findings findings)
     {
-        EquatableArray<FilterModel> classFilters = method.ContainingType.Attribute(WellKnown.WebSocketApi) is null ? FilterParser.Parse(method.ContainingType, findings) : [];
+        EquatableArray<FilterModel> classFilters = method.ContainingType.Attribute(WellKnown.WebSocketApi) is null
+            ? FilterParser.Parse(method.ContainingType, findings)
+            : [];
         return classFilters.Concat(FilterParser.Parse(method, findings)).ToEquatableArray();
     }
 
     // Type parameters would be reported again wherever they are named; an abstract method, or a class out of reach, with the
     // class.
     private static bool IsHopeless(IMethodSymbol method) =>
-        method.IsGenericMethod || method.IsAbstract || method.ContainingType.IsGenericType || !method.ContainingType.IsAccessibleInAssembly();
+        method.IsGenericMethod
+        || method.IsAbstract
+        || method.ContainingType.IsGenericType
+        || !method.ContainingType.IsAccessibleInAssembly();
 
     private static void CheckMethod(IMethodSymbol method, Findings findings)
     {

@@ -11,18 +11,26 @@ internal static class KeyParser
     // What HTTP APIs are documented to take; the limit of WebSocket APIs is documented nowhere.
     private const int LongestKnown = 128;
 
-    private static readonly string[] _routeAttributes = [WellKnown.WebSocketRoute, WellKnown.ConnectRoute, WellKnown.DefaultRoute, WellKnown.DisconnectRoute, WellKnown.Authorizer];
+    private static readonly string[] _routeAttributes =
+    [
+        WellKnown.WebSocketRoute,
+        WellKnown.ConnectRoute,
+        WellKnown.DefaultRoute,
+        WellKnown.DisconnectRoute,
+        WellKnown.Authorizer,
+    ];
 
     private static readonly Encoding _strictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static (string Key, RouteKind Kind) Parse(string handler, AttributeData attribute, string routeAttribute, Findings findings) => routeAttribute switch
-    {
-        WellKnown.ConnectRoute => ("$connect", RouteKind.Connect),
-        WellKnown.DisconnectRoute => ("$disconnect", RouteKind.Disconnect),
-        WellKnown.Authorizer => ("", RouteKind.Authorizer),
-        WellKnown.DefaultRoute => ("$default", RouteKind.Message),
-        _ => (MessageKey(handler, attribute, findings), RouteKind.Message),
-    };
+    public static (string Key, RouteKind Kind) Parse(string handler, AttributeData attribute, string routeAttribute, Findings findings) =>
+        routeAttribute switch
+        {
+            WellKnown.ConnectRoute => ("$connect", RouteKind.Connect),
+            WellKnown.DisconnectRoute => ("$disconnect", RouteKind.Disconnect),
+            WellKnown.Authorizer => ("", RouteKind.Authorizer),
+            WellKnown.DefaultRoute => ("$default", RouteKind.Message),
+            _ => (MessageKey(handler, attribute, findings), RouteKind.Message),
+        };
 
     /// <summary>The kind of event that an attribute names; null when it is no route attribute.</summary>
     public static RouteKind? KindOf(AttributeData attribute) => AttributeName(attribute) switch

@@ -10,7 +10,12 @@ internal static class MessageContractEmitter
         var writer = GeneratedFile.Begin(NullableContext.Enabled, table.Api.Namespace, table.Warnings);
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static class {table.Api.Name}Messages"))
-        using (writer.Block("internal static global::WsScaffold.Generated.MessageContract[] All => new global::WsScaffold.Generated.MessageContract[]", "};"))
+        using (
+            writer.Block(
+                "internal static global::WsScaffold.Generated.MessageContract[] All => new global::WsScaffold.Generated.MessageContract[]",
+                "};"
+            )
+        )
         {
             foreach (var (role, name, type) in Messages(table))
             {

@@ -64,10 +64,23 @@ internal static class ParameterParser
     {
         var name = attribute.ConstructorArguments is [{ Value: string given }] ? given : parameter.Name;
         var type = parameter.Type.NullableUnderlying() ?? parameter.Type;
-        var model = new ParameterModel(kind, TypeNames.Of(type), name, BindingOf(parameter), type.TypeKind == TypeKind.Enum, FallbackOf(parameter));
+        var model = new ParameterModel(
+            kind,
+            TypeNames.Of(type),
+            name,
+            BindingOf(parameter),
+            type.TypeKind == TypeKind.Enum,
+            FallbackOf(parameter)
+        );
         if (model.Binding is TextBinding.Required or TextBinding.Nullable or TextBinding.Fallback && !model.IsEnum && !IsParsable(type))
         {
-            findings.Report(ParameterRules.NotParsable, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName(), type.ToDisplayString());
+            findings.Report(
+                ParameterRules.NotParsable,
+                Places.TypeOf(parameter),
+                parameter.Name,
+                parameter.OwnerName(),
+                type.ToDisplayString()
+            );
         }
 
         return model;
@@ -140,7 +153,14 @@ internal static class ParameterParser
 
         if (context != route)
         {
-            findings.Report(ParameterRules.WrongContext, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName(), type.Name, ContextOf(route));
+            findings.Report(
+                ParameterRules.WrongContext,
+                Places.TypeOf(parameter),
+                parameter.Name,
+                parameter.OwnerName(),
+                type.Name,
+                ContextOf(route)
+            );
         }
 
         return new(ParameterKind.Context, TypeNames.Of(type));

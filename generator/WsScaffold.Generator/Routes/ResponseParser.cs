@@ -23,7 +23,10 @@ internal static class ResponseParser
         var isConnectResult = value.Is(WellKnown.ConnectResult);
         var isAuthorization = value.Is(WellKnown.Authorization);
         var isProxyResponse = IsProxyResponse(value);
-        if ((AuthorizerRuleBrokenBy(route, isAuthorization) ?? (isProxyResponse ? null : RuleBrokenBy(value, route, isConnectResult))) is { } rule)
+        if (
+            (AuthorizerRuleBrokenBy(route, isAuthorization) ?? (isProxyResponse ? null : RuleBrokenBy(value, route, isConnectResult))) is
+            { } rule
+        )
         {
             findings.Report(rule, Places.ReturnTypeOf(method), method.HandlerName(), value.ToDisplayString());
             return new(ResponseKind.None, null, isAwaited);
@@ -61,19 +64,21 @@ internal static class ResponseParser
         _ => null,
     };
 
-    private static DiagnosticDescriptor? RuleBrokenBy(ITypeSymbol value, RouteKind route, bool isConnectResult) => (route, isConnectResult) switch
-    {
-        _ when value.IsIn(WellKnown.ProxyEvents) => ResponseRules.OtherResponse,
-        (RouteKind.Connect, false) => ResponseRules.FromConnect,
-        (RouteKind.Disconnect, _) => ResponseRules.FromDisconnect,
-        (RouteKind.Message, true) => ResponseRules.ConnectResult,
-        _ when IsUnfinished(value) => ResponseRules.NotAwaited,
-        _ => null,
-    };
+    private static DiagnosticDescriptor? RuleBrokenBy(ITypeSymbol value, RouteKind route, bool isConnectResult) =>
+        (route, isConnectResult) switch
+        {
+            _ when value.IsIn(WellKnown.ProxyEvents) => ResponseRules.OtherResponse,
+            (RouteKind.Connect, false) => ResponseRules.FromConnect,
+            (RouteKind.Disconnect, _) => ResponseRules.FromDisconnect,
+            (RouteKind.Message, true) => ResponseRules.ConnectResult,
+            _ when IsUnfinished(value) => ResponseRules.NotAwaited,
+            _ => null,
+        };
 
     // A task in a task, or anything else that would have to be awaited first.
     private static bool IsUnfinished(ITypeSymbol value) =>
-        IsTask(value) || value.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.Length: 0, IsStatic: false });
+        IsTask(value)
+        || value.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.Length: 0, IsStatic: false });
 
     /// <summary>The type of the value that a handler returns, out of its task; null when it returns none.</summary>
     public static ITypeSymbol? ValueType(IMethodSymbol method) => method.ReturnType switch

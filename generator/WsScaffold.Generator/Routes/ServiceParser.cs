@@ -19,7 +19,13 @@ internal static class ServiceParser
         // The container hands out nothing else, and a default value of such a type would be lost.
         else if (parameter.Type.IsValueType || parameter.Type.SpecialType == SpecialType.System_String)
         {
-            findings.Report(ParameterRules.NoService, Places.TypeOf(parameter), parameter.Name, parameter.OwnerName(), parameter.Type.ToDisplayString());
+            findings.Report(
+                ParameterRules.NoService,
+                Places.TypeOf(parameter),
+                parameter.Name,
+                parameter.OwnerName(),
+                parameter.Type.ToDisplayString()
+            );
         }
 
         if (parameter.Attribute(WellKnown.FromKeyedServices) is { } keyed)

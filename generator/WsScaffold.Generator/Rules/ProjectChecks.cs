@@ -75,8 +75,17 @@ internal static class ProjectChecks
     private static IEnumerable<ProjectProblem> Unreachable(HandlerModel[] routes, ApiModel api) =>
         SelectionExpression.Parse(api.RouteSelectionExpression, out _) is not { } expression
             ? []
-            : routes.Where(handler => handler.Route!.Key[0] != '$' && !expression.Yields(handler.Route.Key)).Select(handler => handler.Breaks(
-                RouteRules.UnreachableRouteKey, ProblemPlace.RouteKey, api.RouteSelectionExpression, handler.Route!.Key, handler.Route.FullName));
+            : routes
+                .Where(handler => handler.Route!.Key[0] != '$' && !expression.Yields(handler.Route.Key))
+                .Select(handler =>
+                    handler.Breaks(
+                        RouteRules.UnreachableRouteKey,
+                        ProblemPlace.RouteKey,
+                        api.RouteSelectionExpression,
+                        handler.Route!.Key,
+                        handler.Route.FullName
+                    )
+                );
 
     private static IEnumerable<ProjectProblem> KeptAlive(HandlerModel[] routes, ApiModel api) => routes
         .Where(handler => handler.Route!.Key == api.KeepAlive)
@@ -103,8 +112,12 @@ internal static class ProjectChecks
             ? [api.Model.Breaks(ContractRules.ContextUnused, ProblemPlace.JsonContext, own.Name, api.Model.Name)]
             : [];
 
-    private static ProjectProblem Breaks(this HandlerModel handler, DiagnosticDescriptor rule, ProblemPlace place, params object[] arguments) =>
-        new(rule, place, arguments) { Handler = handler };
+    private static ProjectProblem Breaks(
+        this HandlerModel handler,
+        DiagnosticDescriptor rule,
+        ProblemPlace place,
+        params object[] arguments
+    ) => new(rule, place, arguments) { Handler = handler };
 
     private static ProjectProblem Breaks(this ApiModel api, DiagnosticDescriptor rule, ProblemPlace place, params object[] arguments) =>
         new(rule, place, arguments) { Api = api };

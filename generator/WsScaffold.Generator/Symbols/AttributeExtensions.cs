@@ -38,6 +38,8 @@ internal static class AttributeExtensions
     {
         const string Suffix = nameof(Attribute);
         var name = attribute.Name;
-        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Suffix.Length)
+            : name;
     }
 }

@@ -8,13 +8,18 @@ internal static class SymbolExtensions
     /// <summary>Whether code in another class of the assembly can name a symbol.</summary>
     public static bool IsAccessibleInAssembly(this ISymbol symbol) => symbol.InaccessiblePart() is null;
 
-    /// <summary>The symbol, or the type around it, that code in other classes of the assembly can't name; null when they can name all.</summary>
+    /// <summary>
+    /// The symbol, or the type around it, that code in other classes of the assembly can't name; null when they can name all.
+    /// </summary>
     public static ISymbol? InaccessiblePart(this ISymbol symbol)
     {
         for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
         {
-            if (current is INamedTypeSymbol { IsFileLocal: true }
-                || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            if (
+                current is INamedTypeSymbol { IsFileLocal: true }
+                || current.DeclaredAccessibility
+                    is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)
+            )
             {
                 return current;
             }

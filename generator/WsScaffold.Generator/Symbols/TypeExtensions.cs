@@ -11,7 +11,9 @@ internal static class TypeExtensions
 
     /// <summary>Whether a type is (constructed from) the definition of that name, type parameters included.</summary>
     public static bool Is(this ITypeSymbol? type, string definitionName) =>
-        type is not null && EndsWith(definitionName, type.Name) && type.OriginalDefinition.ToDisplayString(_definitionName) == definitionName;
+        type is not null
+        && EndsWith(definitionName, type.Name)
+        && type.OriginalDefinition.ToDisplayString(_definitionName) == definitionName;
 
     /// <summary>Whether a type, or one of its base types, is that definition.</summary>
     public static bool DerivesFrom(this ITypeSymbol? type, string definitionName) =>
@@ -38,7 +40,8 @@ internal static class TypeExtensions
 
     /// <summary>A type and its base types without those that all types have: <c>object</c>, <c>ValueType</c>.</summary>
     public static IEnumerable<INamedTypeSymbol> SelfAndOwnBases(this ITypeSymbol type) =>
-        type.SelfAndBases().TakeWhile(static current => current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType));
+        type.SelfAndBases()
+            .TakeWhile(static current => current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType));
 
     /// <summary>A type and the types that it is nested in, the innermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> SelfAndContainers(this INamedTypeSymbol type)
@@ -57,7 +60,9 @@ internal static class TypeExtensions
 
     /// <summary>The type in a <c>T?</c> of a value type; null for any other type.</summary>
     public static ITypeSymbol? NullableUnderlying(this ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : null;
 
     /// <summary>Whether a type is a value type without null.</summary>
     public static bool IsNeverNull(this ITypeSymbol type) => type.IsValueType && type.NullableUnderlying() is null;

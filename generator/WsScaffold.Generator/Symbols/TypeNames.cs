@@ -36,6 +36,10 @@ internal static class TypeNames
 
     private static bool IsReachable(INamedTypeSymbol type) =>
         !type.IsFileLocal
-        && type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal or Accessibility.NotApplicable
+        && type.DeclaredAccessibility
+            is Accessibility.Public
+                or Accessibility.Internal
+                or Accessibility.ProtectedOrInternal
+                or Accessibility.NotApplicable
         && (type.ContainingType is null || CanBeNamed(type.ContainingType));
 }

@@ -6,7 +6,8 @@ namespace WsScaffold.Dispatch;
 
 /// <summary>
 /// Writes a decision in the form of API Gateway: an IAM policy with a flat map of values.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">the output of a Lambda authorizer</see>.
+/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">the
+/// output of a Lambda authorizer</see>.
 /// </summary>
 internal static class AuthorizerPolicy
 {
@@ -38,7 +39,10 @@ internal static class AuthorizerPolicy
         var route = stage == 0 ? 0 : methodArn.IndexOf('/', stage) + 1;
         return methodArn.StartsWith("arn:", StringComparison.Ordinal) && route > stage + 1
             ? $"{methodArn.AsSpan(0, route)}*"
-            : throw new InvalidEventException("The authorizer event has no methodArn in the form arn:…:execute-api:…/{stage}/{route}. This function only handles API Gateway WebSocket events.");
+            : throw new InvalidEventException(
+                "The authorizer event has no methodArn in the form arn:…:execute-api:…/{stage}/{route}. This function only handles API "
+                    + "Gateway WebSocket events."
+            );
     }
 
     private static void WriteContext(Utf8JsonWriter json, (string Name, AuthorizationValue Value)[] context)

@@ -14,7 +14,15 @@ internal static partial class InvocationLog
         LogLevel.Warning,
         "{RouteKey} rejected with {StatusCode}: {Reason} (request {RequestId}, connection {ConnectionId}, user {User})")]
     public static partial void Rejected(
-        ILogger logger, string routeKey, int statusCode, string reason, string requestId, string connectionId, string? user, Exception? exception);
+        ILogger logger,
+        string routeKey,
+        int statusCode,
+        string reason,
+        string requestId,
+        string connectionId,
+        string? user,
+        Exception? exception
+    );
 
     [LoggerMessage(3, LogLevel.Warning, "The error frame could not be delivered ({Status}) on route {RouteKey}, request {RequestId}")]
     public static partial void ErrorFrameNotDelivered(

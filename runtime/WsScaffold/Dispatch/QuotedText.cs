@@ -13,7 +13,12 @@ internal static class QuotedText
     /// <summary>
     /// Writes the quoted text between the two parts. Returns false and writes nothing if the text is not printable ASCII.
     /// </summary>
-    public static bool TryWrite(IBufferWriter<byte> destination, ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, ReadOnlySpan<byte> after)
+    public static bool TryWrite(
+        IBufferWriter<byte> destination,
+        ReadOnlySpan<byte> before,
+        ReadOnlySpan<byte> text,
+        ReadOnlySpan<byte> after
+    )
     {
         if (text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
         {

@@ -14,7 +14,11 @@ internal sealed class ResponseWriter
     // Memory above this size is released: such responses are rare.
     private const int MaxKeptBytes = 65_536;
 
-    private static readonly JsonWriterOptions _writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _writerOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private Utf8JsonWriter? _writer;
     private DirectWriter _message = new();

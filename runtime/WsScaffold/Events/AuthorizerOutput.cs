@@ -2,7 +2,8 @@ namespace WsScaffold;
 
 /// <summary>
 /// The result of the Lambda authorizer of <c>$connect</c>. API Gateway repeats it on every event of the connection.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda authorizers</see>.
+/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html">Lambda
+/// authorizers</see>.
 /// </summary>
 public sealed class AuthorizerOutput
 {

@@ -61,7 +61,10 @@ internal sealed class CallbackEndpoint
             : null;
         return fault is null
             ? new CallbackEndpoint(url)
-            : throw new FormatException($"The callback URL {fault}. Write https://{{apiId}}.execute-api.{{region}}.amazonaws.com/{{stage}}, or the custom domain with its mapping key.");
+            : throw new FormatException(
+                $"The callback URL {fault}. Write https://{{apiId}}.execute-api.{{region}}.amazonaws.com/{{stage}}, or the custom "
+                    + $"domain with its mapping key."
+            );
     }
 
     /// <summary>Creates the endpoint of the API and stage that an event names.</summary>
@@ -72,10 +75,13 @@ internal sealed class CallbackEndpoint
     public static CallbackEndpoint FromEvent(ReadOnlySpan<byte> apiId, ReadOnlySpan<byte> stage, string region)
     {
         var fault =
-            apiId.Length is 0 or > MaxLabelLength || apiId.ContainsAnyExcept(_apiId) ? "the event's apiId does not consist of lowercase letters and digits"
-            : stage.Length is 0 or > MaxStageLength || stage.ContainsAnyExcept(_stage) ? "the event's stage does not consist of letters, digits, '-' and '_'"
+            apiId.Length is 0 or > MaxLabelLength || apiId.ContainsAnyExcept(_apiId)
+                ? "the event's apiId does not consist of lowercase letters and digits"
+            : stage.Length is 0 or > MaxStageLength || stage.ContainsAnyExcept(_stage)
+                ? "the event's stage does not consist of letters, digits, '-' and '_'"
             : region.Length is 0 ? $"{RegionVariable} is not set"
-            : region.Length > MaxLabelLength || region.AsSpan().ContainsAnyExcept(_region) ? $"{RegionVariable} does not consist of lowercase letters, digits and '-'"
+            : region.Length > MaxLabelLength || region.AsSpan().ContainsAnyExcept(_region)
+                ? $"{RegionVariable} does not consist of lowercase letters, digits and '-'"
             : null;
         if (fault is not null)
         {

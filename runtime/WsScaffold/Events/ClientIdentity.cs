@@ -5,7 +5,8 @@ namespace WsScaffold;
 /// <summary>
 /// The identity of the client: its IP address, its user agent if it sent one, and further values with IAM authorization or API
 /// keys.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html">$context.identity</see>.
+/// See <see
+/// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html">$context.identity</see>.
 /// </summary>
 public sealed class ClientIdentity
 {

@@ -16,7 +16,8 @@ public sealed class DisconnectContext : EventContext
     /// The close code: 1000 after a DELETE through <c>@connections</c>; 1001 if the client left, or if the connection was idle for
     /// ten minutes or reached two hours; 1005 if the client's close frame had no code; 1006 if the connection was lost. <see
     /// langword="null"/> if the event has no code.
-    /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html">status codes</see>.
+    /// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html">status
+    /// codes</see>.
     /// </summary>
     public int? StatusCode => Event.DisconnectStatusCode;
 

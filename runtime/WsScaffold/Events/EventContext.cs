@@ -6,7 +6,9 @@ namespace WsScaffold;
 /// <remarks>
 /// A context is valid until the handler completes; later use throws <see cref="ObjectDisposedException"/>. A string that the event
 /// does not contain is <c>""</c>.
-/// See <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">the events of a WebSocket API</see>.
+/// See <see
+/// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html">the
+/// events of a WebSocket API</see>.
 /// </remarks>
 public abstract class EventContext
 {

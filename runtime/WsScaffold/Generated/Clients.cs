@@ -23,10 +23,14 @@ public sealed class Clients<TClient> : IClients<TClient>
     /// <param name="create">Creates the implementation.</param>
     /// <param name="clock">The clock for retries. The default is the system clock.</param>
     public Clients(
-        IConnections connections, IConnectionStore? store, Envelope envelope, ILogger logger, Func<Recipients, TClient> create, TimeProvider? clock = null)
-        : this(new PushServices(connections, store, logger, clock ?? TimeProvider.System, envelope), create, Selection.Everybody)
-    {
-    }
+        IConnections connections,
+        IConnectionStore? store,
+        Envelope envelope,
+        ILogger logger,
+        Func<Recipients, TClient> create,
+        TimeProvider? clock = null
+    )
+        : this(new PushServices(connections, store, logger, clock ?? TimeProvider.System, envelope), create, Selection.Everybody) { }
 
     private Clients(PushServices services, Func<Recipients, TClient> create, Selection selection)
     {
@@ -62,7 +66,8 @@ public sealed class Clients<TClient> : IClients<TClient>
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">One of <paramref name="connectionIds"/> is empty.</exception>
-    public TClient Connections(IEnumerable<string> connectionIds) => To(_selection with { ConnectionIds = Selection.Distinct(connectionIds) });
+    public TClient Connections(IEnumerable<string> connectionIds) =>
+        To(_selection with { ConnectionIds = Selection.Distinct(connectionIds) });
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><paramref name="user"/> is empty or over 512 characters.</exception>
@@ -101,10 +106,13 @@ public sealed class Clients<TClient> : IClients<TClient>
         return except;
     }
 
-    private TClient Of(Audience audience, HashSet<string>? except = null, StorePosition position = default) => _services.Store is null
-        ? throw new InvalidOperationException(
-            "Sends to users, groups and all connections need a connection store. Set [WebSocketApi(Store = ConnectionStore.DynamoDb)], or InMemory for development.")
-        : To(_selection with { Audience = audience, Position = position, Except = except ?? _selection.Except });
+    private TClient Of(Audience audience, HashSet<string>? except = null, StorePosition position = default) =>
+        _services.Store is null
+            ? throw new InvalidOperationException(
+                "Sends to users, groups and all connections need a connection store. Set [WebSocketApi(Store = "
+                    + "ConnectionStore.DynamoDb)], or InMemory for development."
+            )
+            : To(_selection with { Audience = audience, Position = position, Except = except ?? _selection.Except });
 
     private TClient To(Selection selection) => _create(new Recipients(_services, selection));
 }

@@ -36,7 +36,9 @@ public sealed class ProxyContext
 
     /// <summary>The memory of the function in megabytes; 0 outside Lambda.</summary>
     public static int MemoryLimitInMB =>
-        int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : 0;
+        int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes)
+            ? megabytes
+            : 0;
 
     /// <summary>Writes a line to the log of the app.</summary>
     /// <param name="level">The name of a <see cref="LogLevel"/>. Any other text means Information.</param>
@@ -60,7 +62,8 @@ public sealed class ProxyContext
         _logger.Log(known, exception, message, args);
     }
 
-    private static LogLevel LevelOf(string? name) => Enum.TryParse(name, ignoreCase: true, out LogLevel known) ? known : LogLevel.Information;
+    private static LogLevel LevelOf(string? name) =>
+        Enum.TryParse(name, ignoreCase: true, out LogLevel known) ? known : LogLevel.Information;
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 }

@@ -93,9 +93,12 @@ public sealed class ProxyEvent
 
     private string? Text(JsonText text) => text.Decode(_event.Json);
 
-    private Dictionary<string, string>? Single(JsonMap map, StringComparer comparer) => map.IsPresent ? map.ToDictionary(_event.Json, comparer) : null;
+    private Dictionary<string, string>? Single(JsonMap map, StringComparer comparer) =>
+        map.IsPresent ? map.ToDictionary(_event.Json, comparer) : null;
 
-    private Dictionary<string, IList<string>>? Multiple(JsonMap map, StringComparer comparer) => map.IsPresent
-        ? map.ToMultiValueDictionary(_event.Json, comparer).ToDictionary(static pair => pair.Key, static pair => (IList<string>)[.. pair.Value], comparer)
-        : null;
+    private Dictionary<string, IList<string>>? Multiple(JsonMap map, StringComparer comparer) =>
+        map.IsPresent
+            ? map.ToMultiValueDictionary(_event.Json, comparer)
+                .ToDictionary(static pair => pair.Key, static pair => (IList<string>)[.. pair.Value], comparer)
+            : null;
 }

@@ -56,7 +56,9 @@ public sealed partial class RouteInvocation
     {
         if (authorization is null)
         {
-            throw new InvalidOperationException($"{Handler} returned null instead of a decision. Return Authorization.Deny() to reject the handshake.");
+            throw new InvalidOperationException(
+                $"{Handler} returned null instead of a decision. Return Authorization.Deny() to reject the handshake."
+            );
         }
 
         if (authorization.Effect == AuthorizationEffect.Unauthorized)

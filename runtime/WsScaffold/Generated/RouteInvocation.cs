@@ -122,15 +122,19 @@ public sealed partial class RouteInvocation
     /// </summary>
     /// <returns>A completed task.</returns>
     /// <exception cref="InvalidOperationException">The event is a message or an authorizer event.</exception>
-    public ValueTask NotFoundAsync() => _event.Kind switch
-    {
-        EventKind.Connect or EventKind.Disconnect => default,
-        EventKind.Authorizer => throw new InvalidOperationException(
-            "API Gateway sent an authorizer event, but no method is tagged [Authorizer]. Tag one, or remove the authorizer from the $connect route."),
-        _ => throw new InvalidOperationException(
-            $"No handler has the route key '{_event.RouteKeyText}'. API Gateway has a route for it: deploy the function and the " +
-            $"routes together, or add a handler with [WebSocketRoute(\"{_event.RouteKeyText}\")]."),
-    };
+    public ValueTask NotFoundAsync() =>
+        _event.Kind switch
+        {
+            EventKind.Connect or EventKind.Disconnect => default,
+            EventKind.Authorizer => throw new InvalidOperationException(
+                "API Gateway sent an authorizer event, but no method is tagged [Authorizer]. Tag one, or remove the authorizer from the "
+                    + "$connect route."
+            ),
+            _ => throw new InvalidOperationException(
+                $"No handler has the route key '{_event.RouteKeyText}'. API Gateway has a route for it: deploy the function and the "
+                    + $"routes together, or add a handler with [WebSocketRoute(\"{_event.RouteKeyText}\")]."
+            ),
+        };
 
     /// <summary>Opens the services of this event.</summary>
     /// <returns>The services, to dispose when the handler is done.</returns>

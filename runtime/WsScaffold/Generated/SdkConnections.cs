@@ -14,7 +14,11 @@ namespace WsScaffold.Generated;
 public abstract class SdkConnections : IConnections, IDisposable
 {
     /// <inheritdoc/>
-    public async ValueTask<ConnectionStatus> PostAsync(string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    public async ValueTask<ConnectionStatus> PostAsync(
+        string connectionId,
+        ReadOnlyMemory<byte> message,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         if (message.Length > MessageLimits.MaxMessageBytes)
@@ -23,7 +27,8 @@ public abstract class SdkConnections : IConnections, IDisposable
         }
 
         using var data = ToStream(message);
-        return await CallAsync(ManagementRequest.Post, connectionId, token => SendAsync(connectionId, data, token), cancellationToken).ConfigureAwait(false);
+        return await CallAsync(ManagementRequest.Post, connectionId, token => SendAsync(connectionId, data, token), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -32,7 +37,12 @@ public abstract class SdkConnections : IConnections, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         ConnectionDetails? details = null;
         var status = await CallAsync(
-            ManagementRequest.Get, connectionId, async token => details = await LookUpAsync(connectionId, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                ManagementRequest.Get,
+                connectionId,
+                async token => details = await LookUpAsync(connectionId, token).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return new(status, details);
     }
 
@@ -87,7 +97,12 @@ public abstract class SdkConnections : IConnections, IDisposable
     protected static ConnectionDetails Details(DateTime? connectedAt, DateTime? lastActiveAt, string? sourceIp, string? userAgent) =>
         new(Time(connectedAt), Time(lastActiveAt), sourceIp ?? "", userAgent ?? "");
 
-    private async ValueTask<ConnectionStatus> CallAsync(string method, string connectionId, Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    private async ValueTask<ConnectionStatus> CallAsync(
+        string method,
+        string connectionId,
+        Func<CancellationToken, Task> call,
+        CancellationToken cancellationToken
+    )
     {
         if (ManagementClient.CannotExist(connectionId))
         {
@@ -104,7 +119,11 @@ public abstract class SdkConnections : IConnections, IDisposable
         catch (OperationCanceledException canceled)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new HttpRequestException($"{method} @connections through the AWS SDK got no response within {ManagementTransport.ResponseTimeout.TotalSeconds:0} seconds.", canceled);
+            throw new HttpRequestException(
+                $"{method} @connections through the AWS SDK got no response within {ManagementTransport.ResponseTimeout.TotalSeconds:0} "
+                    + $"seconds.",
+                canceled
+            );
         }
         catch (Exception failure) when (StatusOf(failure) is { } status)
         {

@@ -109,7 +109,10 @@ public sealed class WebSocketApp : IAsyncDisposable, ILambdaFunction
         return _host is not null
             ? _host.RunAsync(this, cancellationToken)
             : throw new InvalidOperationException(
-                "The app has no host: the process does not run in Lambda (AWS_LAMBDA_RUNTIME_API is not set), and there is no local gateway. Call builder.UseLocalGateway() of the package WsScaffold.LocalGateway, within #if DEBUG to keep it out of releases.");
+                "The app has no host: the process does not run in Lambda (AWS_LAMBDA_RUNTIME_API is not set), and there is no local "
+                    + "gateway. Call builder.UseLocalGateway() of the package WsScaffold.LocalGateway, within #if DEBUG to keep it out "
+                    + "of releases."
+            );
     }
 
     /// <summary>Disposes the app's services.</summary>

@@ -126,8 +126,14 @@ public sealed class WebSocketAppBuilder
     /// <param name="create">Creates the implementation for given recipients.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AddClients<TClient>(Func<Recipients, TClient> create)
-        where TClient : class => AddBuiltIn<IClients<TClient>>(app =>
-            new Clients<TClient>(app.Connections!, app.Tracker?.Store, app.Descriptor.Envelope, app.LoggerFactory.CreateLogger(typeof(TClient).FullName!), create));
+        where TClient : class =>
+        AddBuiltIn<IClients<TClient>>(app => new Clients<TClient>(
+            app.Connections!,
+            app.Tracker?.Store,
+            app.Descriptor.Envelope,
+            app.LoggerFactory.CreateLogger(typeof(TClient).FullName!),
+            create
+        ));
 
     /// <summary>Builds the app.</summary>
     /// <returns>The app, ready to run.</returns>
@@ -203,19 +209,33 @@ public sealed class WebSocketAppBuilder
         var store = (IConnectionStore?)app.Services.GetService(typeof(IConnectionStore));
         if ((store?.Kind ?? ConnectionStore.None) != declared && !_replacedStore)
         {
-            throw new InvalidOperationException((declared, store) switch
-            {
-                (ConnectionStore.None, not null) => $"{store} is registered, but {name} declares no store. Write [WebSocketApi(Store = ConnectionStore.{store.Kind})]: routes, permissions and the table follow from it.",
-                (ConnectionStore.DynamoDb, null) => $"{name} declares Store = ConnectionStore.DynamoDb, but no store is registered. Reference the package WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in {name}.Configure(WebSocketAppBuilder builder).",
-                (_, null) => $"{name} declares Store = ConnectionStore.{declared}, but no store is registered. Register an {nameof(IConnectionStore)} in {name}.Configure(WebSocketAppBuilder builder).",
-                _ => $"{name} declares Store = ConnectionStore.{declared}, but {store} is registered, which is {store!.Kind}. Register the declared store, or write Store = ConnectionStore.{store.Kind}.",
-            });
+            throw new InvalidOperationException(
+                (declared, store) switch
+                {
+                    (ConnectionStore.None, not null) =>
+                        $"{store} is registered, but {name} declares no store. Write [WebSocketApi(Store = "
+                            + $"ConnectionStore.{store.Kind})]: routes, permissions and the table follow from it.",
+                    (ConnectionStore.DynamoDb, null) =>
+                        $"{name} declares Store = ConnectionStore.DynamoDb, but no store is registered. Reference the package "
+                            + $"WsScaffold.DynamoDB and call builder.AddDynamoDbConnectionStore() in "
+                            + $"{name}.Configure(WebSocketAppBuilder builder).",
+                    (_, null) =>
+                        $"{name} declares Store = ConnectionStore.{declared}, but no store is registered. Register an "
+                            + $"{nameof(IConnectionStore)} in {name}.Configure(WebSocketAppBuilder builder).",
+                    _ =>
+                        $"{name} declares Store = ConnectionStore.{declared}, but {store} is registered, which is {store!.Kind}. "
+                            + $"Register the declared store, or write Store = ConnectionStore.{store.Kind}.",
+                }
+            );
         }
 
         if (store is { Kind: ConnectionStore.InMemory } && _environment.RuntimeApi is not null && !_descriptor.AllowInMemoryOnLambda)
         {
             throw new InvalidOperationException(
-                $"{name} stores its connections in memory, but Lambda runs many processes, and each would only know its own connections. Set Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if there is only one execution environment.");
+                $"{name} stores its connections in memory, but Lambda runs many processes, and each would only know its own "
+                    + $"connections. Set Store = ConnectionStore.DynamoDb, or AllowInMemoryOnLambda = true if there is only one "
+                    + $"execution environment."
+            );
         }
 
         if (store is not null)
@@ -232,7 +252,9 @@ public sealed class WebSocketAppBuilder
             if (!(registered?.IsService(type) ?? app.Services.GetService(type) is not null))
             {
                 throw new InvalidOperationException(
-                    $"A handler or filter of {_descriptor.Name} takes {type}, which is not registered. Add it to builder.Services, for example in {_descriptor.Name}.Configure(WebSocketAppBuilder builder).");
+                    $"A handler or filter of {_descriptor.Name} takes {type}, which is not registered. Add it to builder.Services, for "
+                        + $"example in {_descriptor.Name}.Configure(WebSocketAppBuilder builder)."
+                );
             }
         }
     }

@@ -26,7 +26,11 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ManagementTransp
             using var response = await SendOnLiveSocketAsync(invoker, message, ended.Token).ConfigureAwait(false);
             await response.Content.LoadIntoBufferAsync(MaxResponseBytes, ended.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(ended.Token).ConfigureAwait(false);
-            return new((int)response.StatusCode, response.Headers.NonValidated.TryGetValues("x-amzn-ErrorType", out var values) ? values.ToString() : null, body);
+            return new(
+                (int)response.StatusCode,
+                response.Headers.NonValidated.TryGetValues("x-amzn-ErrorType", out var values) ? values.ToString() : null,
+                body
+            );
         }
         catch (OperationCanceledException)
         {
@@ -70,14 +74,19 @@ internal sealed class HttpClientTransport(TimeProvider clock) : ManagementTransp
     }
 
     // SocketsHttpHandler only does this itself before the first byte of a body is sent.
-    private static async Task<HttpResponseMessage> SendOnLiveSocketAsync(HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> SendOnLiveSocketAsync(
+        HttpMessageInvoker invoker,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var progress = ExchangeProgress.OfThisFlow = new();
         try
         {
             return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException failure) when (progress is { IsOnUsedSocket: true, HasResponse: false } && failure.InnerException is IOException)
+        catch (HttpRequestException failure)
+            when (progress is { IsOnUsedSocket: true, HasResponse: false } && failure.InnerException is IOException)
         {
             return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }

@@ -71,7 +71,12 @@ internal sealed class ManagementClient : AppConnections
 
     public override void Dispose() => _transport.Value.Dispose();
 
-    private async ValueTask<ConnectionStatus> SendAsync(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private async ValueTask<ConnectionStatus> SendAsync(
+        string method,
+        string connectionId,
+        ReadOnlyMemory<byte> message,
+        CancellationToken cancellationToken
+    )
     {
         if (CannotExist(connectionId))
         {
@@ -92,7 +97,12 @@ internal sealed class ManagementClient : AppConnections
         return StatusOf(response, method);
     }
 
-    private ManagementRequest CreateRequest(string method, string connectionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private ManagementRequest CreateRequest(
+        string method,
+        string connectionId,
+        ReadOnlyMemory<byte> message,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         var endpoint = Endpoint;
@@ -146,7 +156,10 @@ internal sealed class ManagementClient : AppConnections
         catch (JsonException)
         {
             // Without the cause: its message can quote the response.
-            throw new HttpRequestException(HttpRequestError.InvalidResponse, "GET @connections returned status 200 with a body that is not a JSON object.");
+            throw new HttpRequestException(
+                HttpRequestError.InvalidResponse,
+                "GET @connections returned status 200 with a body that is not a JSON object."
+            );
         }
     }
 

@@ -8,7 +8,13 @@ namespace WsScaffold.ManagementApi;
 /// The message of a POST, the only method with a body. The memory must not change until the response has arrived.
 /// </param>
 /// <param name="Signature">The signature; <see langword="null"/> for a gateway on this machine that does not require one.</param>
-internal sealed record ManagementRequest(CallbackEndpoint Endpoint, string Method, string Path, ReadOnlyMemory<byte> Body, RequestSignature? Signature)
+internal sealed record ManagementRequest(
+    CallbackEndpoint Endpoint,
+    string Method,
+    string Path,
+    ReadOnlyMemory<byte> Body,
+    RequestSignature? Signature
+)
 {
     public const string Get = "GET";
     public const string Post = "POST";

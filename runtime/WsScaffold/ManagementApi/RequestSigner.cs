@@ -63,10 +63,18 @@ internal sealed class RequestSigner(Func<string, string?> environment, TimeProvi
             return new(AwsCredentials.Find(environment), string.IsNullOrEmpty(region) ? null : region);
         }
 
-        public AwsCredentials RequireCredentials() => credentials ?? throw new InvalidOperationException(
-            "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when you run the app elsewhere.");
+        public AwsCredentials RequireCredentials() =>
+            credentials
+            ?? throw new InvalidOperationException(
+                "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and "
+                    + "AWS_SESSION_TOKEN; set them when you run the app elsewhere."
+            );
 
-        public string RequireRegion() => region ?? throw new InvalidOperationException(
-            $"The AWS region for signing @connections requests is unknown. Lambda sets {CallbackEndpoint.RegionVariable}; set it when you run the app elsewhere.");
+        public string RequireRegion() =>
+            region
+            ?? throw new InvalidOperationException(
+                $"The AWS region for signing @connections requests is unknown. Lambda sets {CallbackEndpoint.RegionVariable}; set it "
+                    + $"when you run the app elsewhere."
+            );
     }
 }

@@ -65,7 +65,11 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
         }
 
         _resolved = null;
-        throw new HttpRequestException(HttpRequestError.ConnectionError, $"Cannot connect to {url.Authority} ({failure?.SocketErrorCode}).", failure);
+        throw new HttpRequestException(
+            HttpRequestError.ConnectionError,
+            $"Cannot connect to {url.Authority} ({failure?.SocketErrorCode}).",
+            failure
+        );
     }
 
     private async ValueTask<Stream> SecureAsync(AwaitableSocket socket, Stream stream, Uri url, CancellationToken cancellationToken)
@@ -87,7 +91,11 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
         catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
             await secured.DisposeAsync().ConfigureAwait(false);
-            throw new HttpRequestException(HttpRequestError.SecureConnectionError, $"Cannot establish TLS with {url.Authority}: {exception.Message}", exception);
+            throw new HttpRequestException(
+                HttpRequestError.SecureConnectionError,
+                $"Cannot establish TLS with {url.Authority}: {exception.Message}",
+                exception
+            );
         }
     }
 
@@ -113,7 +121,11 @@ internal sealed class SocketConnector(TimeProvider clock, RemoteCertificateValid
         }
         catch (SocketException exception)
         {
-            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"The host {host} was not found ({exception.SocketErrorCode}).", exception);
+            throw new HttpRequestException(
+                HttpRequestError.NameResolutionError,
+                $"The host {host} was not found ({exception.SocketErrorCode}).",
+                exception
+            );
         }
     }
 

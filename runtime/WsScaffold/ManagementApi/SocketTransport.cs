@@ -11,8 +11,11 @@ namespace WsScaffold.ManagementApi;
 /// </summary>
 /// <param name="responseTimeout">The default is <see cref="ManagementTransport.ResponseTimeout"/>; tests use less.</param>
 /// <param name="validateCertificate">Validates the server's certificate in tests. The default is the validation of the system.</param>
-internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTimeout = null, RemoteCertificateValidationCallback? validateCertificate = null)
-    : ManagementTransport
+internal sealed class SocketTransport(
+    TimeProvider clock,
+    TimeSpan? responseTimeout = null,
+    RemoteCertificateValidationCallback? validateCertificate = null
+) : ManagementTransport
 {
     /// <summary>The maximum number of sockets. Further requests wait for a free one.</summary>
     public const int MaxChannels = 32;
@@ -32,7 +35,10 @@ internal sealed class SocketTransport(TimeProvider clock, TimeSpan? responseTime
             var reactor = await SocketReactor.EnterAsync(InvocationContext.Current?.Thread);
             RequestWriter.Write(request, buffer);
             var work = new SocketWork(reactor, Environment.TickCount64 + (long)_responseTimeout.TotalMilliseconds, cancellationToken);
-            if ((channel = _idle.Take(request.Endpoint)) is not null && await channel.ExchangeAsync(buffer.Written, work).ConfigureAwait(false) is { } response)
+            if (
+                (channel = _idle.Take(request.Endpoint)) is not null
+                && await channel.ExchangeAsync(buffer.Written, work).ConfigureAwait(false) is { } response
+            )
             {
                 return response;
             }

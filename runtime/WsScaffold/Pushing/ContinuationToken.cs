@@ -11,9 +11,18 @@ internal static class ContinuationToken
     private const string Version = "1";
     private const string NamedConnections = "ids";
 
-    public static SendContinuation Of(Selection selection, StorePosition position) => new(string.Join(
-        '/', Version, selection.Audience.Kind, Uri.EscapeDataString(selection.Audience.Name), position.Partition.ToString(CultureInfo.InvariantCulture),
-        Uri.EscapeDataString(position.After ?? ""), List(selection.Except ?? [])));
+    public static SendContinuation Of(Selection selection, StorePosition position) =>
+        new(
+            string.Join(
+                '/',
+                Version,
+                selection.Audience.Kind,
+                Uri.EscapeDataString(selection.Audience.Name),
+                position.Partition.ToString(CultureInfo.InvariantCulture),
+                Uri.EscapeDataString(position.After ?? ""),
+                List(selection.Except ?? [])
+            )
+        );
 
     public static SendContinuation Of(IEnumerable<string> connectionIds) => new($"{Version}/{NamedConnections}/{List(connectionIds)}");
 
@@ -34,7 +43,9 @@ internal static class ContinuationToken
                     Except = new(Items(except), StringComparer.Ordinal),
                 };
             default:
-                throw new FormatException("The text is not a valid continuation token. Pass the unchanged token of SendSummary.Continuation.");
+                throw new FormatException(
+                    "The text is not a valid continuation token. Pass the unchanged token of SendSummary.Continuation."
+                );
         }
     }
 
@@ -48,5 +59,6 @@ internal static class ContinuationToken
 
     private static string List(IEnumerable<string> connectionIds) => string.Join(',', connectionIds.Select(Uri.EscapeDataString));
 
-    private static string[] Items(string list) => [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+    private static string[] Items(string list) =>
+        [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 }

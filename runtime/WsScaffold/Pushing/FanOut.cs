@@ -3,7 +3,13 @@ using WsScaffold.Events;
 namespace WsScaffold.Pushing;
 
 /// <summary>A send: reads the audience page by page while posting, and collects the results.</summary>
-internal sealed class FanOut(PushServices services, string name, Selection selection, OutgoingMessage message, CancellationToken cancellationToken)
+internal sealed class FanOut(
+    PushServices services,
+    string name,
+    Selection selection,
+    OutgoingMessage message,
+    CancellationToken cancellationToken
+)
 {
     // Memory holds one page and the posts in progress.
     private const int PageSize = 256;
@@ -330,7 +336,16 @@ internal sealed class FanOut(PushServices services, string name, Selection selec
         if (failed + _throttled > 0)
         {
             PushLog.NotDelivered(
-                services.Logger, name, failed + _throttled, _delivered + _goneCount + _throttled + failed, _throttled, _forbidden, _tooLarge, _errors, _firstError);
+                services.Logger,
+                name,
+                failed + _throttled,
+                _delivered + _goneCount + _throttled + failed,
+                _throttled,
+                _forbidden,
+                _tooLarge,
+                _errors,
+                _firstError
+            );
         }
 
         return new(_delivered, _goneCount, _throttled, failed) { Continuation = rest };

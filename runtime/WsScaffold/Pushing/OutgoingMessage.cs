@@ -32,9 +32,16 @@ internal readonly struct OutgoingMessage
             return new(message, null);
         }
 
-        return chunked ? new(default, Split(message.Span)) : throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"'{name}' is {message.Length} bytes, and API Gateway delivers at most {MessageLimits.MaxMessageBytes} (128 KB). Nothing was sent: send less, or where to fetch it, or send it in parts (clients.Chunked)."),
-            nameof(message));
+        return chunked
+            ? new(default, Split(message.Span))
+            : throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{name}' is {message.Length} bytes, and API Gateway delivers at most {MessageLimits.MaxMessageBytes} (128 KB). "
+                        + $"Nothing was sent: send less, or where to fetch it, or send it in parts (clients.Chunked)."
+                ),
+                nameof(message)
+            );
     }
 
     // Base64 can be cut anywhere without cutting a character, and its size is known in advance.
@@ -46,8 +53,14 @@ internal readonly struct OutgoingMessage
         {
             var data = message[(index * BytesOfPart)..];
             data = data[..Math.Min(data.Length, BytesOfPart)];
-            var head = Encoding.ASCII.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $$"""{"type":"chunk","id":"{{id}}","index":{{index}},"count":{{parts.Length}},"data":" """)).AsSpan()[..^1];
+            var head = Encoding
+                .ASCII.GetBytes(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $$"""{"type":"chunk","id":"{{id}}","index":{{index}},"count":{{parts.Length}},"data":" """
+                    )
+                )
+                .AsSpan()[..^1];
             var part = new byte[head.Length + Base64.GetMaxEncodedToUtf8Length(data.Length) + 2];
             head.CopyTo(part);
             Base64.EncodeToUtf8(data, part.AsSpan(head.Length), out _, out _);

@@ -48,6 +48,9 @@ public readonly record struct Audience
         ArgumentException.ThrowIfNullOrEmpty(name, parameter);
         return name.Length <= MaxNameLength
             ? name
-            : throw new ArgumentException($"The name has {name.Length} characters; the maximum is {MaxNameLength}. Use a shorter ID.", parameter);
+            : throw new ArgumentException(
+                $"The name has {name.Length} characters; the maximum is {MaxNameLength}. Use a shorter ID.",
+                parameter
+            );
     }
 }

@@ -58,7 +58,11 @@ public interface IConnectionStore
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the connections are no longer readable.</returns>
-    ValueTask RemoveGoneAsync(IReadOnlyCollection<string> connectionIds, DateTimeOffset openedBefore, CancellationToken cancellationToken = default);
+    ValueTask RemoveGoneAsync(
+        IReadOnlyCollection<string> connectionIds,
+        DateTimeOffset openedBefore,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Records that a connection is alive now.</summary>
     /// <param name="connectionId">The connection ID.</param>
@@ -96,7 +100,12 @@ public interface IConnectionStore
     /// <param name="limit">The maximum number of connections to read.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
-    ValueTask<ConnectionPage> ReadAsync(Audience audience, StorePosition position, int limit, CancellationToken cancellationToken = default);
+    ValueTask<ConnectionPage> ReadAsync(
+        Audience audience,
+        StorePosition position,
+        int limit,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Counts an audience. This reads the whole audience, at the same cost.</summary>
     /// <param name="audience">The audience.</param>

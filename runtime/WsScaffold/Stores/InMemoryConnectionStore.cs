@@ -6,7 +6,8 @@ namespace WsScaffold;
 /// </param>
 /// <param name="maxGroups">The maximum number of groups of a connection. Joining more throws.</param>
 /// <param name="clock">The clock for expiry. The default is the system clock.</param>
-public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int maxGroups = 1_000, TimeProvider? clock = null) : IConnectionStore
+public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int maxGroups = 1_000, TimeProvider? clock = null)
+    : IConnectionStore
 {
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly Lock _lock = new();
@@ -25,7 +26,12 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The store is full.</exception>
-    public ValueTask<bool> AddAsync(string connectionId, string? user, DateTimeOffset connectedAt, CancellationToken cancellationToken = default)
+    public ValueTask<bool> AddAsync(
+        string connectionId,
+        string? user,
+        DateTimeOffset connectedAt,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         var now = Enter(cancellationToken);
@@ -87,7 +93,11 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
     }
 
     /// <inheritdoc/>
-    public ValueTask RemoveGoneAsync(IReadOnlyCollection<string> connectionIds, DateTimeOffset openedBefore, CancellationToken cancellationToken = default)
+    public ValueTask RemoveGoneAsync(
+        IReadOnlyCollection<string> connectionIds,
+        DateTimeOffset openedBefore,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(connectionIds);
         Enter(cancellationToken);
@@ -95,7 +105,11 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
         {
             foreach (var connectionId in connectionIds)
             {
-                if (_connections.TryGetValue(connectionId, out var connection) && connection.State == State.Open && connection.OpenedAt < openedBefore)
+                if (
+                    _connections.TryGetValue(connectionId, out var connection)
+                    && connection.State == State.Open
+                    && connection.OpenedAt < openedBefore
+                )
                 {
                     Forget(connectionId);
                 }
@@ -137,7 +151,9 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
             if (connection.Groups.Count >= maxGroups && !connection.Groups.Contains(group))
             {
                 throw new InvalidOperationException(
-                    $"The connection is in {maxGroups} groups, the maximum of this {nameof(InMemoryConnectionStore)}. Leave a group first, or create the store with a larger maxGroups.");
+                    $"The connection is in {maxGroups} groups, the maximum of this {nameof(InMemoryConnectionStore)}. Leave a group "
+                        + $"first, or create the store with a larger maxGroups."
+                );
             }
 
             connection.Groups.Add(group);
@@ -175,7 +191,12 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
     }
 
     /// <inheritdoc/>
-    public ValueTask<ConnectionPage> ReadAsync(Audience audience, StorePosition position, int limit, CancellationToken cancellationToken = default)
+    public ValueTask<ConnectionPage> ReadAsync(
+        Audience audience,
+        StorePosition position,
+        int limit,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         var now = Enter(cancellationToken);
@@ -205,7 +226,10 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
         var now = Enter(cancellationToken);
         lock (_lock)
         {
-            return new(After(audience, null).LongCount(connectionId => _connections[connectionId] is { State: State.Open } connection && connection.ExpiresAt > now));
+            return new(
+                After(audience, null)
+                    .LongCount(connectionId => _connections[connectionId] is { State: State.Open } connection && connection.ExpiresAt > now)
+            );
         }
     }
 
@@ -244,7 +268,9 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
             if (_connections.Count >= maxConnections)
             {
                 throw new InvalidOperationException(
-                    $"This {nameof(InMemoryConnectionStore)} is full: it holds {maxConnections} connections. Create it with a larger maxConnections, or use a database.");
+                    $"This {nameof(InMemoryConnectionStore)} is full: it holds {maxConnections} connections. Create it with a larger "
+                        + $"maxConnections, or use a database."
+                );
             }
         }
 
@@ -306,7 +332,14 @@ public sealed class InMemoryConnectionStore(int maxConnections = 100_000, int ma
             : members.GetViewBetween(connectionId, members.Max).Where(member => member != connectionId);
     }
 
-    private sealed class Connection(string id, string? user, DateTimeOffset connectedAt, DateTimeOffset now, DateTimeOffset expiresAt, State state)
+    private sealed class Connection(
+        string id,
+        string? user,
+        DateTimeOffset connectedAt,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt,
+        State state
+    )
     {
         public string Id { get; } = id;
 

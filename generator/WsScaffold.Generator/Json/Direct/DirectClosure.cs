@@ -83,11 +83,19 @@ internal sealed class DirectClosure
     private static string Subject(string typeName, string path) =>
         path.Length == 0 ? "it" : $"its '{path.TrimStart('.')}' ({TypeNames.ForMessages(typeName)})";
 
-    private static IEnumerable<(string TypeName, string Member)> Parts(TypeContract contract, ContractOptions options, Func<DirectMember, bool> counts) => contract switch
-    {
-        NullableContract nullable => [(nullable.UnderlyingTypeName, "")],
-        CollectionContract collection => [(DirectCollections.Of(collection)!.Element, "[]")],
-        ObjectContract type => DirectMembers.Of(type, options).Where(counts).Select(static member => (member.Model.TypeName, "." + member.Model.Name)),
-        _ => [],
-    };
+    private static IEnumerable<(string TypeName, string Member)> Parts(
+        TypeContract contract,
+        ContractOptions options,
+        Func<DirectMember, bool> counts
+    ) =>
+        contract switch
+        {
+            NullableContract nullable => [(nullable.UnderlyingTypeName, "")],
+            CollectionContract collection => [(DirectCollections.Of(collection)!.Element, "[]")],
+            ObjectContract type => DirectMembers
+                .Of(type, options)
+                .Where(counts)
+                .Select(static member => (member.Model.TypeName, "." + member.Model.Name)),
+            _ => [],
+        };
 }

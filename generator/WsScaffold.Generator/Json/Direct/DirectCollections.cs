@@ -17,11 +17,17 @@ internal static class DirectCollections
         switch (open)
         {
             // Not IEnumerable: what it stands for may be one that can be enumerated once, and the contract may have to do it again.
-            case Generic + "List" or Generic + "IList" or Generic + "ICollection" or Generic + "IReadOnlyList" or Generic + "IReadOnlyCollection":
+            case Generic + "List"
+            or Generic + "IList"
+            or Generic + "ICollection"
+            or Generic + "IReadOnlyList"
+            or Generic + "IReadOnlyCollection":
                 return new($"{Generic}List<{contract.TypeArguments[1]}>", contract.TypeArguments[1], "", IsDictionary: false);
             case Generic + "HashSet" or Generic + "ISet":
                 return new($"{Generic}HashSet<{contract.TypeArguments[1]}>", contract.TypeArguments[1], "", IsDictionary: false);
-            case Generic + "Dictionary" or Generic + "IDictionary" or Generic + "IReadOnlyDictionary" when contract.TypeArguments[1] == "string":
+            case Generic + "Dictionary"
+            or Generic + "IDictionary"
+            or Generic + "IReadOnlyDictionary" when contract.TypeArguments[1] == "string":
                 return new($"{Generic}Dictionary<string, {contract.TypeArguments[2]}>", contract.TypeArguments[2], "", IsDictionary: true);
             default:
                 return null;

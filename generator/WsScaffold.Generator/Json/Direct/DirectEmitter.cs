@@ -27,7 +27,10 @@ internal static class DirectEmitter
         {
             var read = direct.Readers.Contains(root) ? readers.Delegate(root) : "null";
             var write = direct.Writers.Contains(root) ? writers.Delegate(root) : "null";
-            writer.Line($"internal static global::WsScaffold.Generated.Json.DirectContract<{root}> {direct.Accessor(root)} => field ??= new(All, {read}, {write});");
+            writer.Line(
+                $"internal static global::WsScaffold.Generated.Json.DirectContract<{root}> {direct.Accessor(root)} => field ??= "
+                    + $"new(All, {read}, {write});"
+            );
         }
 
         foreach (var type in direct.Readers.Where(type => types.HaveMethod(type, options)))

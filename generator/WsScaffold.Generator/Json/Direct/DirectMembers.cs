@@ -7,9 +7,14 @@ internal static class DirectMembers
 {
     /// <summary>The members that JSON has, in the order of writing, with their place in the contract.</summary>
     public static IEnumerable<DirectMember> Of(ObjectContract contract, ContractOptions options) =>
-        contract.Members
-            .Select((member, index) => new DirectMember(member, index, MemberNames.InJson(member, options.Naming), contract.Constructor?.IndexOf(member) ?? -1))
-            .Where(static member => member.Model.IgnoreCondition != IgnoreCondition.Always && (!member.Model.IsField || member.Model.IsIncluded))
+        contract
+            .Members.Select(
+                (member, index) =>
+                    new DirectMember(member, index, MemberNames.InJson(member, options.Naming), contract.Constructor?.IndexOf(member) ?? -1)
+            )
+            .Where(static member =>
+                member.Model.IgnoreCondition != IgnoreCondition.Always && (!member.Model.IsField || member.Model.IsIncluded)
+            )
             .OrderBy(static member => member.Model.Order);
 
     /// <summary>Whether reading JSON gives the member a value.</summary>

@@ -51,7 +51,8 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
 
     private string Method(string typeName) => $"Read{Number(types.IndexOf(typeName))}";
 
-    private string Signature(string typeName) => $"private static {typeName} {Method(typeName)}(ref global::WsScaffold.Generated.Json.DirectReader r)";
+    private string Signature(string typeName) =>
+        $"private static {typeName} {Method(typeName)}(ref global::WsScaffold.Generated.Json.DirectReader r)";
 
     private void WriteEnum(EnumContract contract)
     {
@@ -77,9 +78,12 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
         using (writer.Block(Signature(contract.TypeName)))
         {
             writer.Line($"var v = new {collection.Made}();");
-            writer.Line(collection.IsDictionary
-                ? $"for (r.EnterObject(); r.NextMember();) {{ var key = r.Key(); v[key] = {Expression(collection.Element, mayBeNull: true)}; }}"
-                : $"for (r.EnterArray(); r.NextElement();) v.Add({Expression(collection.Element, mayBeNull: true)});");
+            writer.Line(
+                collection.IsDictionary
+                    ? $"for (r.EnterObject(); r.NextMember();) {{ var key = r.Key(); v[key] = "
+                        + $"{Expression(collection.Element, mayBeNull: true)}; }}"
+                    : $"for (r.EnterArray(); r.NextElement();) v.Add({Expression(collection.Element, mayBeNull: true)});"
+            );
             writer.Line($"return v{collection.Finish};");
         }
     }
@@ -102,14 +106,20 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
                 for (var i = 0; i < members.Length; i++)
                 {
                     var (name, value) = (members[i].JsonName, Expression(members[i].Model.TypeName, MayBeNull(contract, members[i])));
-                    writer.Line($"case {Number(name.Length)} when r.Is({name.Literal()}u8, ref seen, {Hex(Bit(i))}): {construction.Take(members[i], value)}; break;");
+                    writer.Line(
+                        $"case {Number(name.Length)} when r.Is({name.Literal()}u8, ref seen, {Hex(Bit(i))}): "
+                            + $"{construction.Take(members[i], value)}; break;"
+                    );
                 }
 
                 writer.Line(SkipsUnknown(contract) ? "default: r.Skip(); break;" : "default: r.GiveUp(); break;");
             }
 
             writer.Line();
-            var required = Enumerable.Range(0, members.Length).Where(i => IsRequired(contract, members[i])).Aggregate(0UL, static (bits, i) => bits | Bit(i));
+            var required = Enumerable
+                .Range(0, members.Length)
+                .Where(i => IsRequired(contract, members[i]))
+                .Aggregate(0UL, static (bits, i) => bits | Bit(i));
             if (required != 0)
             {
                 writer.Line($"r.Require(seen, {Hex(required)});");
@@ -120,7 +130,8 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
     }
 
     // What is unknown here may be known by another case.
-    private bool SkipsUnknown(ObjectContract contract) => contract.Settings.UnmappedMembers is null or UnmappedMembers.Skip && !options.IsCaseInsensitive;
+    private bool SkipsUnknown(ObjectContract contract) =>
+        contract.Settings.UnmappedMembers is null or UnmappedMembers.Skip && !options.IsCaseInsensitive;
 
     private bool MayBeNull(ObjectContract contract, DirectMember member) =>
         !options.RespectsNullability
@@ -134,7 +145,10 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
 
     private static string Hex(ulong bits) => $"0x{bits:x}";
 
-    /// <summary>With constructor parameters values are kept until all are there; without, they are set as they come, like the serializer does.</summary>
+    /// <summary>
+    /// With constructor parameters values are kept until all are there; without, they are set as they come, like the serializer
+    /// does.
+    /// </summary>
     private sealed class Construction(ObjectContract contract, string id, DirectMember[] members)
     {
         private readonly ConstructorModel _constructor = contract.Constructor!;
@@ -180,7 +194,10 @@ internal sealed class DirectReadEmitter(SourceWriter writer, DirectTypes types, 
 
         private string New()
         {
-            var arguments = string.Join(", ", members.Where(static member => member.Parameter >= 0).OrderBy(static member => member.Parameter).Select(Local));
+            var arguments = string.Join(
+                ", ",
+                members.Where(static member => member.Parameter >= 0).OrderBy(static member => member.Parameter).Select(Local)
+            );
             return _constructor.Kind switch
             {
                 ConstructorKind.Default => $"default({contract.TypeName})",

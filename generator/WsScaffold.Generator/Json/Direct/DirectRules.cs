@@ -69,11 +69,15 @@ internal static class DirectRules
         }
 
         var members = DirectMembers.Of(type, options).ToArray();
-        return members.FirstOrDefault(static member => member.Model.Converter is not null) is { Model: { } converted } ? $"has a [JsonConverter] on '{converted.Name}'"
+        return members.FirstOrDefault(static member => member.Model.Converter is not null) is { Model: { } converted }
+                ? $"has a [JsonConverter] on '{converted.Name}'"
             : members.Length > MaxMembers ? $"has more than {MaxMembers} members"
-            : type.Members.Select(static member => member.Name).Distinct(StringComparer.Ordinal).Count() < type.Members.Count ? "has members that hide or override others"
-            : members.Select(static member => member.JsonName).Distinct(StringComparer.OrdinalIgnoreCase).Count() < members.Length ? "has members whose names in JSON differ in case alone"
-            : members.FirstOrDefault(static member => !IsPlain(member.JsonName)) is { Model: not null } odd ? $"has the name '{odd.JsonName}', which is not plain ASCII"
+            : type.Members.Select(static member => member.Name).Distinct(StringComparer.Ordinal).Count() < type.Members.Count
+                ? "has members that hide or override others"
+            : members.Select(static member => member.JsonName).Distinct(StringComparer.OrdinalIgnoreCase).Count() < members.Length
+                ? "has members whose names in JSON differ in case alone"
+            : members.FirstOrDefault(static member => !IsPlain(member.JsonName)) is { Model: not null } odd
+                ? $"has the name '{odd.JsonName}', which is not plain ASCII"
             : null;
     }
 
@@ -97,12 +101,16 @@ internal static class DirectRules
         }
 
         // The serializer sets the others in the order of the document, direct code in the order of the type.
-        return members.FirstOrDefault(static member => member.Parameter < 0 && DirectMembers.IsRead(member) && member.Model.HasSetterCode) is { Model: { } coded }
+        return
+            members.FirstOrDefault(static member => member.Parameter < 0 && DirectMembers.IsRead(member) && member.Model.HasSetterCode)
+                is { Model: { } coded }
             ? $"has a constructor with parameters beside '{coded.Name}', whose setter has code of its own"
             : null;
     }
 
     // What no encoder escapes, so that names can be compared and written as they are. A dollar may begin metadata.
     private static bool IsPlain(string name) =>
-        name.Length > 0 && name[0] != '$' && name.All(static c => c is >= ' ' and <= '~' and not ('"' or '\\' or '<' or '>' or '&' or '\'' or '+' or '`'));
+        name.Length > 0
+        && name[0] != '$'
+        && name.All(static c => c is >= ' ' and <= '~' and not ('"' or '\\' or '<' or '>' or '&' or '\'' or '+' or '`'));
 }

@@ -4,7 +4,8 @@ namespace WsScaffold.Generator.Json.Direct;
 internal static class DirectScalars
 {
     /// <summary>Whether it does: not what is JSON of any form.</summary>
-    public static bool Has(ScalarContract scalar) => !scalar.Converter.StartsWith("Json", StringComparison.Ordinal) && scalar.Converter != "ObjectConverter";
+    public static bool Has(ScalarContract scalar) =>
+        !scalar.Converter.StartsWith("Json", StringComparison.Ordinal) && scalar.Converter != "ObjectConverter";
 
     public static bool CanBeNull(ScalarContract scalar) =>
         scalar.Converter is "StringConverter" or "UriConverter" or "VersionConverter" or "ByteArrayConverter";
@@ -26,7 +27,20 @@ internal static class DirectScalars
     private static string? Method(ScalarContract scalar)
     {
         var name = scalar.Converter.Substring(0, scalar.Converter.Length - "Converter".Length);
-        return name is "String" or "Boolean" or "SByte" or "Int16" or "Int32" or "Int64" or "Byte" or "UInt16" or "UInt32" or "UInt64" or "Single" or "Double"
+        return
+            name
+                is "String"
+                    or "Boolean"
+                    or "SByte"
+                    or "Int16"
+                    or "Int32"
+                    or "Int64"
+                    or "Byte"
+                    or "UInt16"
+                    or "UInt32"
+                    or "UInt64"
+                    or "Single"
+                    or "Double"
             ? name
             : null;
     }

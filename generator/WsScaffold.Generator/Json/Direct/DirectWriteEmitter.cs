@@ -31,13 +31,18 @@ internal sealed class DirectWriteEmitter(SourceWriter writer, DirectTypes types,
     /// <param name="typeName">Its type.</param>
     /// <param name="value">An expression, evaluated once.</param>
     /// <param name="local">A name that nothing else has.</param>
-    private string Statement(string typeName, string value, string local) => types[typeName] switch
-    {
-        ScalarContract scalar => DirectScalars.Write(scalar, value),
-        NullableContract nullable => $"if ({value} is {{ }} {local}) {Statement(nullable.UnderlyingTypeName, local, "")} else w.WriteNull();",
-        EnumContract { UnderlyingTypeName: var number } when options.Enums == EnumStyle.Numbers => DirectScalars.Write(DirectTypes.Number(number), $"({number}){value}"),
-        _ => $"{Method(typeName)}(w, {value});",
-    };
+    private string Statement(string typeName, string value, string local) =>
+        types[typeName] switch
+        {
+            ScalarContract scalar => DirectScalars.Write(scalar, value),
+            NullableContract nullable =>
+                $"if ({value} is {{ }} {local}) {Statement(nullable.UnderlyingTypeName, local, "")} else w.WriteNull();",
+            EnumContract { UnderlyingTypeName: var number } when options.Enums == EnumStyle.Numbers => DirectScalars.Write(
+                DirectTypes.Number(number),
+                $"({number}){value}"
+            ),
+            _ => $"{Method(typeName)}(w, {value});",
+        };
 
     private string Method(string typeName) => $"Write{Number(types.IndexOf(typeName))}";
 
@@ -119,12 +124,15 @@ internal sealed class DirectWriteEmitter(SourceWriter writer, DirectTypes types,
     }
 
     // The condition on which a member is written, by the local that holds its value; null for always.
-    private string? Condition(MemberModel member, string value) => DirectMembers.Condition(member, options) switch
-    {
-        IgnoreCondition.WhenWritingNull or IgnoreCondition.WhenWritingDefault when types.CanBeNull(member.TypeName) => $"{value} is not null",
-        IgnoreCondition.WhenWritingDefault => $"!global::System.Collections.Generic.EqualityComparer<{member.TypeName}>.Default.Equals({value}, default)",
-        _ => null,
-    };
+    private string? Condition(MemberModel member, string value) =>
+        DirectMembers.Condition(member, options) switch
+        {
+            IgnoreCondition.WhenWritingNull or IgnoreCondition.WhenWritingDefault when types.CanBeNull(member.TypeName) =>
+                $"{value} is not null",
+            IgnoreCondition.WhenWritingDefault =>
+                $"!global::System.Collections.Generic.EqualityComparer<{member.TypeName}>.Default.Equals({value}, default)",
+            _ => null,
+        };
 
     private string NotNull(MemberModel member, string value) =>
         options.RespectsNullability && member.GetNotNull && types.CanBeNull(member.TypeName) ? $"w.NotNull({value})" : value;

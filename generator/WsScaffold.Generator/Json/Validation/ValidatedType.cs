@@ -27,7 +27,8 @@ internal sealed record ValidatedType(string TypeName, ValidatedKind Kind)
     public EquatableArray<string> Warnings { get; init; }
 
     /// <summary>The types that it leads to.</summary>
-    public IEnumerable<string> Parts => Members.Select(static member => member.TypeName).Concat(DerivedTypes).Concat(Part is null ? [] : [Part]);
+    public IEnumerable<string> Parts =>
+        Members.Select(static member => member.TypeName).Concat(DerivedTypes).Concat(Part is null ? [] : [Part]);
 
     public bool HasRules => Rules.Count > 0 || ChecksItself || Members.Any(static member => member.Rules.Count > 0);
 }
@@ -43,4 +44,11 @@ internal enum ValidatedKind
 /// <param name="DisplayName">What messages call it.</param>
 /// <param name="Rules">Its attributes, as expressions that make them.</param>
 /// <param name="Accessor">Set when the getter can only be reached by an unsafe accessor.</param>
-internal sealed record ValidatedMember(string Name, string JsonName, string DisplayName, string TypeName, EquatableArray<string> Rules, MemberModel? Accessor);
+internal sealed record ValidatedMember(
+    string Name,
+    string JsonName,
+    string DisplayName,
+    string TypeName,
+    EquatableArray<string> Rules,
+    MemberModel? Accessor
+);

@@ -24,7 +24,8 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
 
     /// <summary>The name that the user gives a member in messages; null for its name in JSON.</summary>
     public static string? DisplayName(ISymbol member) =>
-        member.Attribute(Namespace + "DisplayAttribute") is { } display && display.Named("ResourceType") is null ? display.Named("Name")?.Value as string
+        member.Attribute(Namespace + "DisplayAttribute") is { } display && display.Named("ResourceType") is null
+            ? display.Named("Name")?.Value as string
         : member.Attribute("System.ComponentModel.DisplayNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name
         : null;
 
@@ -39,7 +40,11 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         {
             var rule = TypeNames.OfDefinition(attribute.AttributeClass!) switch
             {
-                Namespace + "MinLengthAttribute" or Namespace + "MaxLengthAttribute" or Namespace + "LengthAttribute" => OfLength(attribute, member, type),
+                Namespace + "MinLengthAttribute" or Namespace + "MaxLengthAttribute" or Namespace + "LengthAttribute" => OfLength(
+                    attribute,
+                    member,
+                    type
+                ),
                 Namespace + "CompareAttribute" => Compare(attribute, member, holder, options),
                 Namespace + "RangeAttribute" when attribute.ConstructorArguments.Length == 3 => Range(attribute, member, type),
                 Namespace + "RegularExpressionAttribute" when attribute.Named("MatchTimeoutInMilliseconds") is null =>
@@ -57,14 +62,25 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
     public static IEnumerable<AttributeData> On(ISymbol member, ITypeSymbol type, INamedTypeSymbol holder)
     {
         var chain = new List<ISymbol> { member };
-        for (var overridden = (member as IPropertySymbol)?.OverriddenProperty; overridden is not null; overridden = overridden.OverriddenProperty)
+        for (
+            var overridden = (member as IPropertySymbol)?.OverriddenProperty;
+            overridden is not null;
+            overridden = overridden.OverriddenProperty
+        )
         {
             chain.Add(overridden);
         }
 
         // The attributes of a positional record stand on its parameters.
-        chain.AddRange(ConstructorParser.Choose(holder)?.Parameters.Where(parameter =>
-            parameter.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(parameter.Type, type)) ?? []);
+        chain.AddRange(
+            ConstructorParser
+                .Choose(holder)
+                ?.Parameters.Where(parameter =>
+                    parameter.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase)
+                    && SymbolEqualityComparer.Default.Equals(parameter.Type, type)
+                )
+                ?? []
+        );
         return Collect(chain);
     }
 
@@ -74,8 +90,15 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var symbol in chain)
         {
-            var own = symbol.GetAttributes().Where(static attribute => attribute.AttributeClass.DerivesFrom(Namespace + "ValidationAttribute")).ToArray();
-            foreach (var attribute in own.Where(attribute => AllowsMany(attribute.AttributeClass!) || !seen.Contains(TypeNames.Of(attribute.AttributeClass!))))
+            var own = symbol
+                .GetAttributes()
+                .Where(static attribute => attribute.AttributeClass.DerivesFrom(Namespace + "ValidationAttribute"))
+                .ToArray();
+            foreach (
+                var attribute in own.Where(attribute =>
+                    AllowsMany(attribute.AttributeClass!) || !seen.Contains(TypeNames.Of(attribute.AttributeClass!))
+                )
+            )
             {
                 yield return attribute;
             }
@@ -98,13 +121,15 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         return $"new {Rules}{kind}(static value => (({TypeNames.Of(type)})value){counted}{bounds}){Initializer(assignments)}";
     }
 
-    private static string? Count(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol or { SpecialType: SpecialType.System_String } => ".Length",
-        _ when TypeNames.OfDefinition(type) == "System.Collections.Immutable.ImmutableArray" => " is { IsDefault: false } items ? items.Length : 0",
-        _ when type.SelfAndBases().Concat(type.TypeKind == TypeKind.Interface ? type.AllInterfaces : []).Any(HasCount) => ".Count",
-        _ => null,
-    };
+    private static string? Count(ITypeSymbol type) =>
+        type switch
+        {
+            IArrayTypeSymbol or { SpecialType: SpecialType.System_String } => ".Length",
+            _ when TypeNames.OfDefinition(type) == "System.Collections.Immutable.ImmutableArray" =>
+                " is { IsDefault: false } items ? items.Length : 0",
+            _ when type.SelfAndBases().Concat(type.TypeKind == TypeKind.Interface ? type.AllInterfaces : []).Any(HasCount) => ".Count",
+            _ => null,
+        };
 
     private static bool HasCount(INamedTypeSymbol type) => type.GetMembers("Count").Any(static count =>
         count is IPropertySymbol { Type.SpecialType: SpecialType.System_Int32, DeclaredAccessibility: Accessibility.Public });
@@ -120,15 +145,19 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
         }
 
         var display = DisplayName(other) ?? JsonAttributes.NameOf(other, options.Naming);
-        return $"new {Rules}Compare(static holder => (({TypeNames.Of(holder)})holder).{name.Escaped()}, {display.Literal()}){Initializer(assignments)}";
+        return $"new {Rules}Compare(static holder => (({TypeNames.Of(holder)})holder).{name.Escaped()}, "
+            + $"{display.Literal()}){Initializer(assignments)}";
     }
 
     // RangeAttribute would find the type's converter by reflection.
     private string? Range(AttributeData attribute, ISymbol member, ITypeSymbol type)
     {
         var compared = type.NullableUnderlying() ?? type;
-        var isParsable = compared.AllInterfaces.Any(one => one.Is(WellKnown.Parsable) && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], compared));
-        if (!isParsable
+        var isParsable = compared.AllInterfaces.Any(one =>
+            one.Is(WellKnown.Parsable) && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], compared)
+        );
+        if (
+            !isParsable
             || attribute.ConstructorArguments is not [{ Value: ITypeSymbol operand }, { Value: string least }, { Value: string most }]
             || !SymbolEqualityComparer.Default.Equals(operand, compared)
             || Assignments(attribute, "ParseLimitsInInvariantCulture", "ConvertValueInInvariantCulture") is not { } assignments)
@@ -174,22 +203,34 @@ internal sealed class ValidationAttributes(ValidationWalk walk, string path)
     private static string Initializer(string[] assignments) =>
         assignments.Length == 0 ? "" : $" {{ {string.Join(", ", assignments)} }}";
 
-    private static string? Expression(TypedConstant constant) => constant switch
-    {
-        { Kind: TypedConstantKind.Error } => null,
-        { IsNull: true } => "null",
-        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => TypeNames.CanBeNamed(type) ? $"typeof({TypeNames.Of(type)})" : null,
-        { Kind: TypedConstantKind.Array, Type: { } type } => constant.Values.Select(Expression).ToArray() is var items && items.Contains(null)
-            ? null
-            : $"new {TypeNames.Of(type)} {{ {string.Join(", ", items)} }}",
-        { Type: { } type, Value: { } value } => TypeNames.CanBeNamed(type) ? Literals.Cast(TypeNames.Of(type), value) : null,
-        _ => null,
-    };
+    private static string? Expression(TypedConstant constant) =>
+        constant switch
+        {
+            { Kind: TypedConstantKind.Error } => null,
+            { IsNull: true } => "null",
+            { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => TypeNames.CanBeNamed(type)
+                ? $"typeof({TypeNames.Of(type)})"
+                : null,
+            { Kind: TypedConstantKind.Array, Type: { } type } => constant.Values.Select(Expression).ToArray() is var items
+            && items.Contains(null)
+                ? null
+                : $"new {TypeNames.Of(type)} {{ {string.Join(", ", items)} }}",
+            { Type: { } type, Value: { } value } => TypeNames.CanBeNamed(type) ? Literals.Cast(TypeNames.Of(type), value) : null,
+            _ => null,
+        };
 
     private string? Reject(AttributeData attribute, string member)
     {
         var at = member.Length == 0 ? path : $"{path}.{member}";
-        walk.Unsupported.Add(new(at, attribute.AttributeClass!.ToDisplayString(), UnsupportedReason.ValidationAttribute, attribute.AttributeClass.AttributeName(), Attribute: attribute));
+        walk.Unsupported.Add(
+            new(
+                at,
+                attribute.AttributeClass!.ToDisplayString(),
+                UnsupportedReason.ValidationAttribute,
+                attribute.AttributeClass.AttributeName(),
+                Attribute: attribute
+            )
+        );
         return null;
     }
 

@@ -36,7 +36,8 @@ internal static class ValidationEmitter
                     break;
                 case ValidatedKind.Items:
                     // A default one, which no body member leaves behind that was sent, can't be looked into.
-                    writer.Line($"{(type.TypeName.StartsWith(ImmutableArray, StringComparison.Ordinal) ? "if (!value.IsDefault) " : "")}checks.Items<{type.Part}>(value, Check);");
+                    var guard = type.TypeName.StartsWith(ImmutableArray, StringComparison.Ordinal) ? "if (!value.IsDefault) " : "";
+                    writer.Line($"{guard}checks.Items<{type.Part}>(value, Check);");
                     break;
                 case ValidatedKind.Entries:
                     writer.Line($"checks.Entries<{type.Key}, {type.Part}>(value, Check);");
@@ -67,7 +68,9 @@ internal static class ValidationEmitter
         {
             if (rules.Count > 0)
             {
-                writer.Line($"private static readonly {Attribute}[] _rules{id} = new {Attribute}[]\n{{\n    {string.Join(",\n    ", rules)},\n}};\n");
+                writer.Line(
+                    $"private static readonly {Attribute}[] _rules{id} = new {Attribute}[]\n{{\n    {string.Join(",\n    ", rules)},\n}};\n"
+                );
             }
         }
     }
@@ -85,7 +88,10 @@ internal static class ValidationEmitter
             var member = type.Members[i];
             if (member.Rules.Count > 0)
             {
-                writer.Line($"checks.Member({member.Name.Literal()}, {member.JsonName.Literal()}, {member.DisplayName.Literal()}, {Value(type, member, $"{index}_{i}")}, _rules{index}_{i});");
+                writer.Line(
+                    $"checks.Member({member.Name.Literal()}, {member.JsonName.Literal()}, {member.DisplayName.Literal()}, "
+                        + $"{Value(type, member, $"{index}_{i}")}, _rules{index}_{i});"
+                );
             }
         }
 
@@ -104,7 +110,10 @@ internal static class ValidationEmitter
         {
             if (checkedTypes.Contains(type.Members[i].TypeName))
             {
-                writer.Line($"checks.Part<{type.Members[i].TypeName}>({type.Members[i].JsonName.Literal()}, {Value(type, type.Members[i], $"{index}_{i}")}, Check);");
+                writer.Line(
+                    $"checks.Part<{type.Members[i].TypeName}>({type.Members[i].JsonName.Literal()}, "
+                        + $"{Value(type, type.Members[i], $"{index}_{i}")}, Check);"
+                );
             }
         }
     }

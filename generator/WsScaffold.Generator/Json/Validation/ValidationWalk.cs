@@ -32,16 +32,23 @@ internal sealed class ValidationWalk(ContractOptions options)
 
     private IEnumerable<ValidatedType> Kept()
     {
-        var kept = new HashSet<string>(_types.Values.Where(static type => type.HasRules).Select(static type => type.TypeName), StringComparer.Ordinal);
-        while (_types.Values.Any(type => type.Parts.Any(kept.Contains) && kept.Add(type.TypeName)))
-        {
-        }
+        var kept = new HashSet<string>(
+            _types.Values.Where(static type => type.HasRules).Select(static type => type.TypeName),
+            StringComparer.Ordinal
+        );
+        while (_types.Values.Any(type => type.Parts.Any(kept.Contains) && kept.Add(type.TypeName))) { }
 
-        return _types.Values.Where(type => kept.Contains(type.TypeName)).Select(type => type with
-        {
-            Members = type.Members.Where(member => member.Rules.Count > 0 || kept.Contains(member.TypeName) || type.ChecksItself).ToEquatableArray(),
-            DerivedTypes = type.DerivedTypes.Where(kept.Contains).ToEquatableArray(),
-        });
+        return _types
+            .Values.Where(type => kept.Contains(type.TypeName))
+            .Select(type =>
+                type with
+                {
+                    Members = type
+                        .Members.Where(member => member.Rules.Count > 0 || kept.Contains(member.TypeName) || type.ChecksItself)
+                        .ToEquatableArray(),
+                    DerivedTypes = type.DerivedTypes.Where(kept.Contains).ToEquatableArray(),
+                }
+            );
     }
 
     private void Reach(ITypeSymbol type, string path)
@@ -59,14 +66,25 @@ internal sealed class ValidationWalk(ContractOptions options)
             return Container(type, ValidatedKind.Nullable, underlying, path);
         }
 
-        if (Scalars.Find(type) is not null || type is not (IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol) || type.IsRefLikeType || !TypeNames.CanBeNamed(type))
+        if (
+            Scalars.Find(type) is not null
+            || type is not (IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol)
+            || type.IsRefLikeType
+            || !TypeNames.CanBeNamed(type)
+        )
         {
             return null;
         }
 
-        return (Implemented(type, "IDictionary", 2) ?? Implemented(type, "IReadOnlyDictionary", 2)) is { } dictionary ? Container(type, ValidatedKind.Entries, dictionary.TypeArguments[1], path + "[]") with { Key = TypeNames.Of(dictionary.TypeArguments[0]) }
+        return (Implemented(type, "IDictionary", 2) ?? Implemented(type, "IReadOnlyDictionary", 2)) is { } dictionary
+                ? Container(type, ValidatedKind.Entries, dictionary.TypeArguments[1], path + "[]") with
+                {
+                    Key = TypeNames.Of(dictionary.TypeArguments[0]),
+                }
             : Implemented(type, "IEnumerable", 1) is { } items ? Container(type, ValidatedKind.Items, items.TypeArguments[0], path + "[]")
-            : type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named && !JsonAttributes.Has(type, "JsonConverterAttribute") ? Object(named, path)
+            : type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named
+            && !JsonAttributes.Has(type, "JsonConverterAttribute")
+                ? Object(named, path)
             : null;
     }
 

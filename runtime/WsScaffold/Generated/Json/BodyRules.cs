@@ -21,7 +21,8 @@ public static class BodyRules
         public override bool IsValid(object? value) => value is null || count(value) >= length;
 
         /// <inheritdoc/>
-        public override string FormatErrorMessage(string name) => string.Format(CultureInfo.CurrentCulture, ErrorMessageString, name, length);
+        public override string FormatErrorMessage(string name) =>
+            string.Format(CultureInfo.CurrentCulture, ErrorMessageString, name, length);
     }
 
     /// <summary>The counterpart of <see cref="MaxLengthAttribute"/>.</summary>
@@ -34,7 +35,8 @@ public static class BodyRules
         public override bool IsValid(object? value) => value is null || length == -1 || count(value) <= length;
 
         /// <inheritdoc/>
-        public override string FormatErrorMessage(string name) => string.Format(CultureInfo.CurrentCulture, ErrorMessageString, name, length);
+        public override string FormatErrorMessage(string name) =>
+            string.Format(CultureInfo.CurrentCulture, ErrorMessageString, name, length);
     }
 
     /// <summary>The counterpart of <see cref="LengthAttribute"/>.</summary>
@@ -42,13 +44,17 @@ public static class BodyRules
     /// <param name="least">The minimum length.</param>
     /// <param name="most">The maximum length.</param>
     public sealed class Length(Func<object, int> count, int least, int most)
-        : ValidationAttribute("The field {0} must be a string or collection type with a minimum length of '{1}' and maximum length of '{2}'.")
+        : ValidationAttribute(
+            "The field {0} must be a string or collection type with a minimum length of '{1}' and maximum length of '{2}'."
+        )
     {
         /// <inheritdoc/>
-        public override bool IsValid(object? value) => value is null || (count(value) is var counted && counted >= least && counted <= most);
+        public override bool IsValid(object? value) =>
+            value is null || (count(value) is var counted && counted >= least && counted <= most);
 
         /// <inheritdoc/>
-        public override string FormatErrorMessage(string name) => string.Format(CultureInfo.CurrentCulture, ErrorMessageString, name, least, most);
+        public override string FormatErrorMessage(string name) =>
+            string.Format(CultureInfo.CurrentCulture, ErrorMessageString, name, least, most);
     }
 
     /// <summary>The counterpart of <see cref="CompareAttribute"/>.</summary>
@@ -61,11 +67,14 @@ public static class BodyRules
         public override bool RequiresValidationContext => true;
 
         /// <inheritdoc/>
-        public override string FormatErrorMessage(string name) => string.Format(CultureInfo.CurrentCulture, ErrorMessageString, name, otherName);
+        public override string FormatErrorMessage(string name) =>
+            string.Format(CultureInfo.CurrentCulture, ErrorMessageString, name, otherName);
 
         /// <inheritdoc/>
         protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-            Equals(value, other(validationContext.ObjectInstance)) ? ValidationResult.Success : new(FormatErrorMessage(validationContext.DisplayName));
+            Equals(value, other(validationContext.ObjectInstance))
+                ? ValidationResult.Success
+                : new(FormatErrorMessage(validationContext.DisplayName));
     }
 
     /// <summary>
@@ -94,7 +103,10 @@ public static class BodyRules
         public override string FormatErrorMessage(string name)
         {
             var isOwn = ErrorMessage is not null || ErrorMessageResourceName is not null;
-            var format = isOwn ? ErrorMessageString : $"The field {{0}} must be between {{1}}{(MinimumIsExclusive ? " exclusive" : "")} and {{2}}{(MaximumIsExclusive ? " exclusive" : "")}.";
+            var format = isOwn
+                ? ErrorMessageString
+                : $"The field {{0}} must be between {{1}}{(MinimumIsExclusive ? " exclusive" : "")} and "
+                    + $"{{2}}{(MaximumIsExclusive ? " exclusive" : "")}.";
             return string.Format(CultureInfo.CurrentCulture, format, name, _least, _most);
         }
     }

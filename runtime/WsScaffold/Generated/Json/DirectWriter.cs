@@ -22,7 +22,11 @@ public sealed class DirectWriter : PooledBuffer
     private const int MaxDepth = 32;
 
     // The same encoder as in JsonContracts.CreateOptions.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
     private static readonly JsonSerializerOptions _serializerOptions = new();
 
     private Utf8JsonWriter? _thorough;

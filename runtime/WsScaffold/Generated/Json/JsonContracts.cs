@@ -103,7 +103,8 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
     /// <param name="options">The options.</param>
     /// <returns>The contract.</returns>
     protected static JsonTypeInfo<T> StringEnum<T>(JsonSerializerOptions options)
-        where T : struct, Enum => Value<T>(options, new JsonStringEnumConverter<T>(options.PropertyNamingPolicy, allowIntegerValues: false));
+        where T : struct, Enum =>
+        Value<T>(options, new JsonStringEnumConverter<T>(options.PropertyNamingPolicy, allowIntegerValues: false));
 
     /// <summary>Adds an item to a non-generic stack.</summary>
     /// <param name="stack">The stack.</param>
@@ -174,7 +175,10 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
     /// <param name="value">The value.</param>
     /// <exception cref="NotSupportedException">Always: only options other than the API's populate such an object.</exception>
     protected static void ByConstructor<T>(object instance, T? value) =>
-        throw new NotSupportedException("This object cannot be populated. Add [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] to the member that holds it.");
+        throw new NotSupportedException(
+            "This object cannot be populated. Add [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] to the member that "
+                + "holds it."
+        );
 
     /// <summary>Describes a constructor parameter without a default value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -193,7 +197,15 @@ public abstract class JsonContracts : JsonSerializerContext, IJsonTypeInfoResolv
     /// <param name="defaultValue">The default value, boxed as <typeparamref name="T"/>.</param>
     /// <returns>The parameter.</returns>
     protected static JsonParameterInfoValues OptionalParameter<T>(int position, string name, bool nullable, object? defaultValue) =>
-        new() { ParameterType = typeof(T), Position = position, Name = name, IsNullable = nullable, HasDefaultValue = true, DefaultValue = defaultValue };
+        new()
+        {
+            ParameterType = typeof(T),
+            Position = position,
+            Name = name,
+            IsNullable = nullable,
+            HasDefaultValue = true,
+            DefaultValue = defaultValue,
+        };
 
     /// <summary>Gets a converter for exactly <typeparamref name="T"/>. A factory creates it.</summary>
     /// <typeparam name="T">The type.</typeparam>

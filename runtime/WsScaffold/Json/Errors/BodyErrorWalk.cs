@@ -251,5 +251,8 @@ internal ref struct BodyErrorWalk(ReadOnlySpan<byte> body, JsonSerializerOptions
 
     private readonly bool IsRequired(JsonPropertyInfo member) =>
         member.IsRequired
-        || (options.RespectRequiredConstructorParameters && member.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false });
+        || (
+            options.RespectRequiredConstructorParameters
+            && member.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false }
+        );
 }

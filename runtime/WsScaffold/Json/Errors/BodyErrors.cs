@@ -52,7 +52,10 @@ internal static class BodyErrors
         {
             while (reader.Read())
             {
-                depth = Math.Max(depth, reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0));
+                depth = Math.Max(
+                    depth,
+                    reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0)
+                );
             }
         }
         catch (JsonException e)

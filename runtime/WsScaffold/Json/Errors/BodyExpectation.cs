@@ -64,23 +64,29 @@ internal static class BodyExpectation
         }
     }
 
-    private static string OfScalar(Type type, bool isNumber) => type switch
-    {
-        _ when type == typeof(string) => "expected a string",
-        _ when type == typeof(bool) => "expected true or false",
-        _ when type == typeof(char) => "expected a string of one character",
-        _ when type == typeof(Guid) => "expected a UUID, as a string",
-        _ when type == typeof(DateTime) || type == typeof(DateTimeOffset) => "expected a date and time, as an ISO 8601 string",
-        _ when type == typeof(DateOnly) => "expected a date, as a string yyyy-MM-dd",
-        _ when type == typeof(TimeOnly) => "expected a time, as a string HH:mm:ss",
-        _ when type == typeof(TimeSpan) => "expected a duration, as a string d.hh:mm:ss",
-        _ when type == typeof(Uri) => "expected a URL, as a string",
-        _ when type == typeof(Version) => "expected a version, as a string",
-        _ when type == typeof(byte[]) || type == typeof(Memory<byte>) || type == typeof(ReadOnlyMemory<byte>) => "expected bytes, as a base64 string",
-        _ when type == typeof(float) || type == typeof(double) || type == typeof(decimal) || type == typeof(Half) => isNumber ? "is out of range" : "expected a number",
-        _ when Range(type) is { } range => isNumber ? $"expected a whole number from {range.Least} to {range.Most}" : "expected a number",
-        _ => Unexpected,
-    };
+    private static string OfScalar(Type type, bool isNumber) =>
+        type switch
+        {
+            _ when type == typeof(string) => "expected a string",
+            _ when type == typeof(bool) => "expected true or false",
+            _ when type == typeof(char) => "expected a string of one character",
+            _ when type == typeof(Guid) => "expected a UUID, as a string",
+            _ when type == typeof(DateTime) || type == typeof(DateTimeOffset) => "expected a date and time, as an ISO 8601 string",
+            _ when type == typeof(DateOnly) => "expected a date, as a string yyyy-MM-dd",
+            _ when type == typeof(TimeOnly) => "expected a time, as a string HH:mm:ss",
+            _ when type == typeof(TimeSpan) => "expected a duration, as a string d.hh:mm:ss",
+            _ when type == typeof(Uri) => "expected a URL, as a string",
+            _ when type == typeof(Version) => "expected a version, as a string",
+            _ when type == typeof(byte[]) || type == typeof(Memory<byte>) || type == typeof(ReadOnlyMemory<byte>) =>
+                "expected bytes, as a base64 string",
+            _ when type == typeof(float) || type == typeof(double) || type == typeof(decimal) || type == typeof(Half) => isNumber
+                ? "is out of range"
+                : "expected a number",
+            _ when Range(type) is { } range => isNumber
+                ? $"expected a whole number from {range.Least} to {range.Most}"
+                : "expected a number",
+            _ => Unexpected,
+        };
 
     private static (string Least, string Most)? Range(Type type) => type switch
     {

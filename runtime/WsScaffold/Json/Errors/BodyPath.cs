@@ -22,7 +22,10 @@ internal sealed class BodyPath
         }
         else
         {
-            _text.Append("['").Append(shown.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)).Append("']");
+            _text
+                .Append("['")
+                .Append(shown.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal))
+                .Append("']");
         }
 
         return mark;

@@ -96,7 +96,9 @@ internal readonly record struct JsonMap(int Start, int Length)
     }
 
     private static bool NameEquals(ref Utf8JsonReader reader, string name, StringComparison comparison) =>
-        comparison == StringComparison.Ordinal && !reader.ValueIsEscaped ? reader.ValueTextEquals(name) : LenientText(ref reader).Equals(name, comparison);
+        comparison == StringComparison.Ordinal && !reader.ValueIsEscaped
+            ? reader.ValueTextEquals(name)
+            : LenientText(ref reader).Equals(name, comparison);
 
     private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
     {

@@ -199,7 +199,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         _position++;
         if (Current != 'u')
         {
-            HasGivenUp |= Current is not ((byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t');
+            HasGivenUp |=
+                Current is not ((byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t');
             _position++;
             return;
         }

@@ -33,5 +33,7 @@ internal readonly record struct JsonValue(JsonTokenType Kind, int Start, int Len
 
     /// <summary>The value as an integer; null if it has a fraction or an exponent.</summary>
     public long? AsInt64(ReadOnlySpan<byte> json) =>
-        Kind == JsonTokenType.Number && Utf8Parser.TryParse(json.Slice(Start, Length), out long value, out var read) && read == Length ? value : null;
+        Kind == JsonTokenType.Number && Utf8Parser.TryParse(json.Slice(Start, Length), out long value, out var read) && read == Length
+            ? value
+            : null;
 }

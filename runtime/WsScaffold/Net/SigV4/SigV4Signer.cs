@@ -102,7 +102,12 @@ internal static class SigV4Signer
         text.WriteHex(hash);
     }
 
-    private static void WriteStringToSign(ref TextWriter text, SigningKey key, ReadOnlySpan<char> timestamp, scoped ReadOnlySpan<byte> requestHash)
+    private static void WriteStringToSign(
+        ref TextWriter text,
+        SigningKey key,
+        ReadOnlySpan<char> timestamp,
+        scoped ReadOnlySpan<byte> requestHash
+    )
     {
         text.Write("AWS4-HMAC-SHA256\n"u8);
         text.Write(timestamp);
