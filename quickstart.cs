@@ -1,5 +1,6 @@
 // dotnet run quickstart.cs              creates a chat API from the template, shows a conversation and stays up for you to try it
-// dotnet run quickstart.cs -- --once    the same, but ends after the conversation; the exit code is not 0 if a step failed or a line differs
+// dotnet run quickstart.cs -- --once    the same, but ends after the conversation; the exit code is not 0 if a step failed or a
+// line differs
 //   --packages FOLDER                   uses the packages in FOLDER instead of packing the checkout
 #:property PublishAot=false
 #:property GenerateDocumentationFile=false
@@ -27,10 +28,35 @@ var version = given is null
     : Path.GetFileNameWithoutExtension(Directory.GetFiles(feed, Templates + "*.nupkg").Single())[Templates.Length..];
 
 PrepareFolder();
-if ((given is null && !await Step("Packing WsScaffold", "pack", "pack", ".ci/pack.proj", "-c", "Release", "-o", feed, $"-p:PackageVersion={version}"))
-    || !await Step("Installing the template, in a hive of its own", "install", "new", "install", Path.Combine(feed, $"{Templates}{version}.nupkg"), "--debug:custom-hive", hive)
-    || !await Step("dotnet new wsapi -n Chat", "new", "new", "wsapi", "-n", "Chat", "-o", solution, "--no-restore", "--debug:custom-hive", hive)
-    || !await Step("dotnet build", "build", "build", solution))
+if (
+    (
+        given is null
+        && !await Step("Packing WsScaffold", "pack", "pack", ".ci/pack.proj", "-c", "Release", "-o", feed, $"-p:PackageVersion={version}")
+    )
+    || !await Step(
+        "Installing the template, in a hive of its own",
+        "install",
+        "new",
+        "install",
+        Path.Combine(feed, $"{Templates}{version}.nupkg"),
+        "--debug:custom-hive",
+        hive
+    )
+    || !await Step(
+        "dotnet new wsapi -n Chat",
+        "new",
+        "new",
+        "wsapi",
+        "-n",
+        "Chat",
+        "-o",
+        solution,
+        "--no-restore",
+        "--debug:custom-hive",
+        hive
+    )
+    || !await Step("dotnet build", "build", "build", solution)
+)
 {
     return 1;
 }
@@ -96,7 +122,11 @@ async Task Converse()
     await Hear(bob, "Bob", """{"message":"Join the room first.","connectionId":"*","requestId":"*","status":403,"id":3}""");
 
     await Say(bob, "Bob", """{"action":"sendMessage","room":"lobby","name":"Bob","id":4}""");
-    await Hear(bob, "Bob", """{"message":"Bad request body","connectionId":"*","requestId":"*","id":4,"errors":[{"path":"$.text","message":"is required"}]}""");
+    await Hear(
+        bob,
+        "Bob",
+        """{"message":"Bad request body","connectionId":"*","requestId":"*","id":4,"errors":[{"path":"$.text","message":"is required"}]}"""
+    );
 
     await Say(bob, "Bob", "Is this thing on?");
     await Hear(bob, "Bob", "Is this thing on?");
@@ -148,7 +178,12 @@ async Task<bool> Step(string what, string log, params string[] arguments)
         return true;
     }
 
-    Console.Error.WriteLine(string.Join(Environment.NewLine, File.ReadLines(path).Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(10)));
+    Console.Error.WriteLine(
+        string.Join(
+            Environment.NewLine,
+            File.ReadLines(path).Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(10)
+        )
+    );
     Console.Error.WriteLine($"The command was: dotnet {string.Join(' ', arguments)}");
     Console.Error.WriteLine($"All that it said: {path}");
     return false;

@@ -31,12 +31,24 @@ public abstract partial class ConversationTests : IAsyncLifetime
         using var bob = await ConnectAsync("?name=Bob");
         using var eve = await ConnectAsync("");
 
-        Assert.Equal("""{"type":"join","id":1,"data":{"room":"lobby","members":1}}""", await ann.AskAsync("""{"action":"join","room":"lobby","id":1}"""));
-        Assert.Equal("""{"type":"join","id":"b","data":{"room":"lobby","members":2}}""", await bob.AskAsync("""{"action":"join","room":"lobby","id":"b"}"""));
+        Assert.Equal(
+            """{"type":"join","id":1,"data":{"room":"lobby","members":1}}""",
+            await ann.AskAsync("""{"action":"join","room":"lobby","id":1}""")
+        );
+        Assert.Equal(
+            """{"type":"join","id":"b","data":{"room":"lobby","members":2}}""",
+            await bob.AskAsync("""{"action":"join","room":"lobby","id":"b"}""")
+        );
         Assert.Equal("""{"type":"memberJoined","data":{"room":"lobby","name":"Bob"}}""", await ann.HearAsync());
 
-        Assert.Equal("""{"type":"sendMessage","data":{"delivered":1}}""", await ann.AskAsync("""{"action":"sendMessage","room":"lobby","text":"Grüße <&> \u263a"}"""));
-        Assert.Equal("""{"type":"messageReceived","data":{"room":"lobby","from":"Ann","text":"Grüße <&> ☺","sentAt":"*"}}""", Masked(await bob.HearAsync()));
+        Assert.Equal(
+            """{"type":"sendMessage","data":{"delivered":1}}""",
+            await ann.AskAsync("""{"action":"sendMessage","room":"lobby","text":"Grüße <&> \u263a"}""")
+        );
+        Assert.Equal(
+            """{"type":"messageReceived","data":{"room":"lobby","from":"Ann","text":"Grüße <&> ☺","sentAt":"*"}}""",
+            Masked(await bob.HearAsync())
+        );
         Assert.Equal("still here", await eve.AskAsync("still here"));
     }
 
@@ -49,10 +61,12 @@ public abstract partial class ConversationTests : IAsyncLifetime
             """{"message":"Join the room first.","connectionId":"*","requestId":"*","status":403,"id":2}""",
             Masked(await ann.AskAsync("""{"action":"sendMessage","room":"attic","text":"hi","id":2}""")));
         Assert.Equal(
-            """{"message":"Bad request body","connectionId":"*","requestId":"*","errors":[{"path":"$.room","message":"is required"},{"path":"$.text","message":"is required"}]}""",
+            """{"message":"Bad request body","connectionId":"*","requestId":"*","errors":[{"path":"$.room","message":"is required"},"""
+                + """{"path":"$.text","message":"is required"}]}""",
             Masked(await ann.AskAsync("""{"action":"sendMessage"}""")));
         Assert.StartsWith(
-            """{"message":"Bad request body","connectionId":"*","requestId":"*","errors":[{"path":"$","message":"the body is not valid JSON""",
+            """{"message":"Bad request body","connectionId":"*","requestId":"*","errors":[{"path":"$","message":"the body is not """
+                + """valid JSON""",
             Masked(await ann.AskAsync("""{"action":"sendMessage", body:"hello"}""")), StringComparison.Ordinal);
     }
 
@@ -97,9 +111,13 @@ public abstract partial class ConversationTests : IAsyncLifetime
             await person.SayAsync("""{"action":"join","room":"hall","id":"join"}""");
         }
 
-        await Task.WhenAll(people.Select(person => HearAllAsync(person, text => text.Contains("\"id\":\"join\"", StringComparison.Ordinal), 1)));
+        await Task.WhenAll(
+            people.Select(person => HearAllAsync(person, text => text.Contains("\"id\":\"join\"", StringComparison.Ordinal), 1))
+        );
         await Task.WhenAll(people.Select(person => person.SayAsync("""{"action":"sendMessage","room":"hall","text":"word"}""")));
-        await Task.WhenAll(people.Select(person => HearAllAsync(person, text => text.Contains("messageReceived", StringComparison.Ordinal), 49)));
+        await Task.WhenAll(
+            people.Select(person => HearAllAsync(person, text => text.Contains("messageReceived", StringComparison.Ordinal), 49))
+        );
         Array.ForEach(people, person => person.Dispose());
     }
 

@@ -9,7 +9,15 @@ public sealed class DotnetRunTests
     public async Task Ctrl_C_closes_the_connections_with_1001_and_ends_with_exit_code_0()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Ctrl+C is sent as a terminal on Linux sends it.");
-        using var run = TerminalCommand.Start("dotnet", "run", "--project", Repository.PathOf("samples", "Chat", "Chat.Api"), "--", "--port", "0");
+        using var run = TerminalCommand.Start(
+            "dotnet",
+            "run",
+            "--project",
+            Repository.PathOf("samples", "Chat", "Chat.Api"),
+            "--",
+            "--port",
+            "0"
+        );
         var url = await run.ReadAsync("listens on (ws://[^ ]+)");
         using var ann = await ChatClient.ConnectAsync(new Uri(url), "?name=Ann");
         Assert.Equal("hello", await ann.AskAsync("hello"));

@@ -35,7 +35,11 @@ public sealed class FormatTests : IDisposable
 
         var mended = await _folder.ReadAsync("Program.cs");
         Assert.Equal(Mended, mended, ignoreLineEndingDifferences: true);
-        Assert.DoesNotContain("WSS", await Command.DotnetAsync(_folder.Path, feed.Environment, "build", "--no-restore", "--nologo"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "WSS",
+            await Command.DotnetAsync(_folder.Path, feed.Environment, "build", "--no-restore", "--nologo"),
+            StringComparison.Ordinal
+        );
     }
 
     // Each kind of mistake that can stand beside the others: a project has one API class, which can't lack its tag and be static too.
@@ -75,11 +79,16 @@ public sealed class FormatTests : IDisposable
 
         public sealed class Sending(IConnections connections, IClients<IClient> clients)
         {
-            [WebSocketRoute("drop")] public void Drop(MessageContext context) { connections.PostAsync(context.ConnectionId, default); }
+            [WebSocketRoute("drop")] public void Drop(MessageContext context)
+            {
+                connections.PostAsync(context.ConnectionId, default);
+            }
 
-            [WebSocketRoute("tell")] public async Task Tell(MessageContext context) => await clients.Connection(context.ConnectionId).Said("a");
+            [WebSocketRoute("tell")] public async Task Tell(MessageContext context) =>
+                await clients.Connection(context.ConnectionId).Said("a");
 
-            [WebSocketRoute("block")] public string Block(MessageContext context) => connections.PostAsync(context.ConnectionId, default).AsTask().Result.ToString();
+            [WebSocketRoute("block")] public string Block(MessageContext context) =>
+                connections.PostAsync(context.ConnectionId, default).AsTask().Result.ToString();
         }
 
         public sealed class Telling(IClients<INews> news)
@@ -188,11 +197,16 @@ public sealed class FormatTests : IDisposable
 
         public sealed class Sending(IConnections connections, IClients<IClient> clients)
         {
-            [WebSocketRoute("drop")] public async Task Drop(MessageContext context) { await connections.PostAsync(context.ConnectionId, default); }
+            [WebSocketRoute("drop")] public async Task Drop(MessageContext context)
+            {
+                await connections.PostAsync(context.ConnectionId, default);
+            }
 
-            [WebSocketRoute("tell")] public async Task Tell(MessageContext context) => await clients.Connection(context.ConnectionId).Said("a");
+            [WebSocketRoute("tell")] public async Task Tell(MessageContext context) =>
+                await clients.Connection(context.ConnectionId).Said("a");
 
-            [WebSocketRoute("block")] public async Task<string> Block(MessageContext context) => (await connections.PostAsync(context.ConnectionId, default)).ToString();
+            [WebSocketRoute("block")] public async Task<string> Block(MessageContext context) =>
+                (await connections.PostAsync(context.ConnectionId, default)).ToString();
         }
 
         public sealed class Telling(IClients<INews> news)

@@ -45,7 +45,12 @@ public sealed class PackageTests : IDisposable
             0, TimeSpan.FromSeconds(29), TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         using var function = new FunctionProcess(binary, runtimeApi.Endpoint);
         var answer = await runtimeApi.InvokeAsync(
-            """{"body":"{\"name\":\"Ann\",\"id\":1}","requestContext":{"routeKey":"greet","eventType":"MESSAGE","connectionId":"abc=","requestId":"def="}}"""u8.ToArray(),
+            """
+            {
+              "body": "{\"name\":\"Ann\",\"id\":1}",
+              "requestContext": { "routeKey": "greet", "eventType": "MESSAGE", "connectionId": "abc=", "requestId": "def=" }
+            }
+            """u8.ToArray(),
             "Root=1-67891233-abcdef012345678912345678", TestContext.Current.CancellationToken);
 
         Assert.Null(answer.ErrorType);
@@ -86,7 +91,8 @@ public sealed class PackageTests : IDisposable
             await using var gateway = await LocalGateway.StartAsync(app, new() { Port = 0 });
             using var client = new ClientWebSocket();
             await client.ConnectAsync(gateway.Url, default);
-            await client.SendAsync(Encoding.UTF8.GetBytes("{\"action\":\"greet\",\"name\":\"Ann\",\"id\":1}"), WebSocketMessageType.Text, true, default);
+            var request = Encoding.UTF8.GetBytes("{\"action\":\"greet\",\"name\":\"Ann\",\"id\":1}");
+            await client.SendAsync(request, WebSocketMessageType.Text, true, default);
             var buffer = new byte[1024];
             Console.WriteLine(Encoding.UTF8.GetString(buffer, 0, (await client.ReceiveAsync(buffer, default)).Count));
             #endif

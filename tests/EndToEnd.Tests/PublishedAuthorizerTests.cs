@@ -14,7 +14,9 @@ public sealed class PublishedAuthorizerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>The gateway knows what is deployed alone, which a project like a user's made from what the handlers' assembly says.</summary>
+    /// <summary>
+    /// The gateway knows what is deployed alone, which a project like a user's made from what the handlers' assembly says.
+    /// </summary>
     [Fact]
     public async Task It_decides_who_connects_and_handlers_read_what_it_said()
     {
@@ -22,7 +24,16 @@ public sealed class PublishedAuthorizerTests : IDisposable
         var seed = await PublishedApis.SeedAsync();
         var assembly = await SynthAsync(seed.Folder);
         await using var gateway = await LocalGateway.StartForProcessAsync(
-            assembly.Describe(), new() { Port = 0, RuntimeApiPort = 0, Stage = "dev" }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+            assembly.Describe(),
+            new()
+            {
+                Port = 0,
+                RuntimeApiPort = 0,
+                Stage = "dev",
+            },
+            NullLoggerFactory.Instance,
+            TestContext.Current.CancellationToken
+        );
         using var function = new FunctionProcess(assembly.Binary, gateway.RuntimeApi!, gateway.CallbackUrl);
 
         using var client = await ChatClient.ConnectAsync(gateway.Url, "?token=secret");
@@ -41,12 +52,21 @@ public sealed class PublishedAuthorizerTests : IDisposable
         await using var runtimeApi = await RuntimeApiIntegration.StartAsync(
             0, TimeSpan.FromSeconds(29), TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         using var function = new FunctionProcess(seed.Binary, runtimeApi.Endpoint);
-        var lambdaEvent = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "events", "authorizer.json"), TestContext.Current.CancellationToken);
+        var lambdaEvent = await File.ReadAllBytesAsync(
+            Path.Combine(AppContext.BaseDirectory, "events", "authorizer.json"),
+            TestContext.Current.CancellationToken
+        );
 
-        var result = await runtimeApi.InvokeAsync(lambdaEvent, "Root=1-67891233-abcdef012345678912345678", TestContext.Current.CancellationToken);
+        var result = await runtimeApi.InvokeAsync(
+            lambdaEvent,
+            "Root=1-67891233-abcdef012345678912345678",
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(
-            """{"principalId":"user-1","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:ap-northeast-1:123456789012:aabbccdd/production/*"}]},"context":{"tenant":7,"stage":"production"}}""",
+            """{"principalId":"user-1","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:"""
+                + """Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:ap-northeast-1:123456789012:aabbccdd/production/"""
+                + """*"}]},"context":{"tenant":7,"stage":"production"}}""",
             Encoding.UTF8.GetString(result.Response.Span));
     }
 
@@ -63,7 +83,9 @@ public sealed class PublishedAuthorizerTests : IDisposable
     {
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
-        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri(url + query), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<WebSocketException>(() =>
+            socket.ConnectAsync(new Uri(url + query), TestContext.Current.CancellationToken)
+        );
         return socket.HttpStatusCode;
     }
 }

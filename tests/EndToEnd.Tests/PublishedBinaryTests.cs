@@ -75,7 +75,12 @@ public sealed class PublishedBinaryTests : IAsyncLifetime
     [InlineData("provisioned-concurrency")]
     public async Task SIGTERM_ends_it_at_once_with_exit_code_0(string initializationType)
     {
-        using var function = new FunctionProcess(_chat.Binary, _runtimeApi.Endpoint, null, ("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType));
+        using var function = new FunctionProcess(
+            _chat.Binary,
+            _runtimeApi.Endpoint,
+            null,
+            ("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType)
+        );
         await AnswerAsync("default");
 
         function.Terminate();
@@ -156,7 +161,10 @@ public sealed class PublishedBinaryTests : IAsyncLifetime
         var lean = await File.ReadAllBytesAsync((await PublishedApis.LeanAsync()).Binary, TestContext.Current.CancellationToken);
 
         // They are where they are used, so the search finds them.
-        Assert.All(["RouteInvocation", "ServiceCollection", "ServiceProvider", "SslStream"], name => Assert.True(HasType(chat, name), name));
+        Assert.All(
+            ["RouteInvocation", "ServiceCollection", "ServiceProvider", "SslStream"],
+            name => Assert.True(HasType(chat, name), name)
+        );
         Assert.True(HasType(lean, "RouteInvocation"));
         Assert.All(
             ["ServiceCollection", "ServiceProvider", "SslStream", "HttpClient", "SocketsHttpHandler", "LoggerFactory"],
@@ -192,9 +200,15 @@ public sealed class PublishedBinaryTests : IAsyncLifetime
         var echo = (await CapturedAsync("default")).Replace("hello", new string('x', 4_000), StringComparison.Ordinal);
         for (var number = 0; number < 1_000; number++)
         {
-            await InvokeAsync(connect
-                .Replace("PJqB0fHsqRcCHlw=", $"{number}", StringComparison.Ordinal)
-                .Replace("\"isBase64Encoded\"", $"\"queryStringParameters\":{{\"name\":\"{new string('x', 1_000)}\"}},\"isBase64Encoded\"", StringComparison.Ordinal));
+            await InvokeAsync(
+                connect
+                    .Replace("PJqB0fHsqRcCHlw=", $"{number}", StringComparison.Ordinal)
+                    .Replace(
+                        "\"isBase64Encoded\"",
+                        $"\"queryStringParameters\":{{\"name\":\"{new string('x', 1_000)}\"}},\"isBase64Encoded\"",
+                        StringComparison.Ordinal
+                    )
+            );
         }
 
         for (var number = 0; number < 3_000; number++)
@@ -216,7 +230,11 @@ public sealed class PublishedBinaryTests : IAsyncLifetime
 
     private async Task<string> InvokeAsync(string lambdaEvent)
     {
-        var result = await _runtimeApi.InvokeAsync(Encoding.UTF8.GetBytes(lambdaEvent), "Root=1-67891233-abcdef012345678912345678", TestContext.Current.CancellationToken);
+        var result = await _runtimeApi.InvokeAsync(
+            Encoding.UTF8.GetBytes(lambdaEvent),
+            "Root=1-67891233-abcdef012345678912345678",
+            TestContext.Current.CancellationToken
+        );
         Assert.Null(result.ErrorType);
         return Encoding.UTF8.GetString(result.Response.Span);
     }

@@ -18,7 +18,9 @@ internal sealed class FakeConnections : IConnections
 
     public ConcurrentQueue<Push> Pushes { get; } = [];
 
-    /// <summary>The outcome of a push, by the connection ID and the number of the attempt, from 1; a push throws what this throws.</summary>
+    /// <summary>
+    /// The outcome of a push, by the connection ID and the number of the attempt, from 1; a push throws what this throws.
+    /// </summary>
     public Func<string, int, ConnectionStatus> Outcome { get; set; } = static (_, _) => ConnectionStatus.Ok;
 
     /// <summary>How long a push takes; null for pushes that complete synchronously.</summary>

@@ -44,7 +44,9 @@ internal static class SharedBuilds
 
     /// <summary>The folder that <paramref name="makeAsync"/> filled, in this process or another one.</summary>
     /// <param name="name">Names the folder.</param>
-    /// <param name="makeAsync">Fills the folder that it is given; a call that throws fails the test and is repeated for the next one.</param>
+    /// <param name="makeAsync">
+    /// Fills the folder that it is given; a call that throws fails the test and is repeated for the next one.
+    /// </param>
     public static async Task<string> GetAsync(string name, Func<string, Task> makeAsync)
     {
         var folder = Path.Combine(Root, Key, name);

@@ -8,13 +8,27 @@ public sealed class AuthorizerTests(Packages packages)
     [Fact]
     public async Task One_more_route_is_tested_with_a_token_and_the_READMEs_JWTs_take_the_place_of_tokens()
     {
-        var solution = await packages.ScaffoldAsync("Shop", "--content", "empty", "--auth", "lambda", "--store", "memory", "--infra", "false");
+        var solution = await packages.ScaffoldAsync(
+            "Shop",
+            "--content",
+            "empty",
+            "--auth",
+            "lambda",
+            "--store",
+            "memory",
+            "--infra",
+            "false"
+        );
         var api = Path.Combine(solution, "src", "Shop.Api");
         await packages.SucceedAsync(api, "restore");
 
         await packages.SucceedNewAsync(api, "wsroute", "-n", "SendInvoice", "--route", "sendInvoice");
 
-        Assert.Contains("Passed:     9", await packages.SucceedAsync(solution, "test", Packages.AllowLaterVersions), StringComparison.Ordinal);
+        Assert.Contains(
+            "Passed:     9",
+            await packages.SucceedAsync(solution, "test", Packages.AllowLaterVersions),
+            StringComparison.Ordinal
+        );
 
         TakeJwts(solution, api);
         await packages.BuildAsync(api);
@@ -42,9 +56,18 @@ public sealed class AuthorizerTests(Packages packages)
             {
             {{registration}}
             }
-            """);
-        Replace(Path.Combine(api, "Shop.Api.csproj"), "<PackageReference Include=\"WsScaffold\" />", "<PackageReference Include=\"WsScaffold\" /><PackageReference Include=\"Microsoft.IdentityModel.JsonWebTokens\" />");
-        Replace(Path.Combine(solution, "Directory.Packages.props"), "<PackageVersion Include=\"WsScaffold\"", "<PackageVersion Include=\"Microsoft.IdentityModel.JsonWebTokens\" Version=\"8.23.0\" /><PackageVersion Include=\"WsScaffold\"");
+            """
+        );
+        Replace(
+            Path.Combine(api, "Shop.Api.csproj"),
+            "<PackageReference Include=\"WsScaffold\" />",
+            "<PackageReference Include=\"WsScaffold\" /><PackageReference Include=\"Microsoft.IdentityModel.JsonWebTokens\" />"
+        );
+        Replace(
+            Path.Combine(solution, "Directory.Packages.props"),
+            "<PackageVersion Include=\"WsScaffold\"",
+            "<PackageVersion Include=\"Microsoft.IdentityModel.JsonWebTokens\" Version=\"8.23.0\" /><PackageVersion Include=\"WsScaffold\""
+        );
     }
 
     private static void Replace(string file, string old, string @new)

@@ -13,8 +13,12 @@ public sealed class AwsPackagesTests(Packages packages)
         var without = Tree.ReadAll(await packages.ScaffoldAsync("Chat"));
         var with = Tree.ReadAll(await packages.ScaffoldAsync("Chat", "--aws-packages"));
 
-        var added = string.Concat(with.Where(file => without.GetValueOrDefault(file.Key) != file.Value)
-            .Select(file => $"=== {file.Key}\n{(without.TryGetValue(file.Key, out var before) ? NewLines(before, file.Value) : file.Value)}"));
+        var added = string.Concat(
+            with.Where(file => without.GetValueOrDefault(file.Key) != file.Value)
+                .Select(file =>
+                    $"=== {file.Key}\n{(without.TryGetValue(file.Key, out var before) ? NewLines(before, file.Value) : file.Value)}"
+                )
+        );
 
         Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "AwsPackages.golden.txt")).ReplaceLineEndings("\n"), added);
     }
@@ -41,7 +45,11 @@ public sealed class AwsPackagesTests(Packages packages)
         {
             var reference = $"<PackageReference Include=\"{package}\" />";
             Assert.Contains(reference, text, StringComparison.Ordinal);
-            text = text.Replace(reference, $"<Reference Include=\"{Path.Combine(declarations, package)}.dll\" />", StringComparison.Ordinal);
+            text = text.Replace(
+                reference,
+                $"<Reference Include=\"{Path.Combine(declarations, package)}.dll\" />",
+                StringComparison.Ordinal
+            );
         }
 
         File.WriteAllText(project, text);

@@ -16,7 +16,11 @@ public sealed class FirstEditTests(Packages packages)
         code = code
             .Replace("[WebSocketRoute(\"hello\")]", "[WebSocketRoute(\"greet\")]", StringComparison.Ordinal)
             .Replace("record Hello(string Name)", "record Hello(string Name, int Times)", StringComparison.Ordinal)
-            .Replace("$\"Hello, {request.Name}!\"", "string.Concat(Enumerable.Repeat($\"Hello, {request.Name}! \", request.Times)).Trim()", StringComparison.Ordinal)
+            .Replace(
+                "$\"Hello, {request.Name}!\"",
+                "string.Concat(Enumerable.Repeat($\"Hello, {request.Name}! \", request.Times)).Trim()",
+                StringComparison.Ordinal
+            )
             .Replace("record Greeting(string Text)", "record Greeting(string Text, int Length = 7)", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(api, "ShopApi.cs"), code);
         File.Delete(Path.Combine(solution, "tests", "Shop.Tests", "ShopApiTests.cs"));
@@ -39,12 +43,28 @@ public sealed class FirstEditTests(Packages packages)
         var tested = await packages.SucceedAsync(solution, "test", Packages.AllowLaterVersions);
         Assert.Contains("Passed:     1", tested, StringComparison.Ordinal);
 
-        using var running = await RunningApi.StartAsync(packages.StartInfo(solution, "run", "--no-build", "--project", api, "--", "--port", "0"));
-        Assert.Equal("""{"type":"greet","data":{"text":"Hello, Ann! Hello, Ann!","length":7}}""", await running.AskAsync("""{"action":"greet","name":"Ann","times":2}"""));
-        Assert.Contains("\"path\":\"$.times\",\"message\":\"is required\"", await running.AskAsync("""{"action":"greet","name":"Ann"}"""), StringComparison.Ordinal);
+        using var running = await RunningApi.StartAsync(
+            packages.StartInfo(solution, "run", "--no-build", "--project", api, "--", "--port", "0")
+        );
+        Assert.Equal(
+            """{"type":"greet","data":{"text":"Hello, Ann! Hello, Ann!","length":7}}""",
+            await running.AskAsync("""{"action":"greet","name":"Ann","times":2}""")
+        );
+        Assert.Contains(
+            "\"path\":\"$.times\",\"message\":\"is required\"",
+            await running.AskAsync("""{"action":"greet","name":"Ann"}"""),
+            StringComparison.Ordinal
+        );
         Assert.Equal("""{"type":"add","data":{"value":3}}""", await running.AskAsync("""{"action":"add","left":1,"right":2}"""));
-        Assert.Equal("""{"type":"sendInvoice","data":{"text":"hello"}}""", await running.AskAsync("""{"action":"sendInvoice","text":"hello"}"""));
-        Assert.StartsWith("""{"message": "Forbidden",""", await running.AskAsync("""{"action":"hello","name":"Ann"}"""), StringComparison.Ordinal);
+        Assert.Equal(
+            """{"type":"sendInvoice","data":{"text":"hello"}}""",
+            await running.AskAsync("""{"action":"sendInvoice","text":"hello"}""")
+        );
+        Assert.StartsWith(
+            """{"message": "Forbidden",""",
+            await running.AskAsync("""{"action":"hello","name":"Ann"}"""),
+            StringComparison.Ordinal
+        );
     }
 
     private static (string Handler, string Types) RouteOfReadme(string solution)

@@ -24,7 +24,10 @@ public sealed class OptionTests(Packages packages)
         var arm64 = Tree.ReadAll(await packages.ScaffoldAsync("Chat", "--arch", "arm64"));
         var x64 = Tree.ReadAll(await packages.ScaffoldAsync("Chat", "--arch", "x64"));
 
-        Assert.Equal(["README.md", "src/Chat.Infra/ChatStack.cs"], arm64.Keys.Where(file => arm64[file] != x64[file]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["README.md", "src/Chat.Infra/ChatStack.cs"],
+            arm64.Keys.Where(file => arm64[file] != x64[file]).Order(StringComparer.Ordinal)
+        );
         Assert.Contains("-r linux-arm64", arm64["README.md"], StringComparison.Ordinal);
         Assert.Contains("-r linux-x64", x64["README.md"], StringComparison.Ordinal);
     }

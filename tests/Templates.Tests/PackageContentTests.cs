@@ -31,9 +31,14 @@ public sealed class PackageContentTests(Packages packages)
     };
 
     [Fact]
-    public void Every_package_is_looked_into() => Assert.Equal(
-        Libraries.Select(static row => row.Data.Item1).Append(Templates).Order(StringComparer.Ordinal),
-        Directory.EnumerateFiles(packages.Feed, "*.nupkg").Select(file => Path.GetFileName(file)[..^$".{packages.Version}.nupkg".Length]).Order(StringComparer.Ordinal));
+    public void Every_package_is_looked_into() =>
+        Assert.Equal(
+            Libraries.Select(static row => row.Data.Item1).Append(Templates).Order(StringComparer.Ordinal),
+            Directory
+                .EnumerateFiles(packages.Feed, "*.nupkg")
+                .Select(file => Path.GetFileName(file)[..^$".{packages.Version}.nupkg".Length])
+                .Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -46,7 +51,12 @@ public sealed class PackageContentTests(Packages packages)
         AssertFacts(package, id);
         Assert.Equal(
             dependencies,
-            Manifest(package, id).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => (string?)element.Attribute("id")).Order(StringComparer.Ordinal));
+            Manifest(package, id)
+                .Descendants()
+                .Where(element => element.Name.LocalName == "dependency")
+                .Select(element => (string?)element.Attribute("id"))
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -54,22 +64,39 @@ public sealed class PackageContentTests(Packages packages)
     {
         using var package = Open(Templates);
         AssertFacts(package, Templates);
-        Assert.Equal("Template", (string?)Manifest(package, Templates).Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name"));
+        Assert.Equal(
+            "Template",
+            (string?)Manifest(package, Templates).Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name")
+        );
 
         var files = FilesOf(package, Templates).ToList();
         Assert.Equal(
             ["content/.template.config/template.json", "content/templates/wsroute/.template.config/template.json"],
-            files.Where(file => file.EndsWith("/template.json", StringComparison.Ordinal)));
-        Assert.DoesNotContain(files, file => file.Contains("/bin/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal) || file.EndsWith(".dll", StringComparison.Ordinal));
+            files.Where(file => file.EndsWith("/template.json", StringComparison.Ordinal))
+        );
+        Assert.DoesNotContain(
+            files,
+            file =>
+                file.Contains("/bin/", StringComparison.Ordinal)
+                || file.Contains("/obj/", StringComparison.Ordinal)
+                || file.EndsWith(".dll", StringComparison.Ordinal)
+        );
         using var template = new StreamReader(package.GetEntry("content/.template.config/template.json")!.Open());
-        Assert.Contains($"\"value\": \"{packages.Version}\" }}, \"replaces\": \"0.0.0-wsscaffold\"", template.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"value\": \"{packages.Version}\" }}, \"replaces\": \"0.0.0-wsscaffold\"",
+            template.ReadToEnd(),
+            StringComparison.Ordinal
+        );
     }
 
     private void AssertFacts(ZipArchive package, string id)
     {
         var facts = Manifest(package, id);
         string Fact(string name) => facts.Elements().Single(element => element.Name.LocalName == name).Value;
-        Assert.Equal((id, packages.Version, "MIT", "README.md", "icon.png"), (Fact("id"), Fact("version"), Fact("license"), Fact("readme"), Fact("icon")));
+        Assert.Equal(
+            (id, packages.Version, "MIT", "README.md", "icon.png"),
+            (Fact("id"), Fact("version"), Fact("license"), Fact("readme"), Fact("icon"))
+        );
         Assert.NotEmpty(Fact("description"));
         var repository = facts.Elements().Single(element => element.Name.LocalName == "repository");
         Assert.Equal("git", (string?)repository.Attribute("type"));
@@ -85,7 +112,14 @@ public sealed class PackageContentTests(Packages packages)
     }
 
     // Beside what a package is made of: its manifest, and the relations and types that the format wants.
-    private static IEnumerable<string> FilesOf(ZipArchive package, string id) => package.Entries.Select(static entry => entry.FullName)
-        .Where(file => file != $"{id}.nuspec" && file != "[Content_Types].xml" && !file.StartsWith("_rels/", StringComparison.Ordinal) && !file.StartsWith("package/", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> FilesOf(ZipArchive package, string id) =>
+        package
+            .Entries.Select(static entry => entry.FullName)
+            .Where(file =>
+                file != $"{id}.nuspec"
+                && file != "[Content_Types].xml"
+                && !file.StartsWith("_rels/", StringComparison.Ordinal)
+                && !file.StartsWith("package/", StringComparison.Ordinal)
+            )
+            .Order(StringComparer.Ordinal);
 }

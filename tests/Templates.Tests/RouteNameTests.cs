@@ -17,14 +17,25 @@ public sealed class RouteNameTests(Packages packages)
             await packages.SucceedNewAsync(api, "wsroute", "-n", name, "--route", name);
         }
 
-        Assert.All(["ChatJoin", "Class", "Ping", "SendMessage", "Fast", "Route"], name => Assert.True(File.Exists(Path.Combine(api, $"{name}.cs")), name));
+        Assert.All(
+            ["ChatJoin", "Class", "Ping", "SendMessage", "Fast", "Route"],
+            name => Assert.True(File.Exists(Path.Combine(api, $"{name}.cs")), name)
+        );
         await packages.BuildAsync(solution);
         
         // The solution has two of its own.
-        Assert.Contains($"Passed:     {names.Length + 2},", await packages.SucceedAsync(solution, "test", "--no-build"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Passed:     {names.Length + 2},",
+            await packages.SucceedAsync(solution, "test", "--no-build"),
+            StringComparison.Ordinal
+        );
 
         // A key that has to be escaped.
         await packages.SucceedNewAsync(api, "wsroute", "-n", "Odd", "--route", """a"b\c""", "--test", "false");
-        Assert.Contains("""[WebSocketRoute("a\"b\\c")]""", await File.ReadAllTextAsync(Path.Combine(api, "Odd.cs"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            """[WebSocketRoute("a\"b\\c")]""",
+            await File.ReadAllTextAsync(Path.Combine(api, "Odd.cs"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -54,7 +54,10 @@ public sealed class VariantTests(Packages packages)
         var withToken = variant.Auth == "lambda";
         var (request, answer) = (variant.Content, withToken) switch
         {
-            ("chat", false) => ("""{"action":"join","room":"lobby","name":"Ann","id":1}""", """{"type":"join","id":1,"data":{"room":"lobby"}}"""),
+            ("chat", false) => (
+                """{"action":"join","room":"lobby","name":"Ann","id":1}""",
+                """{"type":"join","id":1,"data":{"room":"lobby"}}"""
+            ),
             ("chat", true) => ("""{"action":"join","room":"lobby","id":1}""", """{"type":"join","id":1,"data":{"room":"lobby"}}"""),
             (_, false) => ("""{"action":"hello","name":"Ann","id":1}""", """{"type":"hello","id":1,"data":{"text":"Hello, Ann!"}}"""),
             (_, true) => ("""{"action":"whoami"}""", """{"type":"whoami","data":{"name":"ann"}}"""),
@@ -87,7 +90,17 @@ public sealed class VariantTests(Packages packages)
         if (!_published.TryGetValue(sources, out var folder))
         {
             var printed = await packages.SucceedAsync(
-                solution, "publish", project, "-c", "Release", "-r", $"linux-{Variant.ThisArch}", "-o", "publish", Packages.AllowLaterVersions);
+                solution,
+                "publish",
+                project,
+                "-c",
+                "Release",
+                "-r",
+                $"linux-{Variant.ThisArch}",
+                "-o",
+                "publish",
+                Packages.AllowLaterVersions
+            );
             Assert.DoesNotContain("warning", printed, StringComparison.OrdinalIgnoreCase);
             _published[sources] = folder = Path.Combine(solution, "publish");
         }
@@ -102,8 +115,16 @@ public sealed class VariantTests(Packages packages)
     // With the binary that was published and looked at: a second one would take the linker as long again.
     private async Task SynthesiseAsync(string solution, Variant variant, string binary)
     {
-        var environment = new Dictionary<string, string?> { ["CDK_OUTDIR"] = Path.Combine(solution, "cdk.out"), ["WSSCAFFOLD_PREBUILT"] = binary };
-        var printed = await packages.RunAsync(solution, environment, ["run", "--no-build", "--project", Path.Combine("src", "My.Chat-App.Infra")]);
+        var environment = new Dictionary<string, string?>
+        {
+            ["CDK_OUTDIR"] = Path.Combine(solution, "cdk.out"),
+            ["WSSCAFFOLD_PREBUILT"] = binary,
+        };
+        var printed = await packages.RunAsync(
+            solution,
+            environment,
+            ["run", "--no-build", "--project", Path.Combine("src", "My.Chat-App.Infra")]
+        );
         Assert.True(printed.ExitCode == 0, printed.Output);
         var template = File.ReadAllText(Path.Combine(solution, "cdk.out", "my-chat-app.template.json"));
         Assert.All(RoutesOf(variant), route => Assert.Contains($"\"RouteKey\": \"{route}\"", template, StringComparison.Ordinal));
@@ -132,7 +153,10 @@ public sealed class VariantTests(Packages packages)
     private async Task SynthesiseWithoutNodeAsync(string solution)
     {
         var printed = await packages.RunAsync(
-            solution, new Dictionary<string, string?> { ["PATH"] = solution }, ["run", "--no-build", "--project", Path.Combine("src", "My.Chat-App.Infra")]);
+            solution,
+            new Dictionary<string, string?> { ["PATH"] = solution },
+            ["run", "--no-build", "--project", Path.Combine("src", "My.Chat-App.Infra")]
+        );
         Assert.NotEqual(0, printed.ExitCode);
         Assert.Contains("The CDK runs on Node.js, and there is no 'node' on the PATH.", printed.Output, StringComparison.Ordinal);
     }

@@ -39,7 +39,10 @@ public sealed class WrongUseTests(Packages packages)
     {
         var folder = packages.NewFolder();
         // Clearing all sources is being offline, without the time-outs.
-        File.WriteAllText(Path.Combine(folder, "nuget.config"), "<configuration><packageSources><clear /></packageSources></configuration>");
+        File.WriteAllText(
+            Path.Combine(folder, "nuget.config"),
+            "<configuration><packageSources><clear /></packageSources></configuration>"
+        );
 
         var result = await packages.NewOfflineAsync(folder, "wsapi", "-n", "Chat");
 
@@ -66,6 +69,10 @@ public sealed class WrongUseTests(Packages packages)
         var result = await packages.NewAsync(packages.NewFolder(), "wsroute", "-n", "SendInvoice", "--force");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("Missing mandatory option(s) for the template 'WebSocket route (WsScaffold)': '--route'.", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Missing mandatory option(s) for the template 'WebSocket route (WsScaffold)': '--route'.",
+            result.Output,
+            StringComparison.Ordinal
+        );
     }
 }

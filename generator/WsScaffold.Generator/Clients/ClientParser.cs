@@ -18,7 +18,13 @@ internal static class ClientParser
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } client || !client.IsAccessibleInAssembly())
         {
-            findings.Report(SendingRules.NoInterface, Places.TypeArgumentOf(parameter), parameter.Name, parameter.OwnerName(), type.ToDisplayString());
+            findings.Report(
+                SendingRules.NoInterface,
+                Places.TypeArgumentOf(parameter),
+                parameter.Name,
+                parameter.OwnerName(),
+                type.ToDisplayString()
+            );
             return null;
         }
 
@@ -38,7 +44,8 @@ internal static class ClientParser
     }
 
     // What the interface itself implements stays as it is; an accessor belongs to a property or event, which is rejected.
-    private static bool IsToImplement(ISymbol member) => member is { IsAbstract: true } and not (ITypeSymbol or IMethodSymbol { AssociatedSymbol: not null });
+    private static bool IsToImplement(ISymbol member) =>
+        member is { IsAbstract: true } and not (ITypeSymbol or IMethodSymbol { AssociatedSymbol: not null });
 
     private static ClientMethodModel? ParseMethod(ISymbol member, Findings findings)
     {
@@ -50,7 +57,10 @@ internal static class ClientParser
         }
 
         var cancellation = method.Parameters.LastOrDefault(static parameter => parameter.Type.Is(WellKnown.CancellationToken));
-        if (method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, cancellation)).ToArray() is not [var message])
+        if (
+            method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, cancellation)).ToArray()
+            is not [var message]
+        )
         {
             return null;
         }
@@ -64,7 +74,9 @@ internal static class ClientParser
 
         // Our own names for the parameters: the user's could hide what the method's body uses.
         var parameters = method.Parameters.Select(parameter =>
-            $"{parameter.Type.ToDisplayString(_typeFormat)} {(SymbolEqualityComparer.Default.Equals(parameter, message) ? "message" : "cancellationToken")}");
+            $"{parameter.Type.ToDisplayString(_typeFormat)} "
+                + $"{(SymbolEqualityComparer.Default.Equals(parameter, message) ? "message" : "cancellationToken")}"
+        );
         return new(
             CamelCase(method.Name),
             kind,

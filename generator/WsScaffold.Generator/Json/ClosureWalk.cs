@@ -38,7 +38,9 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
     }
 
     /// <summary>Notes that the type being visited leads to another.</summary>
-    /// <param name="via">The member or parameter that has it; left out for elements of a collection, whose holder is the collection's.</param>
+    /// <param name="via">
+    /// The member or parameter that has it; left out for elements of a collection, whose holder is the collection's.
+    /// </param>
     public void Reach(ITypeSymbol type, string step, ISymbol? via = null)
     {
         if (IsEndless(type))
@@ -53,7 +55,9 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
 
     /// <inheritdoc cref="Reach"/>
     public void Reject(ITypeSymbol type, UnsupportedReason reason, string step = "", ISymbol? via = null) =>
-        Unsupported.Add(new(_path + step, type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), reason, Holder: via ?? _holder));
+        Unsupported.Add(
+            new(_path + step, type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), reason, Holder: via ?? _holder)
+        );
 
     /// <summary>Rejects a member of the type being visited.</summary>
     /// <param name="other">What it can't be beside.</param>
@@ -168,7 +172,10 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
         _ => 0,
     };
 
-    /// <summary>Notes that the type being visited holds objects. These are read as <c>JsonElement</c>, which then has to be writable; keys of untyped dictionaries are strings.</summary>
+    /// <summary>
+    /// Notes that the type being visited holds objects. These are read as <c>JsonElement</c>, which then has to be writable; keys
+    /// of untyped dictionaries are strings.
+    /// </summary>
     public void ReachUntyped()
     {
         Take("global::System.Text.Json.JsonElement", "JsonElementConverter");
@@ -184,19 +191,23 @@ internal sealed class ClosureWalk(ContractOptions options, string? expanded = nu
         }
     }
 
-    private static UnsupportedReason Rejection(ITypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Error } => UnsupportedReason.DoesNotExist,
-        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => UnsupportedReason.Pointer,
-        { TypeKind: TypeKind.Delegate } => UnsupportedReason.Delegate,
-        { TypeKind: TypeKind.TypeParameter } => UnsupportedReason.OpenGeneric,
-        INamedTypeSymbol { IsUnboundGenericType: true } => UnsupportedReason.OpenGeneric,
-        { IsRefLikeType: true } => UnsupportedReason.RefStruct,
-        IArrayTypeSymbol { Rank: > 1 } => UnsupportedReason.MultiDimensionalArray,
-        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_Void } => UnsupportedReason.RejectedBySerializer,
-        _ when TypeNames.OfDefinition(type) is "System.Type" or "System.Runtime.Serialization.SerializationInfo" => UnsupportedReason.RejectedBySerializer,
-        _ when TypeNames.OfDefinition(type).StartsWith("System.Reflection.", StringComparison.Ordinal) => UnsupportedReason.RejectedBySerializer,
-        _ when !TypeNames.CanBeNamed(type) => UnsupportedReason.CannotBeNamed,
-        _ => UnsupportedReason.None,
-    };
+    private static UnsupportedReason Rejection(ITypeSymbol type) =>
+        type switch
+        {
+            { TypeKind: TypeKind.Error } => UnsupportedReason.DoesNotExist,
+            { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => UnsupportedReason.Pointer,
+            { TypeKind: TypeKind.Delegate } => UnsupportedReason.Delegate,
+            { TypeKind: TypeKind.TypeParameter } => UnsupportedReason.OpenGeneric,
+            INamedTypeSymbol { IsUnboundGenericType: true } => UnsupportedReason.OpenGeneric,
+            { IsRefLikeType: true } => UnsupportedReason.RefStruct,
+            IArrayTypeSymbol { Rank: > 1 } => UnsupportedReason.MultiDimensionalArray,
+            { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr or SpecialType.System_Void } =>
+                UnsupportedReason.RejectedBySerializer,
+            _ when TypeNames.OfDefinition(type) is "System.Type" or "System.Runtime.Serialization.SerializationInfo" =>
+                UnsupportedReason.RejectedBySerializer,
+            _ when TypeNames.OfDefinition(type).StartsWith("System.Reflection.", StringComparison.Ordinal) =>
+                UnsupportedReason.RejectedBySerializer,
+            _ when !TypeNames.CanBeNamed(type) => UnsupportedReason.CannotBeNamed,
+            _ => UnsupportedReason.None,
+        };
 }

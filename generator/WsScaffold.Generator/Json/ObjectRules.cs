@@ -10,16 +10,24 @@ internal static class ObjectRules
     {
         var members = contract.Members.Where(static member => !member.IsField || member.IsIncluded).ToArray();
         CheckNames(members, type, walk);
-        foreach (var second in members.Where(static member => member.IsExtensionData && member.IgnoreCondition != IgnoreCondition.Always).Skip(1))
+        foreach (
+            var second in members.Where(static member => member.IsExtensionData && member.IgnoreCondition != IgnoreCondition.Always).Skip(1)
+        )
         {
             walk.Reject(Declared(type, second.Name), second.Name, second.TypeName, UnsupportedReason.ExtensionData);
         }
 
         foreach (var parameter in contract.Constructor?.Parameters ?? [])
         {
-            if (!members.Any(member => member.TypeName == parameter.TypeName && member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)))
+            if (
+                !members.Any(member =>
+                    member.TypeName == parameter.TypeName && member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
+                )
+            )
             {
-                var declared = type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).FirstOrDefault(one => one.Name == parameter.Name);
+                var declared = type
+                    .InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
+                    .FirstOrDefault(one => one.Name == parameter.Name);
                 walk.Reject(declared, parameter.Name, parameter.TypeName, UnsupportedReason.UnboundParameter);
             }
         }
@@ -28,7 +36,9 @@ internal static class ObjectRules
     // In the order of the list: a member of a derived type takes the place of what it hides, and so does one that is ignored.
     private static void CheckNames(MemberModel[] members, INamedTypeSymbol type, ClosureWalk walk)
     {
-        var byName = new Dictionary<string, MemberModel>(walk.Options.IsCaseInsensitive ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var byName = new Dictionary<string, MemberModel>(
+            walk.Options.IsCaseInsensitive ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+        );
         var ignored = new List<MemberModel>();
         foreach (var member in members)
         {
@@ -55,7 +65,8 @@ internal static class ObjectRules
         type.SelfAndBases().SelectMany(declaring => declaring.GetMembers(member)).FirstOrDefault();
 
     private static bool Hides(MemberModel earlier, MemberModel member, INamedTypeSymbol type) =>
-        earlier.Name == member.Name && (type.TypeKind != TypeKind.Interface || InheritsFrom(type, earlier.Owner.TypeName, member.Owner.TypeName));
+        earlier.Name == member.Name
+        && (type.TypeKind != TypeKind.Interface || InheritsFrom(type, earlier.Owner.TypeName, member.Owner.TypeName));
 
     private static bool InheritsFrom(INamedTypeSymbol type, string derived, string inherited) =>
         type.AllInterfaces.Add(type).Any(candidate =>

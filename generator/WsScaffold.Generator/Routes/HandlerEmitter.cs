@@ -7,11 +7,26 @@ internal static class HandlerEmitter
 
     public static string Name(int index) => $"Route{index}Async";
 
-    public static void Write(SourceWriter writer, ApiModel api, RouteModel route, int index, int descriptorIndex, ContractAccessors contracts)
+    public static void Write(
+        SourceWriter writer,
+        ApiModel api,
+        RouteModel route,
+        int index,
+        int descriptorIndex,
+        ContractAccessors contracts
+    )
     {
         var filters = api.Filters.Concat(route.Filters).ToArray();
         writer.Line($"// {route.Key.OnOneLine()}: {route.DisplayName}");
-        Write(writer, api, route, Name(index), $"invocation.{(filters.Length > 0 ? "SetFilteredRoute" : "SetRoute")}({descriptorIndex});", filters, contracts);
+        Write(
+            writer,
+            api,
+            route,
+            Name(index),
+            $"invocation.{(filters.Length > 0 ? "SetFilteredRoute" : "SetRoute")}({descriptorIndex});",
+            filters,
+            contracts
+        );
     }
 
     public static void WriteAuthorizer(SourceWriter writer, ApiModel api, RouteModel authorizer, ContractAccessors contracts)
@@ -20,11 +35,24 @@ internal static class HandlerEmitter
         Write(writer, api, authorizer, Authorizer, enter: null, [], contracts);
     }
 
-    private static void Write(SourceWriter writer, ApiModel api, RouteModel route, string name, string? enter, FilterModel[] filters, ContractAccessors contracts)
+    private static void Write(
+        SourceWriter writer,
+        ApiModel api,
+        RouteModel route,
+        string name,
+        string? enter,
+        FilterModel[] filters,
+        ContractAccessors contracts
+    )
     {
         var takesServices = TakesServices(route, filters);
         var isAsync = takesServices || filters.Length > 0 || route.Response.IsAwaited || route.Instance is { Disposal: DisposalKind.Async };
-        using (writer.Block($"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {name}(global::WsScaffold.Generated.RouteInvocation invocation)"))
+        using (
+            writer.Block(
+                $"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask "
+                    + $"{name}(global::WsScaffold.Generated.RouteInvocation invocation)"
+            )
+        )
         {
             var leave = isAsync ? "return;" : "return default;";
             if (enter is not null)
@@ -37,7 +65,9 @@ internal static class HandlerEmitter
                 WriteBinding(writer, route.Parameters[i], i, leave, contracts);
                 if (route.Parameters[i].IsValidated)
                 {
-                    writer.Line($"if (!invocation.Validate<{route.Parameters[i].TypeName}>(p{i}, {api.GlobalName("Validation")}.Check)) {leave}");
+                    writer.Line(
+                        $"if (!invocation.Validate<{route.Parameters[i].TypeName}>(p{i}, {api.GlobalName("Validation")}.Check)) {leave}"
+                    );
                 }
             }
 
@@ -64,7 +94,8 @@ internal static class HandlerEmitter
     {
         var bind = parameter.Kind switch
         {
-            ParameterKind.BodyJson => $"invocation.TryGetBody({contracts[parameter.TypeName]}, {parameter.IsOptional.Literal()}, out var p{index})",
+            ParameterKind.BodyJson =>
+                $"invocation.TryGetBody({contracts[parameter.TypeName]}, {parameter.IsOptional.Literal()}, out var p{index})",
             ParameterKind.BodyText => $"invocation.TryGetBodyText(out var p{index})",
             ParameterKind.BodyUtf8 => $"invocation.TryGetBodyUtf8(out var p{index})",
             ParameterKind.BodyElement => $"invocation.TryGetBodyElement(out var p{index})",
@@ -95,7 +126,8 @@ internal static class HandlerEmitter
             TextBinding.NullableText => $"{text}.Or({parameter.Fallback ?? "null"})",
             TextBinding.Text => $"{text}.Required(out var p{index})",
             TextBinding.Nullable when parameter.Fallback is null => $"{text}.Optional{isEnum}<{parameter.TypeName}>(out var p{index})",
-            TextBinding.Nullable or TextBinding.Fallback => $"{text}.Or{isEnum}<{parameter.TypeName}>({parameter.Fallback ?? "default!"}, out var p{index})",
+            TextBinding.Nullable or TextBinding.Fallback =>
+                $"{text}.Or{isEnum}<{parameter.TypeName}>({parameter.Fallback ?? "default!"}, out var p{index})",
             _ => $"{text}.Required{isEnum}<{parameter.TypeName}>(out var p{index})",
         };
     }

@@ -3,14 +3,26 @@ using WsScaffold.Generator.Clients;
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>All that is known of the API, in an order that doesn't depend on that of the files.</summary>
-internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Routes, RouteModel? Authorizer, EquatableArray<ClientModel> Clients)
+internal sealed record RouteTable(
+    ApiModel Api,
+    EquatableArray<RouteModel> Routes,
+    RouteModel? Authorizer,
+    EquatableArray<ClientModel> Clients
+)
 {
     public static RouteTable From(ApiModel api, EquatableArray<HandlerModel> handlers)
     {
         var sorted = InOrder(handlers).Select(static handler => handler.Route!).ToArray();
-        var unique = sorted.Where((route, index) => (index == 0 || sorted[index - 1].Key != route.Key) && route.Key != api.KeepAlive).ToArray();
+        var unique = sorted
+            .Where((route, index) => (index == 0 || sorted[index - 1].Key != route.Key) && route.Key != api.KeepAlive)
+            .ToArray();
         var authorizer = Authorizers(handlers).FirstOrDefault()?.Route;
-        return new(api, unique.ToEquatableArray(), authorizer, ClientsOf(api, authorizer is null ? unique : [.. unique, authorizer]).ToEquatableArray());
+        return new(
+            api,
+            unique.ToEquatableArray(),
+            authorizer,
+            ClientsOf(api, authorizer is null ? unique : [.. unique, authorizer]).ToEquatableArray()
+        );
     }
 
     /// <summary>The handlers that have a route, those of one key beside each other: the first of them is dispatched to.</summary>
@@ -36,21 +48,32 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
     private IEnumerable<RouteModel> Handlers => Authorizer is null ? Routes : Routes.Append(Authorizer);
 
     private static IEnumerable<ServiceModel> ServicesOf(ApiModel api, IEnumerable<RouteModel> routes) =>
-        api.Filters.SelectMany(static filter => filter.Instance.Services)
-            .Concat(routes.SelectMany(static route =>
-                (route.Instance?.Services ?? []).Concat(route.Filters.SelectMany(static filter => filter.Instance.Services))
-                .Concat(route.Parameters.Where(static parameter => parameter.Service is not null).Select(static parameter => parameter.Service!))));
+        api
+            .Filters.SelectMany(static filter => filter.Instance.Services)
+            .Concat(
+                routes.SelectMany(static route =>
+                    (route.Instance?.Services ?? [])
+                        .Concat(route.Filters.SelectMany(static filter => filter.Instance.Services))
+                        .Concat(
+                            route
+                                .Parameters.Where(static parameter => parameter.Service is not null)
+                                .Select(static parameter => parameter.Service!)
+                        )
+                )
+            );
 
     /// <summary>The functions that some routes have to themselves, ordered by name.</summary>
     public IEnumerable<FunctionModel> Functions => FunctionsOf(Handlers).Select(static function => function.First());
 
     /// <summary>
-    /// Whether the API calls <c>@connections</c>: something takes the connections, clients or the SDK's client, or a message route without an
+    /// Whether the API calls <c>@connections</c>: something takes the connections, clients or the SDK's client, or a message route
+    /// without an
     /// response must be able to tell the client of its mistakes.
     /// </summary>
     public bool Pushes =>
-        Services.Any(static service => service.Kind is ServiceKind.Connections or ServiceKind.Clients || service.TypeName == "global::" + WellKnown.ManagementApi)
-        || Routes.Any(static route => route is { Kind: RouteKind.Message, Response.Kind: ResponseKind.None, OneWay: false });
+        Services.Any(static service =>
+            service.Kind is ServiceKind.Connections or ServiceKind.Clients || service.TypeName == "global::" + WellKnown.ManagementApi
+        ) || Routes.Any(static route => route is { Kind: RouteKind.Message, Response.Kind: ResponseKind.None, OneWay: false });
 
     /// <summary>
     /// The routes that no handler has, and what they are there for. Without <c>$connect</c> API Gateway lets everybody in and
@@ -61,7 +84,10 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
         get
         {
             var hasStore = Api.Store != StoreKind.None;
-            if ((hasStore || Api.AllowedOrigins.Count > 0 || Authorizer is not null) && Routes.All(static route => route.Kind != RouteKind.Connect))
+            if (
+                (hasStore || Api.AllowedOrigins.Count > 0 || Authorizer is not null)
+                && Routes.All(static route => route.Kind != RouteKind.Connect)
+            )
             {
                 yield return ("$connect", hasStore ? "Store" : Api.AllowedOrigins.Count > 0 ? "AllowedOrigins" : "Authorizer");
             }
@@ -80,7 +106,10 @@ internal sealed record RouteTable(ApiModel Api, EquatableArray<RouteModel> Route
 
     /// <summary>Where a route stands in the descriptor, which also has those that no handler has.</summary>
     public int DescriptorIndex(string key) =>
-        Routes.Select(static route => route.Key).Concat(OwnRoutes.Select(static route => route.Key)).Count(other => string.CompareOrdinal(other, key) < 0);
+        Routes
+            .Select(static route => route.Key)
+            .Concat(OwnRoutes.Select(static route => route.Key))
+            .Count(other => string.CompareOrdinal(other, key) < 0);
 
     // A class that only names the function leaves its settings to another.
     /// <summary>The settings of each function; more than one of a function are a mistake.</summary>

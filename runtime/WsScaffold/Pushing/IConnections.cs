@@ -1,9 +1,9 @@
 namespace WsScaffold;
 
 /// <summary>
-/// Posts to connections of the API, looks them up, and closes them. The calls are <see
-/// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">@connections</see>
-/// requests, signed with the credentials of the function.
+/// Posts to connections of the API, looks them up, and closes them. The calls are
+/// <see href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html">
+/// @connections</see> requests, signed with the credentials of the function.
 /// </summary>
 /// <remarks>
 /// Await the calls. In Lambda they run on the thread of the handler, so a handler that blocks the thread (<c>Task.Wait</c>,

@@ -16,30 +16,57 @@ public sealed partial class DeploymentMistakeTests(ShopProjects shop)
         await shop.WriteAsync();
         await shop.WriteAsync("Shop.Api/ShopApi.cs", $"namespace Shop; {Api};");
         Assert.Equal(
-            ["WSS0805: 'Shop.ShopApi' of 'Shop.Api' has no routes to deploy. Tag one of its methods, for example with [WebSocketRoute(\"sendMessage\")] or [DefaultRoute]."],
-            await BuildAsync());
+            [
+                "WSS0805: 'Shop.ShopApi' of 'Shop.Api' has no routes to deploy. Tag one of its methods, for example with "
+                    + "[WebSocketRoute(\"sendMessage\")] or [DefaultRoute].",
+            ],
+            await BuildAsync()
+        );
 
-        await shop.WriteAsync("Shop.Api/ShopApi.cs", $"namespace Shop; {Api} {{ [WsScaffold.DefaultRoute] public static string Echo(string body) => body; }}");
+        await shop.WriteAsync(
+            "Shop.Api/ShopApi.cs",
+            $"namespace Shop; {Api} {{ [WsScaffold.DefaultRoute] public static string Echo(string body) => body; }}"
+        );
         await shop.WriteAsync("Other.Api/Other.Api.csproj", await shop.ReadAsync("Shop.Api/Shop.Api.csproj"));
         await shop.WriteAsync("Other.Api/ShopApi.cs", await shop.ReadAsync("Shop.Api/ShopApi.cs"));
         await shop.WriteAsync("Other.Api/Program.cs", "System.Console.WriteLine();");
-        await shop.ReplaceAsync("Shop.Infra/Shop.Infra.csproj", Reference, Reference + Reference.Replace("Shop.Api", "Other.Api", StringComparison.Ordinal));
+        await shop.ReplaceAsync(
+            "Shop.Infra/Shop.Infra.csproj",
+            Reference,
+            Reference + Reference.Replace("Shop.Api", "Other.Api", StringComparison.Ordinal)
+        );
         Assert.Equal(
-            ["WSS0803: 'Other.Api' and 'Shop.Api' both have an API named 'Shop.ShopApi'. Rename one of the classes, or deploy them from two projects."],
-            await BuildAsync());
+            [
+                "WSS0803: 'Other.Api' and 'Shop.Api' both have an API named 'Shop.ShopApi'. Rename one of the classes, or deploy them "
+                    + "from two projects.",
+            ],
+            await BuildAsync()
+        );
 
-        await shop.ReplaceAsync("Shop.Infra/Shop.Infra.csproj", Reference + Reference.Replace("Shop.Api", "Other.Api", StringComparison.Ordinal), Reference);
+        await shop.ReplaceAsync(
+            "Shop.Infra/Shop.Infra.csproj",
+            Reference + Reference.Replace("Shop.Api", "Other.Api", StringComparison.Ordinal),
+            Reference
+        );
         await shop.ReplaceAsync("Shop.Api/Shop.Api.csproj", "<PackageReference ", "<PackageReference ExcludeAssets=\"analyzers\" ");
         await shop.WriteAsync("Shop.Api/Program.cs", "System.Console.WriteLine();");
         await shop.WriteAsync("Shop.Api/ShopApi.cs", """[assembly: WsScaffold.Generated.WebSocketApiFacts("Shop", "ShopApi", "9.0.0")]""");
         Assert.Equal(
-            [$"WSS0804: 'Shop.Api' was built with WsScaffold 9.0.0, but this project uses WsScaffold.Cdk {PackageFeed.Version.Split('-')[0]}. Use the same version of both packages and build again."],
-            await BuildAsync());
+            [
+                $"WSS0804: 'Shop.Api' was built with WsScaffold 9.0.0, but this project uses WsScaffold.Cdk "
+                    + $"{PackageFeed.Version.Split('-')[0]}. Use the same version of both packages and build again.",
+            ],
+            await BuildAsync()
+        );
 
         await shop.ReplaceAsync("Shop.Infra/Shop.Infra.csproj", Reference, "");
         Assert.Equal(
-            ["WSS0806: There are no routes to deploy: this project references no project with an API. Reference the project whose class is tagged [WebSocketApi]."],
-            await BuildAsync());
+            [
+                "WSS0806: There are no routes to deploy: this project references no project with an API. Reference the project whose "
+                    + "class is tagged [WebSocketApi].",
+            ],
+            await BuildAsync()
+        );
     }
 
     // Program.cs(5,89): error WSS0805: what it says (https://…) [/tmp/…/Shop.Infra.csproj]

@@ -37,24 +37,53 @@ public sealed class HandlersToTemplateTests(ShopProjects shop)
         Assert.Equal(
             [
                 $"- {Route("order")}", $"+ {Route("order", ",\"RouteResponseSelectionExpression\":\"$default\"")}",
-                """+ {"Type":"AWS::ApiGatewayV2::RouteResponse","Properties":{"ApiId":{"Ref":"ApiCD79AAA0"},"RouteId":{"Ref":"ApiRouteorderB2FBB8E4"},"RouteResponseKey":"$default"}}""",
+                """+ {"Type":"AWS::ApiGatewayV2::RouteResponse","Properties":{"ApiId":{"Ref":"ApiCD79AAA0"},"RouteId":"""
+                    + """{"Ref":"ApiRouteorderB2FBB8E4"},"RouteResponseKey":"$default"}}""",
             ],
-            Difference(before, await SynthAsync(Handlers.Replace("\"order\", OneWay = true", "\"order\"", StringComparison.Ordinal).Replace("void Order(string body) { }", "string Order(string body) => body;", StringComparison.Ordinal))));
+            Difference(
+                before,
+                await SynthAsync(
+                    Handlers
+                        .Replace("\"order\", OneWay = true", "\"order\"", StringComparison.Ordinal)
+                        .Replace("void Order(string body) { }", "string Order(string body) => body;", StringComparison.Ordinal)
+                )
+            )
+        );
         Assert.Equal(
             [$"- {Route("cancel")}"],
-            Difference(before, await SynthAsync(Handlers.Replace("[WebSocketRoute(\"cancel\", OneWay = true)]", "", StringComparison.Ordinal))));
-        Assert.Empty(Difference(before, await SynthAsync(Handlers.Replace("Cancel(string body) { }", "Cancel(string body) => Console.WriteLine(body);", StringComparison.Ordinal))));
+            Difference(
+                before,
+                await SynthAsync(Handlers.Replace("[WebSocketRoute(\"cancel\", OneWay = true)]", "", StringComparison.Ordinal))
+            )
+        );
+        Assert.Empty(
+            Difference(
+                before,
+                await SynthAsync(
+                    Handlers.Replace("Cancel(string body) { }", "Cancel(string body) => Console.WriteLine(body);", StringComparison.Ordinal)
+                )
+            )
+        );
     }
 
     private static string Route(string key, string more = "") =>
-        $$$$"""{"Type":"AWS::ApiGatewayV2::Route","Properties":{"ApiId":{"Ref":"ApiCD79AAA0"},"AuthorizationType":"NONE","RouteKey":"{{{{key}}}}"{{{{more}}}},"Target":{"Fn::Join":["",["integrations/",{"Ref":"ApiIntegration39BC88FC"}]]}}}""";
+        $$$$"""
+        {"Type":"AWS::ApiGatewayV2::Route","Properties":{"ApiId":{"Ref":"ApiCD79AAA0"},"AuthorizationType":"NONE",
+        """
+            + $$$$"""
+            "RouteKey":"{{{{key}}}}"{{{{more}}}},"Target":{"Fn::Join":["",["integrations/",{"Ref":"ApiIntegration39BC88FC"}]]}}}
+            """;
 
     /// <summary>The resources that are no longer there or no longer the same, then those that are instead.</summary>
     private static string[] Difference(JsonObject before, JsonObject after) =>
-    [
-        .. before.Where(resource => !JsonNode.DeepEquals(resource.Value, after[resource.Key])).Select(resource => $"- {resource.Value!.ToJsonString()}"),
-        .. after.Where(resource => !JsonNode.DeepEquals(resource.Value, before[resource.Key])).Select(resource => $"+ {resource.Value!.ToJsonString()}"),
-    ];
+        [
+            .. before
+                .Where(resource => !JsonNode.DeepEquals(resource.Value, after[resource.Key]))
+                .Select(resource => $"- {resource.Value!.ToJsonString()}"),
+            .. after
+                .Where(resource => !JsonNode.DeepEquals(resource.Value, before[resource.Key]))
+                .Select(resource => $"+ {resource.Value!.ToJsonString()}"),
+        ];
 
     private async Task<JsonObject> SynthAsync(string handlers)
     {
@@ -68,6 +97,8 @@ public sealed class HandlersToTemplateTests(ShopProjects shop)
         };
         var (exitCode, printed) = await shop.RunAsync(environment, "run");
         Assert.True(exitCode == 0, printed);
-        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "Shop.template.json"), TestContext.Current.CancellationToken))!["Resources"]!.AsObject();
+        return JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(output, "Shop.template.json"), TestContext.Current.CancellationToken)
+        )!["Resources"]!.AsObject();
     }
 }

@@ -19,7 +19,11 @@ public sealed class SynthesisedConversationTests(SynthesisedChat chat) : Convers
     protected override async Task<LocalGateway> StartAsync(WebSocketApp app, CancellationToken cancellationToken)
     {
         var assembly = await chat.AssemblyAsync();
-        var gateway = await LocalGateway.StartForProcessAsync(assembly.Describe(), new() { Port = 0, RuntimeApiPort = 0 }, cancellationToken: cancellationToken);
+        var gateway = await LocalGateway.StartForProcessAsync(
+            assembly.Describe(),
+            new() { Port = 0, RuntimeApiPort = 0 },
+            cancellationToken: cancellationToken
+        );
         _function = new FunctionProcess(assembly.Binary, gateway.RuntimeApi!, gateway.CallbackUrl);
         return gateway;
     }

@@ -17,7 +17,8 @@ public sealed partial class CapturedEventsApi(ILogger<CapturedEventsApi> logger)
     };
 
     [WebSocketRoute("whoami")]
-    public static string WhoAmI([FromAuthorizer] string principalId, [FromAuthorizer] int tenant, [FromAuthorizer] string stage) => $"{principalId} {tenant} {stage}";
+    public static string WhoAmI([FromAuthorizer] string principalId, [FromAuthorizer] int tenant, [FromAuthorizer] string stage) =>
+        $"{principalId} {tenant} {stage}";
 
     [DefaultRoute]
     public static string Echo(string text) => text;
@@ -26,5 +27,6 @@ public sealed partial class CapturedEventsApi(ILogger<CapturedEventsApi> logger)
     public static string SendMessage(string text) => text;
 
     [DisconnectRoute]
-    public void Disconnect(DisconnectContext context) => logger.LogInformation("closed {StatusCode} {Reason}", context.StatusCode, context.Reason);
+    public void Disconnect(DisconnectContext context) =>
+        logger.LogInformation("closed {StatusCode} {Reason}", context.StatusCode, context.Reason);
 }

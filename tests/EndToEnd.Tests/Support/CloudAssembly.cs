@@ -8,7 +8,9 @@ internal sealed class CloudAssembly(string folder, string stack)
     private const string Invocations = "/invocations";
     private const string RouteResponseKey = "$default";
 
-    private readonly JsonObject _resources = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, $"{stack}.template.json")))!["Resources"]!.AsObject();
+    private readonly JsonObject _resources = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, $"{stack}.template.json")))![
+        "Resources"
+    ]!.AsObject();
 
     public string TemplateFile { get; } = Path.Combine(folder, $"{stack}.template.json");
 
@@ -20,7 +22,9 @@ internal sealed class CloudAssembly(string folder, string stack)
     {
         var (id, api) = Assert.Single(All("AWS::ApiGatewayV2::Api"));
         var stage = (string)Assert.Single(All("AWS::ApiGatewayV2::Stage")).Properties["StageName"]!;
-        var responses = All("AWS::ApiGatewayV2::RouteResponse").Select(response => (string)response.Properties["RouteId"]!["Ref"]!).ToHashSet();
+        var responses = All("AWS::ApiGatewayV2::RouteResponse")
+            .Select(response => (string)response.Properties["RouteId"]!["Ref"]!)
+            .ToHashSet();
         var routes = All("AWS::ApiGatewayV2::Route").ToArray();
         foreach (var (_, route) in routes)
         {
@@ -32,13 +36,18 @@ internal sealed class CloudAssembly(string folder, string stack)
         {
             Name = (string)api["Name"]!,
             RouteSelectionExpression = (string)api["RouteSelectionExpression"]!,
-            Authorizer = Authorizer(id, Assert.Single(routes, static route => (string?)route.Properties["RouteKey"] == "$connect").Properties),
+            Authorizer = Authorizer(
+                id,
+                Assert.Single(routes, static route => (string?)route.Properties["RouteKey"] == "$connect").Properties
+            ),
             Routes =
             [
                 .. routes
                     .Select(route => new RouteDescriptor((string)route.Properties["RouteKey"]!, route.Id)
                     {
-                        HasRouteResponse = responses.Contains(route.Id) && (string?)route.Properties["RouteResponseSelectionExpression"] == RouteResponseKey,
+                        HasRouteResponse =
+                            responses.Contains(route.Id)
+                            && (string?)route.Properties["RouteResponseSelectionExpression"] == RouteResponseKey,
                     })
                     .OrderBy(route => route.RouteKey, StringComparer.Ordinal),
             ],

@@ -33,8 +33,14 @@ internal sealed class FunctionProcess : IDisposable
     }
 
     /// <summary>The most memory that it ever had, in bytes, as Linux counts it.</summary>
-    public long PeakMemory => 1024 * long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").Single(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null);
+    public long PeakMemory =>
+        1024
+        * long.Parse(
+            File.ReadLines($"/proc/{_process.Id}/status")
+                .Single(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            null
+        );
 
     /// <summary>Asks it to end as Lambda does, by SIGTERM.</summary>
     public void Terminate()

@@ -21,7 +21,9 @@ public sealed class ShopProjects : ICollectionFixture<ShopProjects>, IDisposable
     internal async Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         var feed = await PackageFeed.PackAsync();
-        return await Command.RunAsync(Command.StartInfo("dotnet", Infra, new Dictionary<string, string?>([.. feed.Environment, .. environment]), arguments));
+        return await Command.RunAsync(
+            Command.StartInfo("dotnet", Infra, new Dictionary<string, string?>([.. feed.Environment, .. environment]), arguments)
+        );
     }
 
     /// <summary>Writes both projects, without the handlers.</summary>

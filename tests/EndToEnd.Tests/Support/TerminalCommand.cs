@@ -26,7 +26,13 @@ internal sealed class TerminalCommand : IDisposable
     public async Task<string> ReadAsync(string pattern)
     {
         var lines = new List<string>();
-        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(_patience, TestContext.Current.CancellationToken) is { } line)
+        while (
+            await _process
+                .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+                .AsTask()
+                .WaitAsync(_patience, TestContext.Current.CancellationToken)
+                is { } line
+        )
         {
             lines.Add(line);
             if (Regex.Match(line, pattern) is { Success: true } match)

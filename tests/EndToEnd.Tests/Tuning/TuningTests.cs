@@ -27,7 +27,10 @@ public sealed class TuningTests
         var untuned = await ArgumentsAsync(await PublishedApis.UntunedChatAsync());
 
         Assert.All(undocumented, option => Assert.Contains(tuned, argument => argument.StartsWith(option + ':', StringComparison.Ordinal)));
-        Assert.All(undocumented, option => Assert.DoesNotContain(untuned, argument => argument.StartsWith(option + ':', StringComparison.Ordinal)));
+        Assert.All(
+            undocumented,
+            option => Assert.DoesNotContain(untuned, argument => argument.StartsWith(option + ':', StringComparison.Ordinal))
+        );
     }
 
     private static ushort ElfType(PublishedApi api)

@@ -9,7 +9,8 @@ internal sealed class CompilerServer
     private readonly string _name = $"wsscaffold-{Guid.NewGuid():N}";
 
     /// <summary>What a build needs to find it.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Environment => [new("UseSharedCompilation", "true"), new("SharedCompilationId", _name)];
+    public IEnumerable<KeyValuePair<string, string?>> Environment =>
+        [new("UseSharedCompilation", "true"), new("SharedCompilationId", _name)];
 
     public async Task EndAsync()
     {

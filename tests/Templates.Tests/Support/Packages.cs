@@ -30,7 +30,14 @@ public sealed class Packages : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _feed = await PackageFeed.PackAsync();
-        await SucceedAsync(_folder, "new", "install", Path.Combine(Feed, $"WsScaffold.Templates.{Version}.nupkg"), "--debug:custom-hive", Hive);
+        await SucceedAsync(
+            _folder,
+            "new",
+            "install",
+            Path.Combine(Feed, $"WsScaffold.Templates.{Version}.nupkg"),
+            "--debug:custom-hive",
+            Hive
+        );
     }
 
     public async ValueTask DisposeAsync()

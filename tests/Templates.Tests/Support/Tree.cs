@@ -9,6 +9,10 @@ internal static class Tree
             .OrderBy(static file => file, StringComparer.Ordinal);
 
     /// <summary>What each file says, by its path.</summary>
-    public static SortedDictionary<string, string> ReadAll(string solution) => new(
-        FilesOf(solution).ToDictionary(static file => file, file => File.ReadAllText(Path.Combine(solution, file)).ReplaceLineEndings("\n")), StringComparer.Ordinal);
+    public static SortedDictionary<string, string> ReadAll(string solution) =>
+        new(
+            FilesOf(solution)
+                .ToDictionary(static file => file, file => File.ReadAllText(Path.Combine(solution, file)).ReplaceLineEndings("\n")),
+            StringComparer.Ordinal
+        );
 }

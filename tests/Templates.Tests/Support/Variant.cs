@@ -3,7 +3,15 @@ using System.Runtime.InteropServices;
 namespace WsScaffold.Templates.Tests.Support;
 
 /// <summary>One combination of the options of <c>dotnet new wsapi</c>.</summary>
-public sealed record Variant(string Content = "chat", string Store = "dynamodb", string Auth = "none", string Arch = "x64", bool Infra = true, bool Tests = true, string Ci = "none")
+public sealed record Variant(
+    string Content = "chat",
+    string Store = "dynamodb",
+    string Auth = "none",
+    string Arch = "x64",
+    bool Infra = true,
+    bool Tests = true,
+    string Ci = "none"
+)
 {
     private static readonly string[] _contents = ["chat", "empty"];
     private static readonly string[] _stores = ["memory", "dynamodb"];

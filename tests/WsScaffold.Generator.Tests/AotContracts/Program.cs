@@ -17,8 +17,13 @@ static int Compare(string file)
         return 1;
     }
 
-    var sets = ApiOptionSets.All.ToDictionary(set => set.Name, set => new JsonSerializerOptions(set.Options) { TypeInfoResolver = ShapesApiContracts.Default });
-    var shapes = ShapesApiContracts.Default.Options.GetTypeInfo(typeof(IShapes)).Properties.ToDictionary(shape => shape.Name, shape => shape.PropertyType);
+    var sets = ApiOptionSets.All.ToDictionary(
+        set => set.Name,
+        set => new JsonSerializerOptions(set.Options) { TypeInfoResolver = ShapesApiContracts.Default }
+    );
+    var shapes = ShapesApiContracts
+        .Default.Options.GetTypeInfo(typeof(IShapes))
+        .Properties.ToDictionary(shape => shape.Name, shape => shape.PropertyType);
     var (alike, rejected, different, seen) = (0, 0, 0, new HashSet<string>());
     foreach (var line in File.ReadLines(file))
     {

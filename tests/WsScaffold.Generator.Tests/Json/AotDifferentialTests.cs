@@ -68,7 +68,11 @@ public sealed class AotDifferentialTests : IDisposable
                 {
                     var documents = new RandomDocument(new(seed), set.Reflection);
                     var document = documents.Write(contract.Type);
-                    foreach (var text in new[] { document, documents.Mutate(document), documents.Mutate(document) }.Where(text => text.Length > 0))
+                    foreach (
+                        var text in new[] { document, documents.Mutate(document), documents.Mutate(document) }.Where(text =>
+                            text.Length > 0
+                        )
+                    )
                     {
                         Add(shape, text, Replay.OfReading(text, contract));
                     }
@@ -76,7 +80,12 @@ public sealed class AotDifferentialTests : IDisposable
             }
 
             void Add(string shape, string document, string expected) =>
-                lines.Add(string.Join('\t', new[] { set.Name, shape, document, expected }.Select(part => Convert.ToBase64String(Encoding.UTF8.GetBytes(part)))));
+                lines.Add(
+                    string.Join(
+                        '\t',
+                        new[] { set.Name, shape, document, expected }.Select(part => Convert.ToBase64String(Encoding.UTF8.GetBytes(part)))
+                    )
+                );
         }
 
         var file = _folder.PathOf("cases.txt");

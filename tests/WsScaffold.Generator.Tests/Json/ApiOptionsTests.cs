@@ -94,9 +94,13 @@ public sealed class ApiOptionsTests
     {
         var output = Generation.Run(Generation.Compile(Source(option)), Generation.WithoutAnalyzers);
 
-        Assert.Equal([$"#error: 'WSS0107: 'Api' has an invalid JSON option: {problem}'"], output.GetDiagnostics(TestContext.Current.CancellationToken)
-            .Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden)
-            .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            [$"#error: 'WSS0107: 'Api' has an invalid JSON option: {problem}'"],
+            output
+                .GetDiagnostics(TestContext.Current.CancellationToken)
+                .Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden)
+                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
     [Fact]
@@ -108,15 +112,25 @@ public sealed class ApiOptionsTests
             """;
 
         Assert.Empty(Errors(""));
-        Assert.Contains("'Both.Foo_Bar' can't be used in a message: 'FooBar' has the same name in JSON.", Assert.Single(Errors("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower")), StringComparison.Ordinal);
-        Assert.Contains("'Both.FOOBAR' can't be used in a message: 'FooBar' has the same name in JSON.", Assert.Single(Errors("JsonPropertyNameCaseInsensitive = true")), StringComparison.Ordinal);
+        Assert.Contains(
+            "'Both.Foo_Bar' can't be used in a message: 'FooBar' has the same name in JSON.",
+            Assert.Single(Errors("JsonNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'Both.FOOBAR' can't be used in a message: 'FooBar' has the same name in JSON.",
+            Assert.Single(Errors("JsonPropertyNameCaseInsensitive = true")),
+            StringComparison.Ordinal
+        );
 
         string[] Errors(string option) =>
-        [
-            .. Generation.Run(Generation.Compile(Source(option), Handler), Generation.WithoutAnalyzers).GetDiagnostics(TestContext.Current.CancellationToken)
-                .Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info)
-                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)),
-        ];
+            [
+                .. Generation
+                    .Run(Generation.Compile(Source(option), Handler), Generation.WithoutAnalyzers)
+                    .GetDiagnostics(TestContext.Current.CancellationToken)
+                    .Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info)
+                    .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)),
+            ];
     }
 
     // The options are found however the attribute is written.
@@ -135,16 +149,25 @@ public sealed class ApiOptionsTests
         Assert.Equal(plain["Api.Validation.g.cs"], other["Api.Validation.g.cs"]);
         Assert.Equal(plain["Api.Contracts.g.cs"], other["Api.Contracts.g.cs"]);
 
-        static SortedDictionary<string, string> Sources(string option, string declaration, string tag) => Generation.Sources(Generation.Compile(
-            "global using GlobalAlias = WsScaffold.WebSocketApiAttribute;",
-            "using Alias = WsScaffold.WebSocketApiAttribute;\n" + Source(option)
-                .Replace("[WebSocketApi(", tag, StringComparison.Ordinal)
-                .Replace("public sealed partial class Api", declaration, StringComparison.Ordinal)
-                .Replace("int OrderId", "[property: System.ComponentModel.DataAnnotations.Range(1, 9)] int OrderId", StringComparison.Ordinal),
-            """
-            [System.Text.Json.Serialization.JsonSerializable(typeof(Order))]
-            public abstract class Own() : System.Text.Json.Serialization.JsonSerializerContext(null);
-            """));
+        static SortedDictionary<string, string> Sources(string option, string declaration, string tag) =>
+            Generation.Sources(
+                Generation.Compile(
+                    "global using GlobalAlias = WsScaffold.WebSocketApiAttribute;",
+                    "using Alias = WsScaffold.WebSocketApiAttribute;\n"
+                        + Source(option)
+                            .Replace("[WebSocketApi(", tag, StringComparison.Ordinal)
+                            .Replace("public sealed partial class Api", declaration, StringComparison.Ordinal)
+                            .Replace(
+                                "int OrderId",
+                                "[property: System.ComponentModel.DataAnnotations.Range(1, 9)] int OrderId",
+                                StringComparison.Ordinal
+                            ),
+                    """
+                    [System.Text.Json.Serialization.JsonSerializable(typeof(Order))]
+                    public abstract class Own() : System.Text.Json.Serialization.JsonSerializerContext(null);
+                    """
+                )
+            );
     }
 
     [Fact]

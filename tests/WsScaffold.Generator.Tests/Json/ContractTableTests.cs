@@ -4,7 +4,12 @@ namespace WsScaffold.Generator.Tests.Json;
 
 public sealed class ContractTableTests
 {
-    private static readonly TypeContract[] _contracts = [new ScalarContract("string", "StringConverter"), new ScalarContract("int", "Int32Converter"), new ScalarContract("string", "StringConverter")];
+    private static readonly TypeContract[] _contracts =
+    [
+        new ScalarContract("string", "StringConverter"),
+        new ScalarContract("int", "Int32Converter"),
+        new ScalarContract("string", "StringConverter"),
+    ];
 
     [Fact]
     public void The_table_has_each_contract_once_in_any_order_of_input()

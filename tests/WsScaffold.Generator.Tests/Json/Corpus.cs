@@ -41,7 +41,12 @@ internal sealed class Corpus
             shapes.SelectMany(shape => TypeContractParser.Closure(shape.Type, default)),
             shapes.Select(shape => TypeNames.Of(shape.Type)));
         Generated = ContractSource.Of("Shapes", table, ContractOptions.Default);
-        var withNumbers = ContractSource.Of("Shapes", table, new(EnumStyle.Numbers, Own: new("global::Shapes.EmptyContext", [])), "NumberContracts");
+        var withNumbers = ContractSource.Of(
+            "Shapes",
+            table,
+            new(EnumStyle.Numbers, Own: new("global::Shapes.EmptyContext", [])),
+            "NumberContracts"
+        );
         Assembly = GeneratedAssembly.Load(GeneratedAssembly.Add(GeneratedAssembly.Add(compilation, Generated), withNumbers)).Assembly;
         Sets = OptionSet.All(Context("Contracts"), Context("NumberContracts"));
     }
@@ -71,10 +76,21 @@ internal sealed class Corpus
     public static TheoryData<string> Names()
     {
         var text = Source;
-        var body = text[(text.IndexOf("public interface IShapes", StringComparison.Ordinal) + 30)..text.IndexOf("public static class Samples", StringComparison.Ordinal)];
-        return [.. body.Split('\n').Where(line => line.Contains("{ get; }", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(" { get; }", StringComparison.Ordinal)].Split(' ')[^1])];
+        var body = text[
+            (text.IndexOf("public interface IShapes", StringComparison.Ordinal) + 30)..text.IndexOf(
+                "public static class Samples",
+                StringComparison.Ordinal
+            )
+        ];
+        return
+        [
+            .. body.Split('\n')
+                .Where(line => line.Contains("{ get; }", StringComparison.Ordinal))
+                .Select(line => line[..line.IndexOf(" { get; }", StringComparison.Ordinal)].Split(' ')[^1]),
+        ];
     }
 
     private JsonSerializerContext Context(string name) =>
-        (JsonSerializerContext)Assembly.GetType("Shapes." + name)!.GetProperty("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        (JsonSerializerContext)
+            Assembly.GetType("Shapes." + name)!.GetProperty("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 }

@@ -30,7 +30,10 @@ public sealed class DifferentialTests
 
         TestContext.Current.SendDiagnosticMessage("{0}: {1} documents read alike, {2} rejected alike", shape, read, rejected);
         Assert.Equal(3 * (_rounds.Default + (7 * _rounds.Others)), read + rejected);
-        Assert.True(read > 0 || shape.EndsWith("WriteOnly", StringComparison.Ordinal), "No document was accepted: the generator of documents is of no use for this shape.");
+        Assert.True(
+            read > 0 || shape.EndsWith("WriteOnly", StringComparison.Ordinal),
+            "No document was accepted: the generator of documents is of no use for this shape."
+        );
     }
 
     [Theory]
@@ -51,7 +54,8 @@ public sealed class DifferentialTests
         Assert.True(written > 0, "No value could be written.");
 
         // Created for each write, because callbacks can change the value.
-        object? Value(OptionSet set, int seed) => corpus.Sample(shape) ?? new RandomValue(new(seed), set.Reflection, corpus.Assembly).Make(type);
+        object? Value(OptionSet set, int seed) =>
+            corpus.Sample(shape) ?? new RandomValue(new(seed), set.Reflection, corpus.Assembly).Make(type);
     }
 
     [Fact]

@@ -10,29 +10,38 @@ namespace WsScaffold.Generator.Tests.Json;
 internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, JsonSerializerOptions Reflection)
 {
     public static IReadOnlyList<OptionSet> All(IJsonTypeInfoResolver names, IJsonTypeInfoResolver numbers) =>
-    [
-        .. ApiOptionSets.All.Select(set => Make(set.Name, set.Options, names, withEnumNames: true)),
-        Make("as System.Text.Json", new(), numbers, withEnumNames: false),
-        Make("kebab-case, numbers as strings", JsonContracts.CreateOptions(JsonNamingPolicy.KebabCaseLower, numberHandling: JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString), numbers, withEnumNames: false),
-        Make(
-            "what no API can say",
-            new()
-            {
-                Encoder = JavaScriptEncoder.Default,
-                DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
-                IncludeFields = true,
-                IgnoreReadOnlyProperties = true,
-                PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
-                AllowDuplicateProperties = false,
-                AllowOutOfOrderMetadataProperties = true,
-                UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-                AllowTrailingCommas = true,
-                ReadCommentHandling = JsonCommentHandling.Skip,
-                WriteIndented = true,
-            },
-            numbers,
-            withEnumNames: false),
-    ];
+        [
+            .. ApiOptionSets.All.Select(set => Make(set.Name, set.Options, names, withEnumNames: true)),
+            Make("as System.Text.Json", new(), numbers, withEnumNames: false),
+            Make(
+                "kebab-case, numbers as strings",
+                JsonContracts.CreateOptions(
+                    JsonNamingPolicy.KebabCaseLower,
+                    numberHandling: JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString
+                ),
+                numbers,
+                withEnumNames: false
+            ),
+            Make(
+                "what no API can say",
+                new()
+                {
+                    Encoder = JavaScriptEncoder.Default,
+                    DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
+                    IncludeFields = true,
+                    IgnoreReadOnlyProperties = true,
+                    PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
+                    AllowDuplicateProperties = false,
+                    AllowOutOfOrderMetadataProperties = true,
+                    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+                    AllowTrailingCommas = true,
+                    ReadCommentHandling = JsonCommentHandling.Skip,
+                    WriteIndented = true,
+                },
+                numbers,
+                withEnumNames: false
+            ),
+        ];
 
     public override string ToString() => Name;
 
@@ -57,8 +66,10 @@ internal sealed record OptionSet(string Name, JsonSerializerOptions Contracts, J
     {
         private readonly JsonStringEnumConverter _names = new(policy, allowIntegerValues: false);
 
-        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
+        public override bool CanConvert(Type typeToConvert) =>
+            typeToConvert.IsEnum && !typeToConvert.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 
-        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => _names.CreateConverter(typeToConvert, options)!;
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            _names.CreateConverter(typeToConvert, options)!;
     }
 }

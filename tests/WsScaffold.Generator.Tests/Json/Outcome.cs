@@ -47,16 +47,40 @@ internal static class Outcome
     {
         switch (value)
         {
-            case null: text.Append("null"); break;
-            case string s: text.Append('"').Append(s).Append('"'); break;
-            case JsonElement e: text.Append(e.ValueKind == JsonValueKind.Undefined ? "undefined" : e.GetRawText()); break;
-            case JsonDocument d: text.Append(d.RootElement.GetRawText()); break;
-            case JsonNode n: text.Append(n.ToJsonString()); break;
-            case Enum e: text.Append(e.GetType().Name).Append('.').Append(e); break;
-            case IFormattable f when value.GetType().Namespace == "System": text.Append(value.GetType().Name).Append(' ').Append(f.ToString(value is DateTime or DateTimeOffset or DateOnly or TimeOnly ? "O" : null, CultureInfo.InvariantCulture)); break;
-            case bool or char or Uri or Version: text.Append(value); break;
-            case IEnumerable items: DumpItems(text, items); break;
-            default: DumpFields(text, value); break;
+            case null:
+                text.Append("null");
+                break;
+            case string s:
+                text.Append('"').Append(s).Append('"');
+                break;
+            case JsonElement e:
+                text.Append(e.ValueKind == JsonValueKind.Undefined ? "undefined" : e.GetRawText());
+                break;
+            case JsonDocument d:
+                text.Append(d.RootElement.GetRawText());
+                break;
+            case JsonNode n:
+                text.Append(n.ToJsonString());
+                break;
+            case Enum e:
+                text.Append(e.GetType().Name).Append('.').Append(e);
+                break;
+            case IFormattable f when value.GetType().Namespace == "System":
+                text.Append(value.GetType().Name)
+                    .Append(' ')
+                    .Append(
+                        f.ToString(value is DateTime or DateTimeOffset or DateOnly or TimeOnly ? "O" : null, CultureInfo.InvariantCulture)
+                    );
+                break;
+            case bool or char or Uri or Version:
+                text.Append(value);
+                break;
+            case IEnumerable items:
+                DumpItems(text, items);
+                break;
+            default:
+                DumpFields(text, value);
+                break;
         }
     }
 
@@ -84,7 +108,9 @@ internal static class Outcome
         text.Append(value.GetType().Name).Append('{');
         for (var at = value.GetType(); at is not null && at != typeof(object) && at != typeof(ValueType); at = at.BaseType)
         {
-            foreach (var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            )
             {
                 text.Append(field.Name).Append('=');
                 Dump(text, field.GetValue(value));

@@ -27,7 +27,22 @@ internal sealed class RandomDocument(Random random, JsonSerializerOptions option
         [typeof(ReadOnlyMemory<byte>)] = ["\"AQID\"", "\"\""],
     };
 
-    private static readonly string[] _numbers = ["0", "1", "-1", "7", "42", "255", "300", "2147483647", "9999999999", "1.5", "-2.25e3", "1e400", "\"12\""];
+    private static readonly string[] _numbers =
+    [
+        "0",
+        "1",
+        "-1",
+        "7",
+        "42",
+        "255",
+        "300",
+        "2147483647",
+        "9999999999",
+        "1.5",
+        "-2.25e3",
+        "1e400",
+        "\"12\"",
+    ];
     private static readonly string[] _anything = ["null", "true", "1", "\"x\"", "[]", "[1,\"a\"]", "{}", "{\"a\":{\"b\":[null]}}"];
 
     private bool _mischief;

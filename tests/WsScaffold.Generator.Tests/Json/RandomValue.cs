@@ -33,17 +33,26 @@ internal sealed class RandomValue(Random random, JsonSerializerOptions options, 
         };
     }
 
-    private object? Scalar(Type type, int depth) => type switch
-    {
-        { IsEnum: true } => random.Next(10) == 0 ? Enum.ToObject(type, 99) : Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
-        _ when type == typeof(string) => _documents.Pick(["", "plain", "é<>&'\"\\\n\u2028", "\ud83d\ude00", "\ud83d lone"]),
-        _ when type == typeof(double) => _documents.Pick([0d, -0d, 1.5, double.MaxValue, double.NaN, double.PositiveInfinity]),
-        _ when type == typeof(float) => _documents.Pick([0f, 1.5f, float.Epsilon, float.NaN]),
-        _ when type == typeof(object) && depth > 0 => Make(_documents.Pick([typeof(int), typeof(string), typeof(JsonElement)]), depth + 1),
-        _ when type == typeof(byte[]) => _documents.Pick<byte[]>([[], [1, 2, 250]]),
-        { IsArray: true } => MakeArray(type.GetElementType()!, depth),
-        _ => null,
-    };
+    private object? Scalar(Type type, int depth) =>
+        type switch
+        {
+            { IsEnum: true } => random.Next(10) == 0
+                ? Enum.ToObject(type, 99)
+                : Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
+            _ when type == typeof(string) => _documents.Pick(["", "plain", "é<>&'\"\\\n\u2028", "\ud83d\ude00", "\ud83d lone"]),
+            _ when type == typeof(double) => _documents.Pick([0d, -0d, 1.5, double.MaxValue, double.NaN, double.PositiveInfinity]),
+            _ when type == typeof(float) => _documents.Pick([0f, 1.5f, float.Epsilon, float.NaN]),
+            _ when type == typeof(object) && depth > 0 => Make(
+                _documents.Pick([typeof(int), typeof(string), typeof(JsonElement)]),
+                depth + 1
+            ),
+            _ when type == typeof(byte[]) => _documents.Pick<byte[]>([
+                [],
+                [1, 2, 250],
+            ]),
+            { IsArray: true } => MakeArray(type.GetElementType()!, depth),
+            _ => null,
+        };
 
     private Array MakeArray(Type element, int depth)
     {
@@ -66,7 +75,9 @@ internal sealed class RandomValue(Random random, JsonSerializerOptions options, 
     {
         for (var at = type; at is not null && at != typeof(object) && at != typeof(ValueType); at = at.BaseType)
         {
-            foreach (var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            )
             {
                 if (!typeof(Delegate).IsAssignableFrom(field.FieldType) && field.FieldType != typeof(Type))
                 {

@@ -103,9 +103,18 @@ public sealed class ShapeListTests
     public void Every_collection_of_the_framework_is_in_the_corpus(string name)
     {
         var compilation = CSharpCompilation.Create("framework", references: Net100.References.All);
-        var scope = name.Split('.').Aggregate((INamespaceOrTypeSymbol)compilation.GlobalNamespace, (at, part) => at.GetMembers(part).OfType<INamespaceSymbol>().Single());
-        var collections = scope.GetMembers().OfType<INamedTypeSymbol>()
-            .Where(type => type is { DeclaredAccessibility: Accessibility.Public, IsStatic: false } && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
+        var scope = name.Split('.')
+            .Aggregate(
+                (INamespaceOrTypeSymbol)compilation.GlobalNamespace,
+                (at, part) => at.GetMembers(part).OfType<INamespaceSymbol>().Single()
+            );
+        var collections = scope
+            .GetMembers()
+            .OfType<INamedTypeSymbol>()
+            .Where(type =>
+                type is { DeclaredAccessibility: Accessibility.Public, IsStatic: false }
+                && type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable)
+            )
             .Select(type => type.ToDisplayString())
             .ToArray();
 
@@ -118,7 +127,10 @@ public sealed class ShapeListTests
     {
         var names = Corpus.Names().Select(row => row.Data);
 
-        Assert.Equal(names.Where(name => name.EndsWith(Written, StringComparison.Ordinal)), names.Where(name => Corpus.Instance.Sample(name) is not null));
+        Assert.Equal(
+            names.Where(name => name.EndsWith(Written, StringComparison.Ordinal)),
+            names.Where(name => Corpus.Instance.Sample(name) is not null)
+        );
     }
 
     private static bool Matches(string name, string pattern) =>

@@ -24,5 +24,6 @@ internal static class TypeContractParser
         return walk.Unsupported.ToEquatableArray();
     }
 
-    public static bool IsSupported(ITypeSymbol root, CancellationToken ct, ContractOptions? options = null) => Unsupported(root, ct).Count == 0;
+    public static bool IsSupported(ITypeSymbol root, CancellationToken ct, ContractOptions? options = null) =>
+        Unsupported(root, ct).Count == 0;
 }

@@ -43,7 +43,17 @@ public sealed class TypeContractParserTests
     {
         var names = TypeContractParser.Closure(Parse("Tree"), TestContext.Current.CancellationToken).Select(contract => contract.TypeName);
 
-        Assert.Equal(["global::System.Collections.Generic.Dictionary<string, global::Tree>", "global::Tree", "global::Tree[]", "int", "int?", "string"], names);
+        Assert.Equal(
+            [
+                "global::System.Collections.Generic.Dictionary<string, global::Tree>",
+                "global::Tree",
+                "global::Tree[]",
+                "int",
+                "int?",
+                "string",
+            ],
+            names
+        );
     }
 
     [Fact]
@@ -85,7 +95,9 @@ public sealed class TypeContractParserTests
     [InlineData("public class Root { public")]
     public void Code_that_does_not_compile_has_contracts_or_reasons(string source)
     {
-        var root = GeneratedAssembly.Compile("using System.Collections.Generic; using System.Text.Json.Serialization; " + source).GetTypeByMetadataName("Root")!;
+        var root = GeneratedAssembly
+            .Compile("using System.Collections.Generic; using System.Text.Json.Serialization; " + source)
+            .GetTypeByMetadataName("Root")!;
         var closure = TypeContractParser.Closure(root, TestContext.Current.CancellationToken);
 
         Assert.NotEmpty(ContractSource.Of("", ContractTable.From(closure, [TypeNames.Of(root)]), ContractOptions.Default));

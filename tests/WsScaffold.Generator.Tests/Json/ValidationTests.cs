@@ -120,7 +120,10 @@ public sealed class ValidationTests
 
         var response = (await app.AskAsync(route, body))!;
 
-        Assert.Matches($$"""^\{"message":"Bad request body","connectionId":"[^"]*","requestId":"[^"]*",("id":"[^"]*",)?"errors":""", response);
+        Assert.Matches(
+            $$"""^\{"message":"Bad request body","connectionId":"[^"]*","requestId":"[^"]*",("id":"[^"]*",)?"errors":""",
+            response
+        );
         Assert.Equal($"[{errors}]}}", response[(response.IndexOf("\"errors\":", StringComparison.Ordinal) + 9)..]);
         Assert.Empty(app.Journaled());
     }
@@ -168,7 +171,11 @@ public sealed class ValidationTests
     {
         var generated = Generation.Sources(Generation.Compile(Coded("Use { and } only here.")))["Api.Validation.g.cs"];
 
-        Assert.Contains("""{ ErrorMessage = (string)("Use { and } only here."), MatchTimeoutInMilliseconds = 250 }""", generated, StringComparison.Ordinal);
+        Assert.Contains(
+            """{ ErrorMessage = (string)("Use { and } only here."), MatchTimeoutInMilliseconds = 250 }""",
+            generated,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Coded(string message) => $$"""
@@ -208,20 +215,36 @@ public sealed class ValidationTests
     [InlineData("public List<Part> Parts { get; set; } = [];", "Body.Parts[].A", "Compare")]
     public void An_unsupported_attribute_is_an_error_with_a_reason(string member, string path, string attribute)
     {
-        var output = Generation.Run(Generation.Compile($$"""
-            using System.ComponentModel.DataAnnotations;
-            public sealed class Body { {{member}} }
-            public sealed class Part { [Compare("Missing")] public string? A { get; set; } }
-            public sealed class ReflectsAttribute : ValidationAttribute
-            {
-                [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("It does.")] public ReflectsAttribute() { }
-            }
-            [WebSocketApi] public sealed partial class Api { [WebSocketRoute("a")] public static void A(Body body) { } }
-            """), Generation.WithoutAnalyzers);
-        var error = Assert.Single(output.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
+        var output = Generation.Run(
+            Generation.Compile(
+                $$"""
+                using System.ComponentModel.DataAnnotations;
+                public sealed class Body { {{member}} }
+                public sealed class Part { [Compare("Missing")] public string? A { get; set; } }
+                public sealed class ReflectsAttribute : ValidationAttribute
+                {
+                    [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode("It does.")] public ReflectsAttribute() { }
+                }
+                [WebSocketApi] public sealed partial class Api { [WebSocketRoute("a")] public static void A(Body body) { } }
+                """
+            ),
+            Generation.WithoutAnalyzers
+        );
+        var error = Assert.Single(
+            output.GetDiagnostics(TestContext.Current.CancellationToken),
+            diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning
+        );
 
-        Assert.StartsWith($"#error: 'WSS0618: '{path}' can't be validated: [{attribute}] ", error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.EndsWith("Use another attribute, or implement IValidatableObject.'", error.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"#error: 'WSS0618: '{path}' can't be validated: [{attribute}] ",
+            error.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "Use another attribute, or implement IValidatableObject.'",
+            error.GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal
+        );
     }
 
     // All attributes, on values around their limits. The framework's validator checks the same object.
@@ -337,14 +360,50 @@ public sealed class ValidationTests
         return body;
     });
 
-    private static readonly string[] _texts = ["null", "\"\"", "\" \"", "\"a\"", "\"aab\"", "\"abcd\"", "\"a@b\"", "\"@b\"", "\"a@b@c\"", "\"http://x\"", "\"ftp://x\"", "\"x://y\"", "\"+1 234\"", "\"1 x\"", "\"4111 1111 1111 1111\"", "\"4111\"", "\"AQID\"", "\"AQ=\"", "\"\\u00e9\\u00e9\""];
+    private static readonly string[] _texts =
+    [
+        "null",
+        "\"\"",
+        "\" \"",
+        "\"a\"",
+        "\"aab\"",
+        "\"abcd\"",
+        "\"a@b\"",
+        "\"@b\"",
+        "\"a@b@c\"",
+        "\"http://x\"",
+        "\"ftp://x\"",
+        "\"x://y\"",
+        "\"+1 234\"",
+        "\"1 x\"",
+        "\"4111 1111 1111 1111\"",
+        "\"4111\"",
+        "\"AQID\"",
+        "\"AQ=\"",
+        "\"\\u00e9\\u00e9\"",
+    ];
     private static readonly string[] _numbers = ["-2", "-1", "0", "1", "2", "3", "4", "7"];
     private static readonly string[] _lists = ["null", "[]", "[1]", "[1,2]", "[1,2,3]"];
 
     private static readonly (string Name, string[] Values)[] _members =
     [
-        ("Required", _texts), ("Empty", _texts), ("Sized", _texts), ("Allowed", _texts), ("Same", _texts), ("Overridden", _texts), ("Pattern", _texts), ("Mail", _texts), ("Url", _texts), ("Phone", _texts), ("Card", _texts), ("Base64", _texts), ("Denied", _texts),
-        ("Between", _texts), ("Array", _lists), ("List", _lists), ("Immutable", ["[]", "[1]", "[1,2,3]"]),
+        ("Required", _texts),
+        ("Empty", _texts),
+        ("Sized", _texts),
+        ("Allowed", _texts),
+        ("Same", _texts),
+        ("Overridden", _texts),
+        ("Pattern", _texts),
+        ("Mail", _texts),
+        ("Url", _texts),
+        ("Phone", _texts),
+        ("Card", _texts),
+        ("Base64", _texts),
+        ("Denied", _texts),
+        ("Between", _texts),
+        ("Array", _lists),
+        ("List", _lists),
+        ("Immutable", ["[]", "[1]", "[1,2,3]"]),
         ("Dictionary", ["null", "{}", "{\"a\":1}", "{\"a\":1,\"b\":1,\"c\":2}"]),
         ("Int", _numbers), ("Inherited", _numbers), ("Day", _numbers), ("Own", _numbers),
         ("Double", ["null", "0.5", "0.50001", "3", "2.9999", "1e300"]), ("Decimal", ["0.4", "0.5", "3", "2.999"]),

@@ -106,7 +106,8 @@ public sealed class AuthorizerTests
         Assert.Equal(["$default"], app.App.Descriptor.Routes.Select(route => route.RouteKey));
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => app.InvokeAsync(TestEvent.Captured("authorizer")));
         Assert.Equal(
-            "API Gateway sent an authorizer event, but no method is tagged [Authorizer]. Tag one, or remove the authorizer from the $connect route.",
+            "API Gateway sent an authorizer event, but no method is tagged [Authorizer]. Tag one, or remove the authorizer from the "
+                + "$connect route.",
             failure.Message);
     }
 

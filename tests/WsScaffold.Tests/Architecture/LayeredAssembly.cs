@@ -76,10 +76,14 @@ internal sealed class LayeredAssembly : IDisposable
         }
 
         var project = $"/runtime/{_rootNamespace}/";
-        return @namespace != _rootNamespace ? null : SourcesOf(handle)
-            .Where(path => path.Contains(project, StringComparison.Ordinal))
-            .Select(path => Path.GetDirectoryName(path[(path.IndexOf(project, StringComparison.Ordinal) + project.Length)..])!.Replace('\\', '/'))
-            .First();
+        return @namespace != _rootNamespace
+            ? null
+            : SourcesOf(handle)
+                .Where(path => path.Contains(project, StringComparison.Ordinal))
+                .Select(path =>
+                    Path.GetDirectoryName(path[(path.IndexOf(project, StringComparison.Ordinal) + project.Length)..])!.Replace('\\', '/')
+                )
+                .First();
     }
 
     // Types with code have it in their methods' sequence points; of others the compiler notes the files.

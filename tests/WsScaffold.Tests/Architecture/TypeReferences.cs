@@ -8,7 +8,8 @@ namespace WsScaffold.Tests.Architecture;
 
 /// <summary>The types of its own assembly that a type uses: in signatures, base types, constraints and method bodies.</summary>
 /// <remarks>Constants are not seen, because the compiler copies their values.</remarks>
-internal sealed class TypeReferences(MetadataReader metadata, Func<MethodDefinition, MethodBodyBlock> bodyOf) : ISignatureTypeProvider<bool, bool>
+internal sealed class TypeReferences(MetadataReader metadata, Func<MethodDefinition, MethodBodyBlock> bodyOf)
+    : ISignatureTypeProvider<bool, bool>
 {
     private static readonly Dictionary<int, OperandType> _operands = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(static field => (OpCode)field.GetValue(null)!)
@@ -134,7 +135,8 @@ internal sealed class TypeReferences(MetadataReader metadata, Func<MethodDefinit
         }
     }
 
-    bool ISimpleTypeProvider<bool>.GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => _found.Add(handle);
+    bool ISimpleTypeProvider<bool>.GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        _found.Add(handle);
 
     bool ISimpleTypeProvider<bool>.GetPrimitiveType(PrimitiveTypeCode typeCode) => false;
 

@@ -19,7 +19,10 @@ public sealed class CallbackEndpointResolverTests
     [Fact]
     public void A_host_overrules_the_variable()
     {
-        var resolver = new CallbackEndpointResolver(Set("https://ws.example.com/chat")) { CallbackUrl = new Uri("http://127.0.0.1:5080/local") };
+        var resolver = new CallbackEndpointResolver(Set("https://ws.example.com/chat"))
+        {
+            CallbackUrl = new Uri("http://127.0.0.1:5080/local"),
+        };
 
         Assert.Equal("http://127.0.0.1:5080/local", resolver.Current.Url.AbsoluteUri);
     }
@@ -30,7 +33,8 @@ public sealed class CallbackEndpointResolverTests
         var failure = Assert.Throws<InvalidOperationException>(() => new CallbackEndpointResolver(Set("ws.example.com/chat")));
 
         Assert.Equal(
-            "WSSCAFFOLD_CALLBACK_URL: The callback URL is not an absolute https URL. Write https://{apiId}.execute-api.{region}.amazonaws.com/{stage}, or the custom domain with its mapping key.",
+            "WSSCAFFOLD_CALLBACK_URL: The callback URL is not an absolute https URL. Write "
+                + "https://{apiId}.execute-api.{region}.amazonaws.com/{stage}, or the custom domain with its mapping key.",
             failure.Message);
     }
 
@@ -116,7 +120,8 @@ public sealed class CallbackEndpointResolverTests
             TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            "The @connections endpoint is unknown: the event's apiId does not consist of lowercase letters and digits. Set WSSCAFFOLD_CALLBACK_URL to https://{apiId}.execute-api.{region}.amazonaws.com/{stage}.",
+            "The @connections endpoint is unknown: the event's apiId does not consist of lowercase letters and digits. Set "
+                + "WSSCAFFOLD_CALLBACK_URL to https://{apiId}.execute-api.{region}.amazonaws.com/{stage}.",
             failure.Message);
         Assert.Equal("/prod", resolver.Current.Url.AbsolutePath);
     }
@@ -127,7 +132,8 @@ public sealed class CallbackEndpointResolverTests
         var failure = Assert.Throws<InvalidOperationException>(() => new CallbackEndpointResolver(Set(null)).Current);
 
         Assert.Equal(
-            "The @connections endpoint is unknown: no event has arrived yet. Set WSSCAFFOLD_CALLBACK_URL to https://{apiId}.execute-api.{region}.amazonaws.com/{stage}.",
+            "The @connections endpoint is unknown: no event has arrived yet. Set WSSCAFFOLD_CALLBACK_URL to "
+                + "https://{apiId}.execute-api.{region}.amazonaws.com/{stage}.",
             failure.Message);
     }
 

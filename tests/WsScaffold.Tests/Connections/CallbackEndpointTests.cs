@@ -7,8 +7,16 @@ namespace WsScaffold.Tests.Connections;
 public sealed class CallbackEndpointTests
 {
     [Theory]
-    [InlineData("https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod", "abcdef1234.execute-api.eu-west-1.amazonaws.com", "https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod/@connections/abc%3D")]
-    [InlineData("https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod/", "abcdef1234.execute-api.eu-west-1.amazonaws.com", "https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod/@connections/abc%3D")]
+    [InlineData(
+        "https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod",
+        "abcdef1234.execute-api.eu-west-1.amazonaws.com",
+        "https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod/@connections/abc%3D"
+    )]
+    [InlineData(
+        "https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod/",
+        "abcdef1234.execute-api.eu-west-1.amazonaws.com",
+        "https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod/@connections/abc%3D"
+    )]
     [InlineData("https://ws.example.com", "ws.example.com", "https://ws.example.com/@connections/abc%3D")]
     [InlineData("https://ws.example.com/chat/v1", "ws.example.com", "https://ws.example.com/chat/v1/@connections/abc%3D")]
     [InlineData("https://ws.example.com:443/c", "ws.example.com", "https://ws.example.com/c/@connections/abc%3D")]
@@ -42,7 +50,8 @@ public sealed class CallbackEndpointTests
         var refusal = Assert.Throws<FormatException>(() => CallbackEndpoint.FromUrl(new Uri(url, UriKind.RelativeOrAbsolute)));
 
         Assert.Equal(
-            $"The callback URL {fault}. Write https://{{apiId}}.execute-api.{{region}}.amazonaws.com/{{stage}}, or the custom domain with its mapping key.",
+            $"The callback URL {fault}. Write https://{{apiId}}.execute-api.{{region}}.amazonaws.com/{{stage}}, or the custom domain "
+                + $"with its mapping key.",
             refusal.Message);
     }
 
@@ -106,16 +115,20 @@ public sealed class CallbackEndpointTests
     public void Any_connection_ID_is_one_segment_of_the_path()
     {
         var endpoint = CallbackEndpoint.FromUrl(new Uri("https://ws.example.com/chat"));
-        Gen.String[1, 40].Sample(
-            text =>
-            {
-                var id = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-                var path = endpoint.PathOf(id);
-                var url = endpoint.UrlOf(path);
-                return url.PathAndQuery == path && url.Host == "ws.example.com" && Uri.UnescapeDataString(path["/chat/@connections/".Length..]) == id
-                    && !path["/chat/@connections/".Length..].Contains('/', StringComparison.Ordinal);
-            },
-            iter: 2000);
+        Gen.String[1, 40]
+            .Sample(
+                text =>
+                {
+                    var id = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+                    var path = endpoint.PathOf(id);
+                    var url = endpoint.UrlOf(path);
+                    return url.PathAndQuery == path
+                        && url.Host == "ws.example.com"
+                        && Uri.UnescapeDataString(path["/chat/@connections/".Length..]) == id
+                        && !path["/chat/@connections/".Length..].Contains('/', StringComparison.Ordinal);
+                },
+                iter: 2000
+            );
     }
 
     [Fact]

@@ -43,7 +43,10 @@ public sealed partial class ClientsTests
         Assert.Equal(0, summary.Failed);
         var request = Assert.Single(gateway.Requests);
         Assert.Equal("/production/@connections/a%3D", request.Target);
-        Assert.Equal("""{"type":"messageReceived","data":{"from":"Ada","text":"h\u00E9llo \u0022\u003Cb\u003E\u0022"}}""", request.BodyText);
+        Assert.Equal(
+            """{"type":"messageReceived","data":{"from":"Ada","text":"h\u00E9llo \u0022\u003Cb\u003E\u0022"}}""",
+            request.BodyText
+        );
     }
 
     [Fact]
@@ -56,7 +59,10 @@ public sealed partial class ClientsTests
 
         await clients.Connection("a").MessageReceived(new("Ada", "h\u00e9llo <b>"), Stop);
 
-        Assert.Equal("{\"type\":\"messageReceived\",\"data\":{\"from\":\"Ada\",\"text\":\"h\u00e9llo <b>\"}}", Assert.Single(gateway.Requests).BodyText);
+        Assert.Equal(
+            "{\"type\":\"messageReceived\",\"data\":{\"from\":\"Ada\",\"text\":\"h\u00e9llo <b>\"}}",
+            Assert.Single(gateway.Requests).BodyText
+        );
     }
 
     [Fact]
@@ -95,7 +101,10 @@ public sealed partial class ClientsTests
 
         await Clients(connections).Connections(["a", "b"]).MessageReceived(new("Ada", text), Stop);
 
-        Assert.All(gateway.Requests, request => Assert.Equal($$$"""{"type":"messageReceived","data":{"from":"Ada","text":"{{{text}}}"}}""", request.BodyText));
+        Assert.All(
+            gateway.Requests,
+            request => Assert.Equal($$$"""{"type":"messageReceived","data":{"from":"Ada","text":"{{{text}}}"}}""", request.BodyText)
+        );
     }
 
     [Fact]
@@ -127,7 +136,9 @@ public sealed partial class ClientsTests
         });
         using var connections = Connections(gateway);
 
-        var summary = await Clients(connections).Connections(Enumerable.Range(0, 10).Select(i => $"c{i}")).MessageReceived(new("Ada", "hi"), Stop);
+        var summary = await Clients(connections)
+            .Connections(Enumerable.Range(0, 10).Select(i => $"c{i}"))
+            .MessageReceived(new("Ada", "hi"), Stop);
 
         Assert.Equal(7, summary.Delivered);
         Assert.Equal(["c2", "c7"], summary.GoneConnections);
@@ -138,8 +149,14 @@ public sealed partial class ClientsTests
         Assert.Equal(17, gateway.Requests.Count);
         var line = Assert.Single(_logger.Collector.GetSnapshot());
         Assert.Equal(LogLevel.Warning, line.Level);
-        Assert.Equal("messageReceived did not reach 1 of 10 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.", line.Message);
-        Assert.Equal($"POST @connections at {gateway.CallbackUrl} returned status 500 InternalServerErrorException.", line.Exception!.Message);
+        Assert.Equal(
+            "messageReceived did not reach 1 of 10 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.",
+            line.Message
+        );
+        Assert.Equal(
+            $"POST @connections at {gateway.CallbackUrl} returned status 500 InternalServerErrorException.",
+            line.Exception!.Message
+        );
     }
 
     [Fact]
@@ -158,8 +175,12 @@ public sealed partial class ClientsTests
             wait => Assert.InRange(wait.TotalMilliseconds, 50, 100),
             wait => Assert.InRange(wait.TotalMilliseconds, 100, 200),
             wait => Assert.InRange(wait.TotalMilliseconds, 200, 400),
-            wait => Assert.InRange(wait.TotalMilliseconds, 400, 800));
-        Assert.Equal("messageReceived did not reach 1 of 1 connections: 1 throttled, 0 forbidden, 0 too large, 0 failed with an error.", Assert.Single(_logger.Collector.GetSnapshot()).Message);
+            wait => Assert.InRange(wait.TotalMilliseconds, 400, 800)
+        );
+        Assert.Equal(
+            "messageReceived did not reach 1 of 1 connections: 1 throttled, 0 forbidden, 0 too large, 0 failed with an error.",
+            Assert.Single(_logger.Collector.GetSnapshot()).Message
+        );
     }
 
     [Fact]
@@ -168,7 +189,9 @@ public sealed partial class ClientsTests
         await using var gateway = new FakeApiGateway(_ => Reply.Of(429, errorType: "LimitExceededException"));
         using var connections = Connections(gateway);
 
-        var summary = await Clients(connections).Connections(Enumerable.Range(0, 200).Select(i => $"c{i}")).MessageReceived(new("Ada", "hi"), Stop);
+        var summary = await Clients(connections)
+            .Connections(Enumerable.Range(0, 200).Select(i => $"c{i}"))
+            .MessageReceived(new("Ada", "hi"), Stop);
 
         Assert.Equal(200, summary.Throttled);
         Assert.Equal(200, gateway.Requests.Select(r => r.Target).Distinct().Count());
@@ -236,7 +259,9 @@ public sealed partial class ClientsTests
         });
         using var connections = Connections(gateway);
 
-        var summary = await Clients(connections).Connections(Enumerable.Range(0, 100).Select(i => $"c{i}")).MessageReceived(new("Ada", "hi"), Stop);
+        var summary = await Clients(connections)
+            .Connections(Enumerable.Range(0, 100).Select(i => $"c{i}"))
+            .MessageReceived(new("Ada", "hi"), Stop);
 
         Assert.Equal(100, summary.Delivered);
         Assert.Equal(32, most);
@@ -249,10 +274,14 @@ public sealed partial class ClientsTests
         await using var gateway = new FakeApiGateway(_ => Reply.Ok);
         using var connections = Connections(gateway);
         var client = Clients(connections).Connections(["a", "b"]);
-        const string expected = "is 131073 bytes, and API Gateway delivers at most 131072 (128 KB). Nothing was sent: send less, or where to fetch it, or send it in parts (clients.Chunked).";
+        const string expected =
+            "is 131073 bytes, and API Gateway delivers at most 131072 (128 KB). Nothing was sent: send less, or where to fetch it, or "
+                + "send it in parts (clients.Chunked).";
 
         var overhead = """{"type":"messageReceived","data":{"from":"","text":""}}""".Length;
-        var typed = await Assert.ThrowsAsync<ArgumentException>(() => client.MessageReceived(new("", new string('x', 131_073 - overhead)), Stop).AsTask());
+        var typed = await Assert.ThrowsAsync<ArgumentException>(() =>
+            client.MessageReceived(new("", new string('x', 131_073 - overhead)), Stop).AsTask()
+        );
         var raw = await Assert.ThrowsAsync<ArgumentException>(() => client.Raw(new string('x', 131_073)).AsTask());
 
         Assert.StartsWith($"'messageReceived' {expected}", typed.Message, StringComparison.Ordinal);
@@ -284,7 +313,10 @@ public sealed partial class ClientsTests
         });
         using var connections = Connections(gateway);
 
-        var sending = Clients(connections).Connections(Enumerable.Range(0, 100).Select(i => $"c{i}")).MessageReceived(new("Ada", "hi"), cancellation.Token).AsTask();
+        var sending = Clients(connections)
+            .Connections(Enumerable.Range(0, 100).Select(i => $"c{i}"))
+            .MessageReceived(new("Ada", "hi"), cancellation.Token)
+            .AsTask();
         for (var i = 0; i < 32; i++)
         {
             await arrived.WaitAsync(Stop);
@@ -300,12 +332,18 @@ public sealed partial class ClientsTests
     private ManagementClient Connections(FakeApiGateway gateway) => Connections(gateway.CallbackUrl);
 
     private ManagementClient Connections(Uri callbackUrl) =>
-        new(new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl }, _logger, new(new HttpClientTransport(TimeProvider.System)), _ => null);
+        new(
+            new CallbackEndpointResolver(_ => null) { CallbackUrl = callbackUrl },
+            _logger,
+            new(new HttpClientTransport(TimeProvider.System)),
+            _ => null
+        );
 
     private Clients<IChatClient> Clients(IConnections connections, Envelope envelope = Envelope.Typed) =>
         new(connections, null, envelope, _logger, static to => new ChatClient(to, ContractOf(new(JsonSerializerDefaults.Web))), _clock);
 
-    private static DirectContract<ChatMessage> ContractOf(JsonSerializerOptions options) => new(() => new ApiContracts(options), null, null);
+    private static DirectContract<ChatMessage> ContractOf(JsonSerializerOptions options) =>
+        new(() => new ApiContracts(options), null, null);
 
     private static void InterlockedMax(ref int most, int value)
     {

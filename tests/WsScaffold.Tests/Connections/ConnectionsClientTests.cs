@@ -57,7 +57,9 @@ public abstract class ConnectionsClientTests
     [Fact]
     public async Task A_signed_request_follows_no_redirect()
     {
-        await using var gateway = new FakeApiGateway(_ => new Reply("HTTP/1.1 307 Whatever\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"));
+        await using var gateway = new FakeApiGateway(_ => new Reply(
+            "HTTP/1.1 307 Whatever\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
+        ));
         using var client = Client(gateway.CallbackUrl);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(Id, "x"u8.ToArray(), Stop).AsTask());
@@ -90,8 +92,12 @@ public abstract class ConnectionsClientTests
         await client.DeleteAsync(Id, Stop);
 
         Assert.Equal(
-            ["Credential=AKIDEXAMPLE/20261122/eu-west-1/execute-api/aws4_request,", "Credential=AKIDEXAMPLE/20261123/eu-west-1/execute-api/aws4_request,"],
-            gateway.Requests.Select(r => r["Authorization"].Split(' ')[1]));
+            [
+                "Credential=AKIDEXAMPLE/20261122/eu-west-1/execute-api/aws4_request,",
+                "Credential=AKIDEXAMPLE/20261123/eu-west-1/execute-api/aws4_request,",
+            ],
+            gateway.Requests.Select(r => r["Authorization"].Split(' ')[1])
+        );
     }
 
     [Theory]
@@ -193,7 +199,9 @@ public abstract class ConnectionsClientTests
         var line = Assert.Single(_logger.Collector.GetSnapshot());
         Assert.Equal(LogLevel.Warning, line.Level);
         Assert.Equal(
-            $"{gateway.CallbackUrl}/@connections rejected a call with 403 ForbiddenException. The function's role needs execute-api:ManageConnections on arn:aws:execute-api:{{region}}:{{account}}:{{apiId}}/{{stage}}/*/@connections/*, and the callback URL must name this API and stage.",
+            $"{gateway.CallbackUrl}/@connections rejected a call with 403 ForbiddenException. The function's role needs "
+                + $"execute-api:ManageConnections on arn:aws:execute-api:{{region}}:{{account}}:{{apiId}}/{{stage}}/*/@connections/*, "
+                + $"and the callback URL must name this API and stage.",
             line.Message);
     }
 
@@ -220,9 +228,13 @@ public abstract class ConnectionsClientTests
     [Fact]
     public async Task A_get_reads_the_details()
     {
-        await using var gateway = new FakeApiGateway(_ => Reply.Of(
-            200,
-            """{"connectedAt":"2023-11-29T08:04:01.796Z","identity":{"sourceIp":"203.0.113.7","userAgent":"wscat/6"},"lastActiveAt":"2023-11-29T08:05:00Z"}"""));
+        await using var gateway = new FakeApiGateway(_ =>
+            Reply.Of(
+                200,
+                """{"connectedAt":"2023-11-29T08:04:01.796Z","identity":{"sourceIp":"203.0.113.7","userAgent":"wscat/6"}"""
+                    + ""","lastActiveAt":"2023-11-29T08:05:00Z"}"""
+            )
+        );
         using var client = Client(gateway.CallbackUrl);
 
         var lookup = await client.GetAsync(Id, Stop);
@@ -230,8 +242,15 @@ public abstract class ConnectionsClientTests
         Assert.Equal(
             new ConnectionLookup(
                 ConnectionStatus.Ok,
-                new ConnectionDetails(new(2023, 11, 29, 8, 4, 1, 796, TimeSpan.Zero), new(2023, 11, 29, 8, 5, 0, TimeSpan.Zero), "203.0.113.7", "wscat/6")),
-            lookup);
+                new ConnectionDetails(
+                    new(2023, 11, 29, 8, 4, 1, 796, TimeSpan.Zero),
+                    new(2023, 11, 29, 8, 5, 0, TimeSpan.Zero),
+                    "203.0.113.7",
+                    "wscat/6"
+                )
+            ),
+            lookup
+        );
         Assert.Equal("GET", Assert.Single(gateway.Requests).Method);
         Assert.Empty(gateway.Requests.Single().Body);
     }
@@ -381,7 +400,9 @@ public abstract class ConnectionsClientTests
         await using var gateway = new FakeApiGateway(_ => Reply.Ok);
         using var client = Client(gateway.CallbackUrl);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PostAsync(Id, "x"u8.ToArray(), new CancellationToken(true)).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            client.PostAsync(Id, "x"u8.ToArray(), new CancellationToken(true)).AsTask()
+        );
         Assert.Empty(gateway.Requests);
     }
 
@@ -409,9 +430,26 @@ public abstract class ConnectionsClientTests
     }
 
     [Theory]
-    [InlineData(null, "the-secret", "eu-west-1", "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when you run the app elsewhere.")]
-    [InlineData("AKIDEXAMPLE", "", "eu-west-1", "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; set them when you run the app elsewhere.")]
-    [InlineData("AKIDEXAMPLE", "the-secret", null, "The AWS region for signing @connections requests is unknown. Lambda sets AWS_REGION; set it when you run the app elsewhere.")]
+    [InlineData(
+        null,
+        "the-secret",
+        "eu-west-1",
+        "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and "
+            + "AWS_SESSION_TOKEN; set them when you run the app elsewhere."
+    )]
+    [InlineData(
+        "AKIDEXAMPLE",
+        "",
+        "eu-west-1",
+        "There are no AWS credentials for calling @connections. Lambda sets AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and "
+            + "AWS_SESSION_TOKEN; set them when you run the app elsewhere."
+    )]
+    [InlineData(
+        "AKIDEXAMPLE",
+        "the-secret",
+        null,
+        "The AWS region for signing @connections requests is unknown. Lambda sets AWS_REGION; set it when you run the app elsewhere."
+    )]
     public async Task Elsewhere_nothing_is_sent_unsigned(string? keyId, string? secret, string? region, string message)
     {
         using var client = Client(new Uri("https://ws.example.invalid/chat"), keyId, secret, region);
@@ -425,17 +463,30 @@ public abstract class ConnectionsClientTests
     public void Credentials_do_not_print_their_secrets() =>
         Assert.Equal("WsScaffold.Net.SigV4.AwsCredentials", new AwsCredentials("AKIDEXAMPLE", "the-secret", "the-token").ToString());
 
-    private protected ManagementClient Client(Uri callbackUrl, string? keyId = "AKIDEXAMPLE", string? secret = "the-secret", string? region = "eu-west-1", ManagementTransport? transport = null)
+    private protected ManagementClient Client(
+        Uri callbackUrl,
+        string? keyId = "AKIDEXAMPLE",
+        string? secret = "the-secret",
+        string? region = "eu-west-1",
+        ManagementTransport? transport = null
+    )
     {
-        string? Environment(string name) => name switch
-        {
-            "AWS_ACCESS_KEY_ID" => keyId,
-            "AWS_SECRET_ACCESS_KEY" => secret,
-            "AWS_SESSION_TOKEN" => "the-token",
-            "AWS_REGION" => region,
-            _ => null,
-        };
-        return new(new CallbackEndpointResolver(Environment) { CallbackUrl = callbackUrl }, _logger, new(transport ?? CreateTransport(_clock)), Environment, _clock);
+        string? Environment(string name) =>
+            name switch
+            {
+                "AWS_ACCESS_KEY_ID" => keyId,
+                "AWS_SECRET_ACCESS_KEY" => secret,
+                "AWS_SESSION_TOKEN" => "the-token",
+                "AWS_REGION" => region,
+                _ => null,
+            };
+        return new(
+            new CallbackEndpointResolver(Environment) { CallbackUrl = callbackUrl },
+            _logger,
+            new(transport ?? CreateTransport(_clock)),
+            Environment,
+            _clock
+        );
     }
 
     private protected static async Task<Reply> Hang(TaskCompletionSource arrived)

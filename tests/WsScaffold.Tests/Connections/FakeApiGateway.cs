@@ -21,7 +21,11 @@ internal sealed class FakeApiGateway : IAsyncDisposable
     private int _connections;
 
     /// <param name="certificate">Makes it speak TLS, as <c>localhost</c>.</param>
-    public FakeApiGateway(Func<ReceivedRequest, Task<Reply>> answer, X509Certificate2? certificate = null, SslProtocols protocols = SslProtocols.None)
+    public FakeApiGateway(
+        Func<ReceivedRequest, Task<Reply>> answer,
+        X509Certificate2? certificate = null,
+        SslProtocols protocols = SslProtocols.None
+    )
     {
         _answer = answer;
         _tls = certificate is null ? null : new()
@@ -122,13 +126,24 @@ internal sealed record Reply(string? Bytes, bool ThenClose = false)
 
     public static Reply Ok { get; } = Of(200);
 
-    public static Reply Of(int status, string body = "", string? errorType = null) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"HTTP/1.1 {status} Whatever\r\n{(errorType is null ? "" : $"x-amzn-ErrorType: {errorType}\r\n")}{(status == 204 ? "" : $"Content-Length: {body.Length}\r\n")}\r\n{body}"));
+    public static Reply Of(int status, string body = "", string? errorType = null) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"HTTP/1.1 {status} Whatever\r\n{(errorType is null ? "" : $"x-amzn-ErrorType: {errorType}\r\n")}"
+                    + $"{(status == 204 ? "" : $"Content-Length: {body.Length}\r\n")}\r\n{body}"
+            )
+        );
 }
 
 /// <summary>A request as it came over the wire.</summary>
-internal sealed record ReceivedRequest(int Connection, string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
+internal sealed record ReceivedRequest(
+    int Connection,
+    string Method,
+    string Target,
+    IReadOnlyList<(string Name, string Value)> Headers,
+    byte[] Body
+)
 {
     public string this[string header] => Headers.Single(h => h.Name.Equals(header, StringComparison.OrdinalIgnoreCase)).Value;
 

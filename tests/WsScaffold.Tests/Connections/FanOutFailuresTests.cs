@@ -42,7 +42,11 @@ public sealed class FanOutFailuresTests : IDisposable
         await FillAsync();
         await using var gateway = new FakeApiGateway(AnswerAsync);
         using var connections = new ManagementClient(
-            new CallbackEndpointResolver(static _ => null) { CallbackUrl = gateway.CallbackUrl }, new FakeLogger(), new(new SocketTransport(TimeProvider.System)), static _ => null);
+            new CallbackEndpointResolver(static _ => null) { CallbackUrl = gateway.CallbackUrl },
+            new FakeLogger(),
+            new(new SocketTransport(TimeProvider.System)),
+            static _ => null
+        );
         var clients = new Clients<IClient>(connections, _store, Envelope.Typed, new FakeLogger(), static to => new Client(to));
 
         using var invocation = new LambdaInvocation { AwsRequestId = "1", Deadline = DateTimeOffset.UtcNow.AddSeconds(4) };
@@ -112,6 +116,7 @@ public sealed class FanOutFailuresTests : IDisposable
 
     private sealed class Client(Recipients to) : IClient
     {
-        public ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken) => to.SendAsync("said", text, cancellationToken);
+        public ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken) =>
+            to.SendAsync("said", text, cancellationToken);
     }
 }

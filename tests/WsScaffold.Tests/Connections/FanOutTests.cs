@@ -61,7 +61,10 @@ public sealed class FanOutTests : IDisposable
 
         // A dropped answer may have been a delivery: nobody gets a message twice because of it.
         Assert.Single(_connections.Pushes, post => post.ConnectionId == "0003");
-        Assert.Equal("said did not reach 1 of 600 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.", Assert.Single(_logger.Collector.GetSnapshot()).Message);
+        Assert.Equal(
+            "said did not reach 1 of 600 connections: 0 throttled, 0 forbidden, 0 too large, 1 failed with an error.",
+            Assert.Single(_logger.Collector.GetSnapshot()).Message
+        );
     }
 
     [Fact]
@@ -241,7 +244,9 @@ public sealed class FanOutTests : IDisposable
             Assert.All(read, part => Assert.Equal("chunk", part.GetProperty("type").GetString()));
             Assert.Single(read.Select(part => part.GetProperty("id").GetString()).Distinct());
             Assert.All(read, part => Assert.Equal(read.Count, part.GetProperty("count").GetInt32()));
-            var bytes = read.OrderBy(part => part.GetProperty("index").GetInt32()).SelectMany(part => part.GetProperty("data").GetBytesFromBase64()).ToArray();
+            var bytes = read.OrderBy(part => part.GetProperty("index").GetInt32())
+                .SelectMany(part => part.GetProperty("data").GetBytesFromBase64())
+                .ToArray();
             Assert.Equal(text, Encoding.UTF8.GetString(bytes));
         }
     }
@@ -279,7 +284,8 @@ public sealed class FanOutTests : IDisposable
 
     private sealed class Client(Recipients to) : IClient
     {
-        public ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken) => to.SendAsync("said", text, cancellationToken);
+        public ValueTask<SendSummary> Said(string text, CancellationToken cancellationToken) =>
+            to.SendAsync("said", text, cancellationToken);
     }
 
     private sealed class FailingStore(IConnectionStore store) : IConnectionStore
@@ -298,26 +304,48 @@ public sealed class FanOutTests : IDisposable
 
         public ConnectionStore Kind => store.Kind;
 
-        public ValueTask<ConnectionPage> ReadAsync(Audience audience, StorePosition position, int limit, CancellationToken cancellationToken = default) =>
-            ++_reads == FailsAtRead || FailsAtRead == 0 ? throw new IOException("throttled") : store.ReadAsync(audience, position, limit, cancellationToken);
+        public ValueTask<ConnectionPage> ReadAsync(
+            Audience audience,
+            StorePosition position,
+            int limit,
+            CancellationToken cancellationToken = default
+        ) =>
+            ++_reads == FailsAtRead || FailsAtRead == 0
+                ? throw new IOException("throttled")
+                : store.ReadAsync(audience, position, limit, cancellationToken);
 
-        public ValueTask RemoveGoneAsync(IReadOnlyCollection<string> connectionIds, DateTimeOffset openedBefore, CancellationToken cancellationToken = default) =>
-            store.RemoveGoneAsync(connectionIds, openedBefore, cancellationToken);
+        public ValueTask RemoveGoneAsync(
+            IReadOnlyCollection<string> connectionIds,
+            DateTimeOffset openedBefore,
+            CancellationToken cancellationToken = default
+        ) => store.RemoveGoneAsync(connectionIds, openedBefore, cancellationToken);
 
-        public ValueTask<bool> AddAsync(string connectionId, string? user, DateTimeOffset connectedAt, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<bool> AddAsync(
+            string connectionId,
+            string? user,
+            DateTimeOffset connectedAt,
+            CancellationToken cancellationToken = default
+        ) => throw new NotSupportedException();
 
-        public ValueTask<bool> OpenAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<bool> OpenAsync(string connectionId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask RemoveAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask RemoveAsync(string connectionId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask<bool> TouchAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<bool> TouchAsync(string connectionId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask<bool> JoinAsync(string connectionId, string group, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<bool> JoinAsync(string connectionId, string group, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask LeaveAsync(string connectionId, string group, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask LeaveAsync(string connectionId, string group, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask<StoredConnection?> FindAsync(string connectionId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<StoredConnection?> FindAsync(string connectionId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
-        public ValueTask<long> CountAsync(Audience audience, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<long> CountAsync(Audience audience, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
     }
 }

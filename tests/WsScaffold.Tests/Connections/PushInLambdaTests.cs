@@ -224,11 +224,20 @@ public sealed class PushInLambdaTests : IDisposable
         });
         using var connections = Connect(gateway, TimeSpan.FromMilliseconds(100));
 
-        var answers = await Serve(1, async () =>
-        {
-            var failures = await Task.WhenAll(Enumerable.Range(0, 3).Select(async i => (await Record.ExceptionAsync(async () => await connections.PostAsync($"{i}", _message, Stop)))?.Message));
-            return Assert.Single(failures.Distinct())!;
-        });
+        var answers = await Serve(
+            1,
+            async () =>
+            {
+                var failures = await Task.WhenAll(
+                    Enumerable
+                        .Range(0, 3)
+                        .Select(async i =>
+                            (await Record.ExceptionAsync(async () => await connections.PostAsync($"{i}", _message, Stop)))?.Message
+                        )
+                );
+                return Assert.Single(failures.Distinct())!;
+            }
+        );
 
         Assert.Equal([$"POST @connections at {gateway.CallbackUrl} failed: No response within 0.1 seconds."], answers);
     }
@@ -236,7 +245,9 @@ public sealed class PushInLambdaTests : IDisposable
     [Fact]
     public async Task Kept_connections_that_died_together_are_replaced_together()
     {
-        await using var gateway = new FakeApiGateway(request => request is { Connection: <= 8, BodyText: "second" } ? Reply.Torn : Reply.Ok);
+        await using var gateway = new FakeApiGateway(request =>
+            request is { Connection: <= 8, BodyText: "second" } ? Reply.Torn : Reply.Ok
+        );
         using var connections = Connect(gateway);
 
         var answers = await Serve(1, async () =>
@@ -251,7 +262,9 @@ public sealed class PushInLambdaTests : IDisposable
         Assert.Equal(8, gateway.Requests.Count(request => request is { Connection: > 8, BodyText: "second" }));
 
         async Task<int> PostToEight(byte[] message) =>
-            (await Task.WhenAll(Enumerable.Range(0, 8).Select(i => connections.PostAsync($"{i}", message).AsTask()))).Count(status => status == ConnectionStatus.Ok);
+            (await Task.WhenAll(Enumerable.Range(0, 8).Select(i => connections.PostAsync($"{i}", message).AsTask()))).Count(status =>
+                status == ConnectionStatus.Ok
+            );
     }
 
     [Fact]
@@ -286,13 +299,18 @@ public sealed class PushInLambdaTests : IDisposable
         using var connections = Connect(gateway, validateCertificate: Only(certificate));
         var threads = new List<Thread>();
 
-        var answers = await Serve(2, async () =>
-        {
-            threads.Add(Thread.CurrentThread);
-            var statuses = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => connections.PostAsync($"{i}", new byte[100_000]).AsTask()));
-            threads.Add(Thread.CurrentThread);
-            return string.Join(' ', statuses);
-        });
+        var answers = await Serve(
+            2,
+            async () =>
+            {
+                threads.Add(Thread.CurrentThread);
+                var statuses = await Task.WhenAll(
+                    Enumerable.Range(0, 4).Select(i => connections.PostAsync($"{i}", new byte[100_000]).AsTask())
+                );
+                threads.Add(Thread.CurrentThread);
+                return string.Join(' ', statuses);
+            }
+        );
 
         Assert.Equal(["Ok Ok Ok Ok", "Ok Ok Ok Ok"], answers);
         Assert.Single(threads.Distinct());
@@ -316,10 +334,14 @@ public sealed class PushInLambdaTests : IDisposable
             certificate);
         using var connections = Connect(gateway, validateCertificate: Only(certificate));
 
-        var answers = await Serve(1, async () =>
-            (await Record.ExceptionAsync(async () => await connections.PostAsync("silent", _message, cancellation.Token))) is OperationCanceledException cancelled
-                ? $"{cancelled.CancellationToken == cancellation.Token}"
-                : "not cancelled");
+        var answers = await Serve(
+            1,
+            async () =>
+                (await Record.ExceptionAsync(async () => await connections.PostAsync("silent", _message, cancellation.Token)))
+                    is OperationCanceledException cancelled
+                    ? $"{cancelled.CancellationToken == cancellation.Token}"
+                    : "not cancelled"
+        );
 
         Assert.Equal(["True"], answers);
     }
@@ -337,7 +359,10 @@ public sealed class PushInLambdaTests : IDisposable
             certificate);
         using var connections = Connect(gateway, TimeSpan.FromMilliseconds(300), validateCertificate: Only(certificate));
 
-        var answers = await Serve(1, async () => (await Record.ExceptionAsync(async () => await connections.PostAsync("a", _message, Stop)))?.Message!);
+        var answers = await Serve(
+            1,
+            async () => (await Record.ExceptionAsync(async () => await connections.PostAsync("a", _message, Stop)))?.Message!
+        );
 
         Assert.Equal([$"POST @connections at {gateway.CallbackUrl} failed: No response within 0.3 seconds."], answers);
     }
@@ -349,14 +374,24 @@ public sealed class PushInLambdaTests : IDisposable
         await using var gateway = new FakeApiGateway(_ => Task.FromResult(Reply.Ok), certificate);
         using var connections = Connect(gateway);
 
-        var answers = await Serve(1, async () =>
-            $"{(await Assert.ThrowsAsync<HttpRequestException>(async () => await connections.PostAsync("a", _message, Stop))).HttpRequestError}");
+        var answers = await Serve(
+            1,
+            async () =>
+            {
+                var failure = await Assert.ThrowsAsync<HttpRequestException>(async () => await connections.PostAsync("a", _message, Stop));
+                return failure.HttpRequestError.ToString();
+            }
+        );
 
         Assert.Equal(["SecureConnectionError"], answers);
         Assert.Empty(gateway.Requests);
     }
 
-    private ManagementClient Connect(FakeApiGateway gateway, TimeSpan? answerTimeout = null, RemoteCertificateValidationCallback? validateCertificate = null)
+    private ManagementClient Connect(
+        FakeApiGateway gateway,
+        TimeSpan? answerTimeout = null,
+        RemoteCertificateValidationCallback? validateCertificate = null
+    )
     {
         string? Environment(string name) => name switch
         {
@@ -382,7 +417,13 @@ public sealed class PushInLambdaTests : IDisposable
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var loop = Task.Factory.StartNew(
-            () => LambdaLoop.Run(new Function(handle), _runtimeApi.Environment(("AWS_LAMBDA_MAX_CONCURRENCY", $"{pollers}")), _logger, stop.Token),
+            () =>
+                LambdaLoop.Run(
+                    new Function(handle),
+                    _runtimeApi.Environment(("AWS_LAMBDA_MAX_CONCURRENCY", $"{pollers}")),
+                    _logger,
+                    stop.Token
+                ),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);

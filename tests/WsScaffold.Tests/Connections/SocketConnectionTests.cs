@@ -19,7 +19,10 @@ public sealed class SocketConnectionTests
             new AnsweringStream(cancelled ? cancellation.Cancel : () => { }),
             DateTimeOffset.UnixEpoch);
 
-        var answer = await connection.ExchangeAsync("request"u8.ToArray(), new SocketWork(null, Environment.TickCount64 + 10_000, cancellation.Token));
+        var answer = await connection.ExchangeAsync(
+            "request"u8.ToArray(),
+            new SocketWork(null, Environment.TickCount64 + 10_000, cancellation.Token)
+        );
 
         Assert.Equal(ManagementResponse.Ok, answer);
         Assert.Equal(!cancelled, connection.IsReusable);

@@ -8,7 +8,8 @@ namespace WsScaffold.Tests.Connections;
 [Collection(AmbientInvocation.Name)]
 public sealed class SocketTransportTests : ConnectionsClientTests
 {
-    static SocketTransportTests() => ThreadPool.SetMinThreads(48, 8); // Without an invocation a call blocks its thread, and the servers need some too.
+    // Without an invocation, a call blocks its thread, and the servers need threads too.
+    static SocketTransportTests() => ThreadPool.SetMinThreads(48, 8);
 
     private protected override ManagementTransport CreateTransport(TimeProvider clock) => new SocketTransport(clock);
 
@@ -31,7 +32,10 @@ public sealed class SocketTransportTests : ConnectionsClientTests
         await client.PostAsync(Id, new byte[10_000], Stop);
 
         // One of each size that the request can have grown through, from this thread's own and from everybody's.
-        var rented = Enumerable.Range(10, 6).SelectMany(power => Enumerable.Range(0, 8).Select(_ => ArrayPool<byte>.Shared.Rent(1 << power))).ToList();
+        var rented = Enumerable
+            .Range(10, 6)
+            .SelectMany(power => Enumerable.Range(0, 8).Select(_ => ArrayPool<byte>.Shared.Rent(1 << power)))
+            .ToList();
         Assert.DoesNotContain(rented, bytes => bytes.AsSpan().IndexOf("x-amz-security-token"u8) >= 0);
         rented.ForEach(bytes => ArrayPool<byte>.Shared.Return(bytes));
     }

@@ -26,7 +26,8 @@ internal sealed class AppRunner : IAsyncDisposable
 
     public Journal Journal => App.Services.GetRequiredService<Journal>();
 
-    public string Log => string.Concat(_log.Collector.GetSnapshot().Select(static line => $"{line.Level}: {line.Message}\n{line.Exception}\n"));
+    public string Log =>
+        string.Concat(_log.Collector.GetSnapshot().Select(static line => $"{line.Level}: {line.Message}\n{line.Exception}\n"));
 
     public async Task<string> InvokeAsync(byte[] lambdaEvent)
     {

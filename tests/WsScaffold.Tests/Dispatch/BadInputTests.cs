@@ -4,7 +4,9 @@ using CsCheck;
 
 namespace WsScaffold.Tests.Dispatch;
 
-/// <summary>Events and bodies that nobody should send: the process lives, the answer is defined, the log says which request and no content.</summary>
+/// <summary>
+/// Events and bodies that nobody should send: the process lives, the answer is defined, the log says which request and no content.
+/// </summary>
 public sealed class BadInputTests : IAsyncDisposable
 {
     private const string BadBody = """{"message":"Bad request body","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=",""";
@@ -88,7 +90,11 @@ public sealed class BadInputTests : IAsyncDisposable
 
         Assert.Equal(200, (int)answer["statusCode"]!);
         Assert.StartsWith(BadBody + "\"errors\":[{\"path\":\"$\",", (string?)answer["body"], StringComparison.Ordinal);
-        Assert.Contains("record rejected with 400: Bad request body at $ (request PJqCFEqHqRcFd0w=, connection ", _app.Log, StringComparison.Ordinal);
+        Assert.Contains(
+            "record rejected with 400: Bad request body at $ (request PJqCFEqHqRcFd0w=, connection ",
+            _app.Log,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -171,7 +177,11 @@ public sealed class BadInputTests : IAsyncDisposable
         Assert.DoesNotContain("secret rule", answer, StringComparison.Ordinal);
 
         // One line, with the cause by its type: the message of an exception could quote what the client sent.
-        Assert.Contains("checked rejected with 400: Bad request body at $, System.ArgumentException was thrown", _app.Log, StringComparison.Ordinal);
+        Assert.Contains(
+            "checked rejected with 400: Bad request body at $, System.ArgumentException was thrown",
+            _app.Log,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("secret rule", _app.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", _app.Log, StringComparison.Ordinal);
     }
@@ -229,19 +239,27 @@ public sealed class BadInputTests : IAsyncDisposable
     [Fact]
     public void Mutated_events_are_served_or_refused_and_never_anything_else()
     {
-        byte[][] seeds = [TestEvent.Captured("connect"), TestEvent.Captured("sendMessage"), TestEvent.Captured("default"), TestEvent.Captured("disconnect")];
-        Gen.Select(Gen.Int[0, seeds.Length - 1], Gen.Select(Gen.Int[0, 2_000], Gen.Byte).Array[1, 6]).Sample(
-            (seed, edits) =>
-            {
-                var lambdaEvent = (byte[])seeds[seed].Clone();
-                foreach (var (place, value) in edits)
+        byte[][] seeds =
+        [
+            TestEvent.Captured("connect"),
+            TestEvent.Captured("sendMessage"),
+            TestEvent.Captured("default"),
+            TestEvent.Captured("disconnect"),
+        ];
+        Gen.Select(Gen.Int[0, seeds.Length - 1], Gen.Select(Gen.Int[0, 2_000], Gen.Byte).Array[1, 6])
+            .Sample(
+                (seed, edits) =>
                 {
-                    lambdaEvent[place % lambdaEvent.Length] = value;
-                }
+                    var lambdaEvent = (byte[])seeds[seed].Clone();
+                    foreach (var (place, value) in edits)
+                    {
+                        lambdaEvent[place % lambdaEvent.Length] = value;
+                    }
 
-                AssertDefined(lambdaEvent);
-            },
-            iter: 5_000);
+                    AssertDefined(lambdaEvent);
+                },
+                iter: 5_000
+            );
     }
 
     [Fact]
@@ -252,8 +270,31 @@ public sealed class BadInputTests : IAsyncDisposable
 
     // Text made of the pieces that JSON is made of, mostly not JSON.
     private static Gen<string> JsonLike =>
-        OneOf("{", "}", "[", "]", ":", ",", "\"", "\"name\"", "\"tags\"", "\"id\"", "1", "1e999", "-", "null", "true", "\\u00", "\\ud800", " ", "\u0000", "/*", "x")
-            .Array[0, 30].Select(string.Concat);
+        OneOf(
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "\"name\"",
+            "\"tags\"",
+            "\"id\"",
+            "1",
+            "1e999",
+            "-",
+            "null",
+            "true",
+            "\\u00",
+            "\\ud800",
+            " ",
+            "\u0000",
+            "/*",
+            "x"
+        )
+            .Array[0, 30]
+            .Select(string.Concat);
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 

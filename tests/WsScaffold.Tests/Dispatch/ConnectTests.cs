@@ -12,11 +12,15 @@ public sealed class ConnectTests : IAsyncDisposable
     [Fact]
     public async Task A_handshake_is_accepted_with_what_the_query_and_headers_say()
     {
-        var answer = await _app.InvokeAsync(TestEvent.Connect(e =>
-        {
-            e["queryStringParameters"] = JsonNode.Parse("""{"room":"lobby","page":"3","tag":"b","level":"HIGH"}""");
-            e["multiValueQueryStringParameters"] = JsonNode.Parse("""{"room":["lobby"],"page":["2","3"],"tag":["a","b"],"level":["HIGH"]}""");
-        }));
+        var answer = await _app.InvokeAsync(
+            TestEvent.Connect(e =>
+            {
+                e["queryStringParameters"] = JsonNode.Parse("""{"room":"lobby","page":"3","tag":"b","level":"HIGH"}""");
+                e["multiValueQueryStringParameters"] = JsonNode.Parse(
+                    """{"room":["lobby"],"page":["2","3"],"tag":["a","b"],"level":["HIGH"]}"""
+                );
+            })
+        );
 
         Assert.Equal("""{"statusCode":200}""", answer);
         Assert.Equal(["connect lobby 3 [a b] High 13 aabbccdd.execute-api.ap-northeast-1.amazonaws.com"], _app.Journal.Lines);

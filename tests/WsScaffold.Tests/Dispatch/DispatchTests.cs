@@ -13,7 +13,11 @@ public sealed class DispatchTests : IAsyncDisposable
     [Theory]
     [InlineData("record", """{"name":"Ann"}""", """{"type":"record","data":{"name":"Ann","tags":0}}""")]
     [InlineData("record", """{"name":"Ann","tags":["a","b"],"id":7}""", """{"type":"record","id":7,"data":{"name":"Ann","tags":2}}""")]
-    [InlineData("record", """{"id":"a\"b","name":"Ann","other":{"id":1}}""", """{"type":"record","id":"a\"b","data":{"name":"Ann","tags":0}}""")]
+    [InlineData(
+        "record",
+        """{"id":"a\"b","name":"Ann","other":{"id":1}}""",
+        """{"type":"record","id":"a\"b","data":{"name":"Ann","tags":0}}"""
+    )]
     [InlineData("record", """{"id":{"x":1},"name":"\u00fc"}""", """{"type":"record","data":{"name":"ü","tags":0}}""")]
     [InlineData("record/task", """{"name":"Ann","id":1.50}""", """{"type":"record/task","id":1.50,"data":{"name":"Ann","tags":0}}""")]
     [InlineData("record/valueTask", """{"name":"Ann"}""", """{"type":"record/valueTask","data":{"name":"Ann","tags":0}}""")]
@@ -70,7 +74,9 @@ public sealed class DispatchTests : IAsyncDisposable
     [InlineData("""{"principalId":"ann","admin":true,"integrationLatency":5}""", "ann True -")]
     public async Task Values_of_the_authorizer_are_bound(string authorizer, string expected)
     {
-        var answer = await _app.InvokeAsync(TestEvent.Message("authorizer", "", e => e["requestContext"]!["authorizer"] = JsonNode.Parse(authorizer)));
+        var answer = await _app.InvokeAsync(
+            TestEvent.Message("authorizer", "", e => e["requestContext"]!["authorizer"] = JsonNode.Parse(authorizer))
+        );
 
         Assert.Equal($$"""{"statusCode":200,"body":"{{expected}}"}""", answer);
     }
@@ -91,9 +97,13 @@ public sealed class DispatchTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_context_has_every_field_of_the_event() => Assert.Equal(
-        """{"statusCode":200,"body":"PJqB0fHsqRcCHlw=|context|PJqCFEqHqRcFd0w=|PJqCFEqHqRcFd0w=|PJqCFfHyKRcCHlw=|IN|production|aabbccdd|aabbccdd.execute-api.ap-northeast-1.amazonaws.com|1701245041796|2023-11-29T08:04:03.4170000+00:00|123.45.123.45|-|-|0|hi|8476a536-e9f4-11e8-9739-2dfe598c3fcd|True"}""",
-        await _app.InvokeAsync(TestEvent.Message("context", "hi")));
+    public async Task A_context_has_every_field_of_the_event() =>
+        Assert.Equal(
+            """{"statusCode":200,"body":"PJqB0fHsqRcCHlw=|context|PJqCFEqHqRcFd0w=|PJqCFEqHqRcFd0w=|PJqCFfHyKRcCHlw=|IN|production|"""
+                + """aabbccdd|aabbccdd.execute-api.ap-northeast-1.amazonaws.com|1701245041796|2023-11-29T08:04:03.4170000+00:"""
+                + """00|123.45.123.45|-|-|0|hi|8476a536-e9f4-11e8-9739-2dfe598c3fcd|True"}""",
+            await _app.InvokeAsync(TestEvent.Message("context", "hi"))
+        );
 
     [Fact]
     public async Task A_context_ends_with_its_event()
@@ -115,9 +125,21 @@ public sealed class DispatchTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("refuse", """{"id":5}""", """{"message":"Somebody was faster.","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","status":409,"id":5}""")]
-    [InlineData("refuse", "no JSON", """{"message":"Somebody was faster.","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","status":409}""")]
-    [InlineData("refuse", """{"id":5,oops""", """{"message":"Somebody was faster.","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","status":409,"id":5}""")]
+    [InlineData(
+        "refuse",
+        """{"id":5}""",
+        """{"message":"Somebody was faster.","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","status":409,"id":5}"""
+    )]
+    [InlineData(
+        "refuse",
+        "no JSON",
+        """{"message":"Somebody was faster.","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","status":409}"""
+    )]
+    [InlineData(
+        "refuse",
+        """{"id":5,oops""",
+        """{"message":"Somebody was faster.","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","status":409,"id":5}"""
+    )]
     public async Task A_refusal_is_told_to_the_caller_with_the_id_of_the_request(string routeKey, string body, string expected)
     {
         var answer = JsonNode.Parse(await _app.InvokeAsync(TestEvent.Message(routeKey, body)))!;
@@ -142,8 +164,13 @@ public sealed class DispatchTests : IAsyncDisposable
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", """{"name":"Ann"}""")));
 
         Assert.Equal(
-            ["""PJqB0fHsqRcCHlw=: {"message":"Bad request body","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","id":5,"errors":[{"path":"$.name","message":"is required"}]}"""],
-            _app.Connections.Take());
+            [
+                """PJqB0fHsqRcCHlw=: {"message":"Bad request """
+                    + """body","connectionId":"PJqB0fHsqRcCHlw=","requestId":"PJqCFEqHqRcFd0w=","id":5,"errors":["""
+                    + """{"path":"$.name","message":"is required"}]}""",
+            ],
+            _app.Connections.Take()
+        );
         Assert.Equal(["silent Ann"], _app.Journal.Lines);
     }
 
@@ -155,7 +182,11 @@ public sealed class DispatchTests : IAsyncDisposable
         _app.Connections.Outcome = static (_, _) => throw new NotSupportedException("no way");
         Assert.Equal("""{"statusCode":200}""", await _app.InvokeAsync(TestEvent.Message("silent", "{}")));
 
-        Assert.Contains("The error frame could not be delivered (Gone) on route silent, request PJqCFEqHqRcFd0w=", _app.Log, StringComparison.Ordinal);
+        Assert.Contains(
+            "The error frame could not be delivered (Gone) on route silent, request PJqCFEqHqRcFd0w=",
+            _app.Log,
+            StringComparison.Ordinal
+        );
         Assert.Contains("no way", _app.Log, StringComparison.Ordinal);
     }
 
@@ -198,9 +229,13 @@ public sealed class DispatchTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_base64_body_is_decoded() => Assert.Equal(
-        """{"statusCode":200,"body":"hello ü"}""",
-        await _app.InvokeAsync(TestEvent.Message("$default", Convert.ToBase64String(Encoding.UTF8.GetBytes("hello ü")), e => e["isBase64Encoded"] = true)));
+    public async Task A_base64_body_is_decoded() =>
+        Assert.Equal(
+            """{"statusCode":200,"body":"hello ü"}""",
+            await _app.InvokeAsync(
+                TestEvent.Message("$default", Convert.ToBase64String(Encoding.UTF8.GetBytes("hello ü")), e => e["isBase64Encoded"] = true)
+            )
+        );
 
     [Fact]
     public async Task Events_at_the_same_time_do_not_mix()

@@ -17,14 +17,30 @@ public sealed partial class EveryFormApi(Journal journal)
     }
 
     [Authorizer(Headers = ["Host"], Query = ["token"])]
-    public async Task<Authorization> Authorize(AuthorizerContext context, [FromQuery] string token, [FromHeader("Sec-WebSocket-Version")] int version, IGreeter greeter)
+    public async Task<Authorization> Authorize(
+        AuthorizerContext context,
+        [FromQuery] string token,
+        [FromHeader("Sec-WebSocket-Version")] int version,
+        IGreeter greeter
+    )
     {
         await Task.Yield();
-        journal.Add($"{greeter.Greet()} {version} {context.MethodArn} {context.Headers.GetValueOrDefault("upgrade")} {context.Query.GetValueOrDefault("token")} {context.ConnectionId} {context.Identity.SourceIp} {context.RequestId}");
+        journal.Add(
+            $"{greeter.Greet()} {version} {context.MethodArn} {context.Headers.GetValueOrDefault("upgrade")} "
+                + $"{context.Query.GetValueOrDefault("token")} {context.ConnectionId} {context.Identity.SourceIp} {context.RequestId}"
+        );
         return token switch
         {
             "plain" => Authorization.Allow("user-1"),
-            "secret" => Authorization.Allow("user-1", ("tenant", 7), ("admin", true), ("name", "Zoë \"Z\""), ("rate", 0.5), ("price", 1.50m), ("none", (string?)null)),
+            "secret" => Authorization.Allow(
+                "user-1",
+                ("tenant", 7),
+                ("admin", true),
+                ("name", "Zoë \"Z\""),
+                ("rate", 0.5),
+                ("price", 1.50m),
+                ("none", (string?)null)
+            ),
             "large" => Authorization.Allow("user-1", ("text", new string('x', 7958))),
             "too large" => Authorization.Allow("user-1", ("text", new string('x', 7959))),
             "unknown" => Authorization.Unauthorized(),
@@ -44,7 +60,10 @@ public sealed partial class EveryFormApi(Journal journal)
         [FromQuery] Level? level = null,
         [FromHeader("Sec-WebSocket-Version")] int version = 0)
     {
-        journal.Add($"connect {room ?? "-"} {page} [{string.Join(' ', tag ?? [])}] {level?.ToString() ?? "-"} {version} {context.Headers.GetValueOrDefault("host")}");
+        journal.Add(
+            $"connect {room ?? "-"} {page} [{string.Join(' ', tag ?? [])}] {level?.ToString() ?? "-"} {version} "
+                + $"{context.Headers.GetValueOrDefault("host")}"
+        );
         return room == "closed" ? ConnectResult.Reject() : ConnectResult.Accept(context.Subprotocols is [var first, ..] ? first : null);
     }
 
@@ -120,15 +139,35 @@ public sealed partial class EveryFormApi(Journal journal)
         $"{greeter.Greet()} {greeter.Scoped == scoped} {body is null} {logger is not null}";
 
     [WebSocketRoute("authorizer")]
-    public static string Authorizer([FromAuthorizer] string principalId, [FromAuthorizer("admin")] bool isAdmin, [FromAuthorizer] int? level) =>
-        $"{principalId} {isAdmin} {level?.ToString(null, null) ?? "-"}";
+    public static string Authorizer(
+        [FromAuthorizer] string principalId,
+        [FromAuthorizer("admin")] bool isAdmin,
+        [FromAuthorizer] int? level
+    ) => $"{principalId} {isAdmin} {level?.ToString(null, null) ?? "-"}";
 
     [WebSocketRoute("context")]
-    public static string Context(MessageContext context, LambdaInvocation invocation, CancellationToken cancellationToken) => string.Join('|',
-        context.ConnectionId, context.RouteKey, context.RequestId, context.ExtendedRequestId, context.MessageId, context.MessageDirection,
-        context.Stage, context.ApiId, context.DomainName, context.ConnectedAt.ToUnixTimeMilliseconds(), context.RequestTime.ToString("O"),
-        context.Identity.SourceIp, context.Identity.UserAgent ?? "-", context.Authorizer?.PrincipalId ?? "-", context.StageVariables.Count,
-        Encoding.UTF8.GetString(context.Body.Span), invocation.AwsRequestId, cancellationToken.CanBeCanceled);
+    public static string Context(MessageContext context, LambdaInvocation invocation, CancellationToken cancellationToken) =>
+        string.Join(
+            '|',
+            context.ConnectionId,
+            context.RouteKey,
+            context.RequestId,
+            context.ExtendedRequestId,
+            context.MessageId,
+            context.MessageDirection,
+            context.Stage,
+            context.ApiId,
+            context.DomainName,
+            context.ConnectedAt.ToUnixTimeMilliseconds(),
+            context.RequestTime.ToString("O"),
+            context.Identity.SourceIp,
+            context.Identity.UserAgent ?? "-",
+            context.Authorizer?.PrincipalId ?? "-",
+            context.StageVariables.Count,
+            Encoding.UTF8.GetString(context.Body.Span),
+            invocation.AwsRequestId,
+            cancellationToken.CanBeCanceled
+        );
 
     [WebSocketRoute("keep", OneWay = true)]
     public void Keep(MessageContext context)

@@ -77,7 +77,13 @@ public sealed class JsonScannerTests
     [Fact]
     public void What_is_scanned_of_mutated_events_is_what_the_reader_reads()
     {
-        byte[][] seeds = [TestEvent.Captured("connect"), TestEvent.Captured("sendMessage"), TestEvent.Captured("disconnect"), TestEvent.Captured("authorizer")];
+        byte[][] seeds =
+        [
+            TestEvent.Captured("connect"),
+            TestEvent.Captured("sendMessage"),
+            TestEvent.Captured("disconnect"),
+            TestEvent.Captured("authorizer"),
+        ];
         var bytes = Gen.Frequency((1, Gen.Byte), (4, Gen.Int[0, Pieces.Length - 1].Select(index => (byte)Pieces[index])));
         Gen.Select(Gen.Int[0, seeds.Length - 1], Gen.Select(Gen.Int[0, 2_000], bytes).Array[1, 3]).Sample(
             (seed, edits) =>
@@ -95,9 +101,11 @@ public sealed class JsonScannerTests
 
     [Fact]
     public void What_is_scanned_of_random_pieces_is_what_the_reader_reads() =>
-        Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[0, 12].Select(static pieces => $$"""{"a":{{new string(pieces)}}}""").Sample(
-            json => AssertSame(Encoding.UTF8.GetBytes(json)),
-            iter: 50_000);
+        Gen.Int[0, Pieces.Length - 1]
+            .Select(index => Pieces[index])
+            .Array[0, 12]
+            .Select(static pieces => $$"""{"a":{{new string(pieces)}}}""")
+            .Sample(json => AssertSame(Encoding.UTF8.GetBytes(json)), iter: 50_000);
 
     private const string Pieces = "{}[]:,\"\"\"\\/ubnx0019-+.eE tfn\n";
 

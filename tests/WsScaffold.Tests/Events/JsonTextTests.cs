@@ -9,11 +9,28 @@ public sealed class JsonTextTests
 {
     [Fact]
     public void A_text_is_unescaped_as_the_reader_does_it() =>
-        Pieces("a", "lorem ipsum dolor sit amet", "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t", "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "é", "😀").Sample(
-            text =>
-            {
-                var json = Encoding.UTF8.GetBytes($"\"{text}\"");
-                var (isText, bytes) = Unescape(json);
+        Pieces(
+                "a",
+                "lorem ipsum dolor sit amet",
+                "\\\"",
+                "\\\\",
+                "\\/",
+                "\\b",
+                "\\f",
+                "\\n",
+                "\\r",
+                "\\t",
+                "\\u00e9",
+                "\\ud83d\\ude00",
+                "\\ud83d",
+                "é",
+                "😀"
+            )
+            .Sample(
+                text =>
+                {
+                    var json = Encoding.UTF8.GetBytes($"\"{text}\"");
+                    var (isText, bytes) = Unescape(json);
 
                 var (isExpectedText, expected) = ReadString(json);
                 Assert.Equal(isExpectedText, isText);

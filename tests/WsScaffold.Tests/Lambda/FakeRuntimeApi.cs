@@ -169,7 +169,8 @@ internal sealed class FakeRuntimeApi : IDisposable
 
         public string Text => Encoding.UTF8.GetString(Body);
 
-        public string? Header(string name) => Head.Split("\r\n").FirstOrDefault(line => line.StartsWith(name + ": ", StringComparison.Ordinal))?[(name.Length + 2)..];
+        public string? Header(string name) =>
+            Head.Split("\r\n").FirstOrDefault(line => line.StartsWith(name + ": ", StringComparison.Ordinal))?[(name.Length + 2)..];
     }
 
     /// <param name="Pieces">What is written, one write each.</param>

@@ -22,9 +22,19 @@ public class HttpResponseParserTests
     [InlineData("HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 2\r\n\r\nok", 200, "ok", false)]
     [InlineData("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", 200, "ok", false)]
     [InlineData("HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 2\r\n\r\nok", 200, "ok", true)]
-    [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\nok", 202, "ok", true)]
+    [InlineData(
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\nok",
+        202,
+        "ok",
+        true
+    )]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n", 200, "hello", true)]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 1\r\n\r\n00A;name=\"v\"\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n", 200, "0123456789", true)]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 1\r\n\r\n00A;name=\"v\"\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n",
+        200,
+        "0123456789",
+        true
+    )]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1 \na\n0\n\n", 200, "a", true)]
     public void Reads_a_response(string text, int status, string body, bool keepAlive)
     {
@@ -98,11 +108,17 @@ public class HttpResponseParserTests
     [InlineData("HTTP/1.1 200 OK\r\n folded: onto nothing\r\n", "has an invalid header line")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1, 1\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        "has no usable content length (at most 67108864 bytes)"
+    )]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n", "has no usable content length (at most 67108864 bytes)")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n", "has a transfer encoding other than chunked")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", "has a transfer encoding other than chunked")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "has a transfer encoding other than chunked"
+    )]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n", "has a chunk without a valid size")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\n", "has a chunk without a valid size")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", "has a chunk that is longer than its size")]
@@ -122,7 +138,9 @@ public class HttpResponseParserTests
         AssertTooLong(new string('x', limit + 1));
         AssertTooLong("HTTP/1.1 200 OK\r\nname: " + new string('x', limit));
         AssertTooLong(string.Concat(Enumerable.Repeat("HTTP/1.1 100 Continue\r\n\r\n", limit / 20)));
-        AssertTooLong("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + string.Concat(Enumerable.Repeat("trailer: x\r\n", limit / 10)));
+        AssertTooLong(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + string.Concat(Enumerable.Repeat("trailer: x\r\n", limit / 10))
+        );
 
         void AssertTooLong(string text) => Assert.Equal(
             $"The response has a head of more than {limit} bytes.",
@@ -134,7 +152,9 @@ public class HttpResponseParserTests
     {
         var headers = string.Concat(Enumerable.Repeat("a: b\r\n", HttpResponseParser.MaxHeaders + 1));
 
-        var exception = Assert.Throws<InvalidResponseException>(() => new HttpResponseParser().Advance(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}\r\n")));
+        var exception = Assert.Throws<InvalidResponseException>(() =>
+            new HttpResponseParser().Advance(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}\r\n"))
+        );
 
         Assert.Equal("The response has more than 64 headers.", exception.Message);
     }
@@ -208,7 +228,11 @@ public class HttpResponseParserTests
 
     [Fact]
     public void Random_bytes_are_refused_or_waited_on_and_nothing_else() =>
-        Gen.Select(Gen.OneOf(Gen.Byte, Gen.OneOf("HTTP/1. 20:\r\n\r\n"u8.ToArray())).Array[0, 300], Gen.OneOf("", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), Cuts)
+        Gen.Select(
+                Gen.OneOf(Gen.Byte, Gen.OneOf("HTTP/1. 20:\r\n\r\n"u8.ToArray())).Array[0, 300],
+                Gen.OneOf("", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+                Cuts
+            )
             .Sample(t => AssertSplitsAlike([.. Encoding.ASCII.GetBytes(t.Item2), .. t.Item1], t.Item3), iter: Iterations);
 
     private static Gen<int[]> Cuts => Gen.Int[1, 60].Array[0, 20];
@@ -220,7 +244,14 @@ public class HttpResponseParserTests
         from chunk in Gen.Int[0, 90]
         from interim in Gen.Int[0, 2]
         from lineBreak in Gen.OneOf("\r\n", "\n")
-        select new Response(status, [.. headers.DistinctBy(header => header.Item1).Select(header => ($"x-{header.Item1}", header.Item2))], body, chunk, interim, lineBreak);
+        select new Response(
+            status,
+            [.. headers.DistinctBy(header => header.Item1).Select(header => ($"x-{header.Item1}", header.Item2))],
+            body,
+            chunk,
+            interim,
+            lineBreak
+        );
 
     private static void AssertSplitsAlike(byte[] bytes, int[] pieces)
     {
@@ -231,7 +262,14 @@ public class HttpResponseParserTests
     }
 
     /// <param name="ChunkSize">0 for a body with a content length.</param>
-    private sealed record Response(int Status, (string Name, string Value)[] Headers, byte[] Body, int ChunkSize, int Interim, string LineBreak)
+    private sealed record Response(
+        int Status,
+        (string Name, string Value)[] Headers,
+        byte[] Body,
+        int ChunkSize,
+        int Interim,
+        string LineBreak
+    )
     {
         public byte[] Bytes()
         {
@@ -247,15 +285,21 @@ public class HttpResponseParserTests
                 head.Append(CultureInfo.InvariantCulture, $"{name}: {value}{LineBreak}");
             }
 
-            head.Append(ChunkSize > 0 ? "Transfer-Encoding: chunked" : $"Content-Length: {Body.Length}").Append(LineBreak).Append(LineBreak);
+            head.Append(ChunkSize > 0 ? "Transfer-Encoding: chunked" : $"Content-Length: {Body.Length}")
+                .Append(LineBreak)
+                .Append(LineBreak);
             return [.. Encoding.ASCII.GetBytes(head.ToString()), .. ChunkSize > 0 ? Chunked() : Body];
         }
 
         private byte[] Chunked() =>
-        [
-            .. Body.Chunk(ChunkSize).SelectMany(chunk => (byte[])[.. Encoding.ASCII.GetBytes($"{chunk.Length:x}{LineBreak}"), .. chunk, .. Encoding.ASCII.GetBytes(LineBreak)]),
-            .. Encoding.ASCII.GetBytes($"0{LineBreak}{LineBreak}"),
-        ];
+            [
+                .. Body.Chunk(ChunkSize)
+                    .SelectMany(chunk =>
+                        (byte[])
+                            [.. Encoding.ASCII.GetBytes($"{chunk.Length:x}{LineBreak}"), .. chunk, .. Encoding.ASCII.GetBytes(LineBreak)]
+                    ),
+                .. Encoding.ASCII.GetBytes($"0{LineBreak}{LineBreak}"),
+            ];
 
         public override string ToString() => Encoding.Latin1.GetString(Bytes());
     }

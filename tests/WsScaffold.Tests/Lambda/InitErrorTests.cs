@@ -22,9 +22,14 @@ public sealed class InitErrorTests : IDisposable
         Assert.Equal("application/vnd.aws.lambda.error+json", request.Header("Content-Type"));
         Assert.Equal("Function.InitFailed", request.Header("Lambda-Runtime-Function-Error-Type"));
         Assert.Equal(
-            $$"""{"working_directory":{{JsonSerializer.Serialize(Environment.CurrentDirectory)}},"exceptions":[{"type":"InvalidOperationException","message":"No store is registered.","stack":[]}],"paths":[]}""",
-            request.Header("Lambda-Runtime-Function-XRay-Error-Cause"));
-        Assert.Equal("""{"errorMessage":"No store is registered.","errorType":"InvalidOperationException","stackTrace":[]}""", request.Text);
+            $$"""{"working_directory":{{JsonSerializer.Serialize(Environment.CurrentDirectory)}},"exceptions":"""
+                + $$"""[{"type":"InvalidOperationException","message":"No store is registered.","stack":[]}],"paths":[]}""",
+            request.Header("Lambda-Runtime-Function-XRay-Error-Cause")
+        );
+        Assert.Equal(
+            """{"errorMessage":"No store is registered.","errorType":"InvalidOperationException","stackTrace":[]}""",
+            request.Text
+        );
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public class LambdaErrorTests
             """);
 
         Assert.Equal(
-            """{"errorMessage":"broken","errorType":"ExceptionWithStack","stackTrace":["at Chat.ChatApi.Send(SendMessage message) in /src/Chat/ChatApi.cs:line 12","at Chat.Program.Main()"]}""",
+            """{"errorMessage":"broken","errorType":"ExceptionWithStack","stackTrace":["at Chat.ChatApi.Send(SendMessage message) """
+                + """in /src/Chat/ChatApi.cs:line 12","at Chat.Program.Main()"]}""",
             Body(exception));
     }
 
@@ -33,13 +34,20 @@ public class LambdaErrorTests
             """);
 
         Assert.Equal(
-            $$"""{"working_directory":{{JsonSerializer.Serialize(Environment.CurrentDirectory)}},"exceptions":[{"type":"ExceptionWithStack","message":"br\u00F6ken\n","stack":[{"label":"Chat.ChatApi.Send(SendMessage message)","path":"/src/Chat in here/ChatApi.cs","line":12},{"label":"Chat.ChatApi.Join()","path":"/src/Chat in here/ChatApi.cs","line":7},{"label":"Chat.Program.Main()"}]}],"paths":["/src/Chat in here/ChatApi.cs"]}""",
+            $$"""{"working_directory":{{JsonSerializer.Serialize(Environment.CurrentDirectory)}},"exceptions":"""
+                + $$"""[{"type":"ExceptionWithStack","message":"br\u00F6ken\n","stack":"""
+                + $$"""[{"label":"Chat.ChatApi.Send(SendMessage message)","path":"/src/Chat in here/ChatApi.cs","line":"""
+                + $$"""12},{"label":"Chat.ChatApi.Join()","path":"/src/Chat in here/ChatApi.cs","line":"""
+                + $$"""7},{"label":"Chat.Program.Main()"}]}],"paths":["/src/Chat in here/ChatApi.cs"]}""",
             Cause(exception));
     }
 
     [Fact]
     public void An_exception_without_a_message_or_a_stack_is_reported_too() =>
-        Assert.Equal("""{"errorMessage":"","errorType":"ExceptionWithStack","stackTrace":[]}""", Body(new ExceptionWithStack(null!, null!)));
+        Assert.Equal(
+            """{"errorMessage":"","errorType":"ExceptionWithStack","stackTrace":[]}""",
+            Body(new ExceptionWithStack(null!, null!))
+        );
 
     [Fact]
     public void However_large_an_exception_is_its_report_stays_below_the_limit()

@@ -87,5 +87,11 @@ public class LambdaInvocationTests
         Assert.False(asked.IsCancellationRequested);
     }
 
-    private LambdaInvocation Invocation(TimeSpan remaining) => new() { AwsRequestId = "id", Deadline = _time.GetUtcNow() + remaining, Time = _time };
+    private LambdaInvocation Invocation(TimeSpan remaining) =>
+        new()
+        {
+            AwsRequestId = "id",
+            Deadline = _time.GetUtcNow() + remaining,
+            Time = _time,
+        };
 }

@@ -98,7 +98,11 @@ public sealed class LambdaLoopTests : IDisposable
     [Fact]
     public async Task The_function_ARN_is_one_string_as_long_as_it_stays_the_same()
     {
-        _api.Next(Reply.Event("", "1", "Lambda-Runtime-Invoked-Function-Arn: a:1\r\n"), Reply.Event("", "2", "Lambda-Runtime-Invoked-Function-Arn: a:1\r\n"), Reply.Event("", "3", "Lambda-Runtime-Invoked-Function-Arn: a:2\r\n"));
+        _api.Next(
+            Reply.Event("", "1", "Lambda-Runtime-Invoked-Function-Arn: a:1\r\n"),
+            Reply.Event("", "2", "Lambda-Runtime-Invoked-Function-Arn: a:1\r\n"),
+            Reply.Event("", "3", "Lambda-Runtime-Invoked-Function-Arn: a:2\r\n")
+        );
         var arns = new List<string?>();
 
         await ServeUntilIdle(Function((_, invocation) =>
@@ -117,7 +121,9 @@ public sealed class LambdaLoopTests : IDisposable
         var deadline = DateTimeOffset.UtcNow.AddSeconds(2).ToUnixTimeMilliseconds();
         _api.Next(Reply.Event("{}", headers: string.Create(CultureInfo.InvariantCulture, $"Lambda-Runtime-Deadline-Ms: {deadline}\r\n")));
 
-        await ServeUntilIdle(Function((_, invocation) => invocation.CancellationToken.WaitHandle.WaitOne(_patience) ? "cancelled" : "never"));
+        await ServeUntilIdle(
+            Function((_, invocation) => invocation.CancellationToken.WaitHandle.WaitOne(_patience) ? "cancelled" : "never")
+        );
 
         Assert.Equal("cancelled", _api.Posts.Single().Text);
     }
@@ -157,7 +163,9 @@ public sealed class LambdaLoopTests : IDisposable
     {
         _api.Next(Reply.Event("one", "id-1"), Reply.Event("two", "id-2"));
 
-        await ServeUntilIdle(Function((lambdaEvent, _) => lambdaEvent == "one" ? throw new InvalidOperationException("no \"room\"\n") : "fine"));
+        await ServeUntilIdle(
+            Function((lambdaEvent, _) => lambdaEvent == "one" ? throw new InvalidOperationException("no \"room\"\n") : "fine")
+        );
 
         var (error, fine) = (_api.Posts.First(), _api.Posts.Last());
         Assert.Equal("/2018-06-01/runtime/invocation/id-1/error", error.Path);
@@ -201,13 +209,21 @@ public sealed class LambdaLoopTests : IDisposable
             throw new TimeoutException("late");
         }));
 
-        Assert.StartsWith("""{"errorMessage":"late","errorType":"TimeoutException","stackTrace":[""", _api.Posts.Single().Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"errorMessage":"late","errorType":"TimeoutException","stackTrace":[""",
+            _api.Posts.Single().Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task The_trace_id_is_in_the_environment_while_there_is_one_invocation_at_a_time()
     {
-        _api.Next(Reply.Event("", "1", "Lambda-Runtime-Trace-Id: Root=1\r\n"), Reply.Event("", "2", "Lambda-Runtime-Trace-Id: Root=2\r\n"), Reply.Event("", "3"));
+        _api.Next(
+            Reply.Event("", "1", "Lambda-Runtime-Trace-Id: Root=1\r\n"),
+            Reply.Event("", "2", "Lambda-Runtime-Trace-Id: Root=2\r\n"),
+            Reply.Event("", "3")
+        );
 
         await ServeUntilIdle(Function((_, _) => Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID") ?? "none"));
 
@@ -234,8 +250,14 @@ public sealed class LambdaLoopTests : IDisposable
         using var together = new Barrier(3);
 
         await ServeUntilIdle(
-            Function((_, invocation) => together.SignalAndWait(_patience) && InvocationContext.Current == invocation ? $"{Environment.CurrentManagedThreadId}" : "alone"),
-            pollers: 3);
+            Function(
+                (_, invocation) =>
+                    together.SignalAndWait(_patience) && InvocationContext.Current == invocation
+                        ? $"{Environment.CurrentManagedThreadId}"
+                        : "alone"
+            ),
+            pollers: 3
+        );
 
         Assert.Equal(3, _api.Posts.Select(request => request.Text).Distinct().Count());
         Assert.DoesNotContain("alone", _api.Posts.Select(request => request.Text));
@@ -317,7 +339,13 @@ public sealed class LambdaLoopTests : IDisposable
 
         Assert.Equal("The Lambda Runtime API returned status 500 to the response. This error is not recoverable.", exception.Message);
         Assert.Equal(System.Net.HttpStatusCode.InternalServerError, exception.StatusCode);
-        Assert.Equal(["""id-1 Error: The Lambda Runtime API returned status 500 to the response of the invocation: {"errorType":"InternalServerError"}"""], _lines);
+        Assert.Equal(
+            [
+                """id-1 Error: The Lambda Runtime API returned status 500 to the response of the invocation: """
+                    + """{"errorType":"InternalServerError"}""",
+            ],
+            _lines
+        );
     }
 
     [Theory]
@@ -343,11 +371,17 @@ public sealed class LambdaLoopTests : IDisposable
 
         var exception = await Failure();
 
-        Assert.Equal("The Lambda Runtime API sent an event without a valid Lambda-Runtime-Aws-Request-Id header, so no response can be sent.", exception.Message);
+        Assert.Equal(
+            "The Lambda Runtime API sent an event without a valid Lambda-Runtime-Aws-Request-Id header, so no response can be sent.",
+            exception.Message
+        );
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: id\r\nContent-Length: 9\r\n\r\nhalf", "is incomplete: the peer closed the socket")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: id\r\nContent-Length: 9\r\n\r\nhalf",
+        "is incomplete: the peer closed the socket"
+    )]
     [InlineData("not HTTP at all\r\n", "does not start with a status line")]
     public async Task An_event_that_does_not_come_whole_ends_the_loop_with_an_exception(string answer, string reason)
     {
@@ -379,13 +413,24 @@ public sealed class LambdaLoopTests : IDisposable
         var exception = Assert.Throws<RuntimeApiException>(
             () => LambdaLoop.Run(Function((lambdaEvent, _) => lambdaEvent), environment, _log, TestContext.Current.CancellationToken));
 
-        Assert.StartsWith($"Cannot connect to the Lambda Runtime API at '{reserved.LocalEndPoint}' (", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Cannot connect to the Lambda Runtime API at '{reserved.LocalEndPoint}' (",
+            exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Outside_Lambda_there_is_nothing_to_run()
     {
-        var exception = Assert.Throws<InvalidOperationException>(() => LambdaLoop.Run(Function((lambdaEvent, _) => lambdaEvent), new LambdaEnvironment(_ => null), _log, TestContext.Current.CancellationToken));
+        var exception = Assert.Throws<InvalidOperationException>(() =>
+            LambdaLoop.Run(
+                Function((lambdaEvent, _) => lambdaEvent),
+                new LambdaEnvironment(_ => null),
+                _log,
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Equal("AWS_LAMBDA_RUNTIME_API is not set, so this process does not run in Lambda.", exception.Message);
     }
@@ -451,15 +496,17 @@ public sealed class LambdaLoopTests : IDisposable
     private Task<RuntimeApiException> Failure(int pollers = 1) => Assert.ThrowsAsync<RuntimeApiException>(
         () => Start(Function((lambdaEvent, _) => lambdaEvent), pollers).WaitAsync(_patience, TestContext.Current.CancellationToken));
 
-    private Task Start(ILambdaFunction function, int pollers = 1, Action? onThread = null, CancellationToken stop = default) => Task.Factory.StartNew(
-        () =>
-        {
-            onThread?.Invoke();
-            LambdaLoop.Run(function, _api.Environment(("AWS_LAMBDA_MAX_CONCURRENCY", $"{pollers}")), _log, stop);
-        },
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning,
-        TaskScheduler.Default);
+    private Task Start(ILambdaFunction function, int pollers = 1, Action? onThread = null, CancellationToken stop = default) =>
+        Task.Factory.StartNew(
+            () =>
+            {
+                onThread?.Invoke();
+                LambdaLoop.Run(function, _api.Environment(("AWS_LAMBDA_MAX_CONCURRENCY", $"{pollers}")), _log, stop);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 
     private sealed class BrokenException : Exception
     {
@@ -468,8 +515,10 @@ public sealed class LambdaLoopTests : IDisposable
         public override string StackTrace => throw new NotSupportedException();
     }
 
-    private sealed class DelegateFunction(Func<ReadOnlyMemory<byte>, LambdaInvocation, IBufferWriter<byte>, ValueTask> handle) : ILambdaFunction
+    private sealed class DelegateFunction(Func<ReadOnlyMemory<byte>, LambdaInvocation, IBufferWriter<byte>, ValueTask> handle)
+        : ILambdaFunction
     {
-        public ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> answer) => handle(lambdaEvent, invocation, answer);
+        public ValueTask InvokeAsync(ReadOnlyMemory<byte> lambdaEvent, LambdaInvocation invocation, IBufferWriter<byte> answer) =>
+            handle(lambdaEvent, invocation, answer);
     }
 }

@@ -35,6 +35,10 @@ public class RuntimeApiAddressTests
     {
         var exception = Assert.Throws<FormatException>(() => RuntimeApiAddress.Parse(value));
 
-        Assert.Equal($"AWS_LAMBDA_RUNTIME_API is '{value}', which is not in the form host:port. Lambda sets the variable; to run outside Lambda, unset it.", exception.Message);
+        Assert.Equal(
+            $"AWS_LAMBDA_RUNTIME_API is '{value}', which is not in the form host:port. Lambda sets the variable; to run outside Lambda, "
+                + $"unset it.",
+            exception.Message
+        );
     }
 }

@@ -28,9 +28,12 @@ public sealed class RuntimeApiConnectionTests : IDisposable
         Assert.Equal(
             [
                 $"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: {host}\r\n\r\n",
-                $"POST /2018-06-01/runtime/invocation/id-1/response HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: 18\r\n\r\n",
-                $"POST /2018-06-01/runtime/invocation/id-2/error HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/vnd.aws.lambda.error+json\r\nX: y\r\nContent-Length: 1\r\n\r\n",
-                $"POST /2018-06-01/runtime/init/error HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/vnd.aws.lambda.error+json\r\nX: z\r\nContent-Length: 0\r\n\r\n",
+                $"POST /2018-06-01/runtime/invocation/id-1/response HTTP/1.1\r\nHost: {host}\r\nContent-Type: "
+                    + $"application/json\r\nContent-Length: 18\r\n\r\n",
+                $"POST /2018-06-01/runtime/invocation/id-2/error HTTP/1.1\r\nHost: {host}\r\nContent-Type: "
+                    + $"application/vnd.aws.lambda.error+json\r\nX: y\r\nContent-Length: 1\r\n\r\n",
+                $"POST /2018-06-01/runtime/init/error HTTP/1.1\r\nHost: {host}\r\nContent-Type: "
+                    + $"application/vnd.aws.lambda.error+json\r\nX: z\r\nContent-Length: 0\r\n\r\n",
             ],
             _api.Requests.Select(request => request.Head));
         Assert.Equal(["", """{"statusCode":200}""", "e", ""], _api.Requests.Select(request => request.Text));
@@ -82,14 +85,19 @@ public sealed class RuntimeApiConnectionTests : IDisposable
         Assert.True(connection.Next());
         connection.PostResponse("id", Body("1"));
 
-        Assert.Equal(["/my-function/2018-06-01/runtime/invocation/next", "/my-function/2018-06-01/runtime/invocation/id/response"], _api.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["/my-function/2018-06-01/runtime/invocation/next", "/my-function/2018-06-01/runtime/invocation/id/response"],
+            _api.Requests.Select(request => request.Path)
+        );
     }
 
     [Fact]
     public void A_host_name_is_resolved()
     {
         _api.Next(Reply.Event("{}"));
-        using var connection = new RuntimeApiClient(RuntimeApiAddress.Parse(_api.Authority.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
+        using var connection = new RuntimeApiClient(
+            RuntimeApiAddress.Parse(_api.Authority.Replace("127.0.0.1", "localhost", StringComparison.Ordinal))
+        );
 
         Assert.True(connection.Next());
 
@@ -99,7 +107,9 @@ public sealed class RuntimeApiConnectionTests : IDisposable
     [Fact]
     public void An_event_may_come_in_chunks_and_in_pieces()
     {
-        var text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nLambda-Runtime-Aws-Request-Id: id\r\n\r\n5\r\nhello\r\n7\r\n, world\r\n0\r\n\r\n";
+        var text =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nLambda-Runtime-Aws-Request-Id: id\r\n\r\n5\r\nhello\r\n7\r\n, "
+                + "world\r\n0\r\n\r\n";
         _api.Next(new Reply([.. Encoding.ASCII.GetBytes(text).Select(character => (byte[])[character])]), Reply.Event("again"));
         using var connection = new RuntimeApiClient(_api.Address);
 
@@ -264,7 +274,11 @@ public sealed class RuntimeApiConnectionTests : IDisposable
         var exception = Assert.Throws<RuntimeApiException>(() => connection.Next());
 
         Assert.StartsWith($"Cannot connect to the Lambda Runtime API at '{nobody}' (", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("The address comes from AWS_LAMBDA_RUNTIME_API. Lambda sets the variable; to run outside Lambda, unset it.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The address comes from AWS_LAMBDA_RUNTIME_API. Lambda sets the variable; to run outside Lambda, unset it.",
+            exception.Message,
+            StringComparison.Ordinal
+        );
         Assert.IsType<SocketException>(exception.InnerException, exactMatch: false);
     }
 

@@ -18,7 +18,10 @@ public sealed class StreamFunctionTests
         await using var answer = await function.InvokeAsync(new MemoryStream(TestEvent.Message("probe", "")), invocation);
 
         using var reader = new StreamReader(answer, Encoding.UTF8);
-        Assert.Equal($$"""{"statusCode":200,"body":"{{invocation.AwsRequestId}} no thread"}""", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $$"""{"statusCode":200,"body":"{{invocation.AwsRequestId}} no thread"}""",
+            await reader.ReadToEndAsync(TestContext.Current.CancellationToken)
+        );
         Assert.True(invocation.IsOver);
         Assert.Null(InvocationContext.Current);
     }
@@ -29,7 +32,9 @@ public sealed class StreamFunctionTests
         var function = StreamFunction.Create<ProbeApi>();
         var invocation = Dispatch.AppRunner.Invocation();
 
-        await Assert.ThrowsAsync<TimeoutException>(() => function.InvokeAsync(new MemoryStream(TestEvent.Message("fails", "")), invocation));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            function.InvokeAsync(new MemoryStream(TestEvent.Message("fails", "")), invocation)
+        );
 
         Assert.True(invocation.IsOver);
         Assert.Null(InvocationContext.Current);
@@ -60,7 +65,9 @@ public sealed class StreamFunctionTests
                 throw new TimeoutException();
             }
 
-            invocation.RespondText($"{InvocationContext.Current?.AwsRequestId} {(InvocationContext.Current?.Thread is null ? "no thread" : "a thread")}");
+            invocation.RespondText(
+                $"{InvocationContext.Current?.AwsRequestId} {(InvocationContext.Current?.Thread is null ? "no thread" : "a thread")}"
+            );
         }
     }
 }

@@ -114,7 +114,12 @@ public sealed class StreamSocketTests : IDisposable
         using var socket = Create(kind, blocking: true);
         Assert.True(socket.Connect(EndPoint));
         using var peer = _listener.AcceptSocket();
-        var receiving = Task.Factory.StartNew(() => socket.Receive(new byte[1]), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var receiving = Task.Factory.StartNew(
+            () => socket.Receive(new byte[1]),
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 
         socket.Shutdown();
 
@@ -175,7 +180,9 @@ public sealed class StreamSocketTests : IDisposable
     private static StreamSocket Create(Kind kind, bool blocking)
     {
         Assert.SkipUnless(kind != Kind.Linux || OperatingSystem.IsLinux(), "This kind is for Linux.");
-        return kind == Kind.Linux ? new LinuxSocket(AddressFamily.InterNetwork, blocking) : new FrameworkSocket(AddressFamily.InterNetwork, blocking);
+        return kind == Kind.Linux
+            ? new LinuxSocket(AddressFamily.InterNetwork, blocking)
+            : new FrameworkSocket(AddressFamily.InterNetwork, blocking);
     }
 
     private static string Receive(Socket peer, int count)

@@ -21,7 +21,10 @@ public sealed partial class LambdaLoggerTests
 
         Assert.Equal(
             [
-                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","requestId":"id-1","traceId":"Root=1-2;Parent=3;Sampled=0","message":"Joined lobby as 3","category":"Chat.ChatApi","eventId":7,"room":"lobby","member":3}""" + "\n",
+                """{"timestamp":"2026-11-22T19:42:"""
+                    + """10.123Z","level":"INFO","requestId":"id-1","traceId":"Root=1-2;Parent=3;Sampled=0","message":"Joined """
+                    + """lobby as 3","category":"Chat.ChatApi","eventId":7,"room":"lobby","member":3}"""
+                    + "\n",
             ],
             _lines.Written);
     }
@@ -31,7 +34,10 @@ public sealed partial class LambdaLoggerTests
     {
         Logger("JSON").LogWarning("Starting");
 
-        Assert.Equal(["""{"timestamp":"2026-11-22T19:42:10.123Z","level":"WARN","message":"Starting","category":"Chat.ChatApi"}""" + "\n"], _lines.Written);
+        Assert.Equal(
+            ["""{"timestamp":"2026-11-22T19:42:10.123Z","level":"WARN","message":"Starting","category":"Chat.ChatApi"}""" + "\n"],
+            _lines.Written
+        );
     }
 
     [Fact]
@@ -41,7 +47,16 @@ public sealed partial class LambdaLoggerTests
 
         Assert.Equal(
             [
-                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"ERROR","message":"Failed","category":"Chat.ChatApi","errorType":"System.InvalidOperationException","errorMessage":"no room","stackTrace":["System.InvalidOperationException: no room","---> System.TimeoutException: slow","--- End of inner exception stack trace ---"]}""" + "\n",
+                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"ERROR","message":"Failed","category":"Chat.ChatApi",""" + """
+                    "errorType":"System.InvalidOperationException","errorMessage":"no room","stackTrace":[
+                    """
+                    + """
+                    "System.InvalidOperationException: no room","---> System.TimeoutException: slow",
+                    """
+                    + """
+                    "--- End of inner exception stack trace ---"]}
+                    """
+                    + "\n",
             ],
             _lines.Written);
     }
@@ -69,14 +84,39 @@ public sealed partial class LambdaLoggerTests
     [Fact]
     public void Values_keep_their_JSON_type()
     {
-        object?[] values = [null, true, (byte)1, -2L, ulong.MaxValue, 1.5, 2.5f, 3.25m, double.NaN, 'c', Guid.Empty, DayOfWeek.Friday, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new[] { "a", null, "c" }, TimeSpan.FromSeconds(1)];
+        object?[] values =
+        [
+            null,
+            true,
+            (byte)1,
+            -2L,
+            ulong.MaxValue,
+            1.5,
+            2.5f,
+            3.25m,
+            double.NaN,
+            'c',
+            Guid.Empty,
+            DayOfWeek.Friday,
+            new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            new[] { "a", null, "c" },
+            TimeSpan.FromSeconds(1),
+        ];
 
         Logger("JSON").LogInformation(new EventId(0), "{A}{B}{C}{D}{E}{F}{G}{H}{I}{J}{K}{L}{M}{N}{O}", values);
 
         using var line = JsonDocument.Parse(_lines.Written.Single());
         Assert.Equal(
-            """{"A":null,"B":true,"C":1,"D":-2,"E":18446744073709551615,"F":1.5,"G":2.5,"H":3.25,"I":"NaN","J":"c","K":"00000000-0000-0000-0000-000000000000","L":"Friday","M":"2026-01-02T03:04:05.0000000+00:00","N":["a",null,"c"],"O":"00:00:01"}""",
-            "{" + string.Join(",", line.RootElement.EnumerateObject().Where(member => member.Name.Length == 1).Select(member => member.ToString())) + "}");
+            """{"A":null,"B":true,"C":1,"D":-2,"E":18446744073709551615,"F":1.5,"G":2.5,"H":"""
+                + """3.25,"I":"NaN","J":"c","K":"00000000-0000-0000-0000-000000000000","L":"Friday","M":"2026-01-02T03:04:"""
+                + """05.0000000+00:00","N":["a",null,"c"],"O":"00:00:01"}""",
+            "{"
+                + string.Join(
+                    ",",
+                    line.RootElement.EnumerateObject().Where(member => member.Name.Length == 1).Select(member => member.ToString())
+                )
+                + "}"
+        );
     }
 
     [Fact]
@@ -85,8 +125,13 @@ public sealed partial class LambdaLoggerTests
         Logger("JSON").LogInformation("{level} {requestId} {message} {a} {a}", 1, 2, 3, 4, 5);
 
         Assert.Equal(
-            ["""{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"1 2 3 4 5","category":"Chat.ChatApi","_level":1,"_requestId":2,"_message":3,"a":4}""" + "\n"],
-            _lines.Written);
+            [
+                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"1 2 3 4 5","category":"Chat.ChatApi","_level":"""
+                    + """1,"_requestId":2,"_message":3,"a":4}"""
+                    + "\n",
+            ],
+            _lines.Written
+        );
     }
 
     [Fact]
@@ -115,7 +160,9 @@ public sealed partial class LambdaLoggerTests
 
         Assert.Equal(
             [
-                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"in","category":"Chat.ChatApi","scopes":["room lobby",{"user":5}]}""" + "\n",
+                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"in","category":"Chat.ChatApi","scopes":["room """
+                    + """lobby",{"user":5}]}"""
+                    + "\n",
                 """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"out","category":"Chat.ChatApi"}""" + "\n",
             ],
             _lines.Written);
@@ -136,7 +183,10 @@ public sealed partial class LambdaLoggerTests
     {
         Logger("Text").LogError(new InvalidOperationException("no\nroom"), "one\r\ntwo\nthree\rfour");
 
-        Assert.Equal(["2026-11-22T19:42:10.123Z\t\tfail\tone\rtwo\rthree\rfour\rSystem.InvalidOperationException: no\rroom\n"], _lines.Written);
+        Assert.Equal(
+            ["2026-11-22T19:42:10.123Z\t\tfail\tone\rtwo\rthree\rfour\rSystem.InvalidOperationException: no\rroom\n"],
+            _lines.Written
+        );
     }
 
     [Fact]
@@ -145,7 +195,10 @@ public sealed partial class LambdaLoggerTests
         Logger(null).LogInformation("Listening on {Port}", 5080);
         Logger(null).LogError(new InvalidOperationException("no room"), "Failed");
 
-        Assert.Equal(["info: Chat.ChatApi Listening on 5080\n", "fail: Chat.ChatApi Failed\nSystem.InvalidOperationException: no room\n"], _lines.Written);
+        Assert.Equal(
+            ["info: Chat.ChatApi Listening on 5080\n", "fail: Chat.ChatApi Failed\nSystem.InvalidOperationException: no room\n"],
+            _lines.Written
+        );
     }
 
     [Theory]
@@ -156,7 +209,11 @@ public sealed partial class LambdaLoggerTests
     {
         Logger(format).LogError(new BrokenException(), "Failed");
 
-        Assert.Contains("BrokenException, whose text is unavailable: reading it threw System.NotSupportedException.", Assert.Single(_lines.Written), StringComparison.Ordinal);
+        Assert.Contains(
+            "BrokenException, whose text is unavailable: reading it threw System.NotSupportedException.",
+            Assert.Single(_lines.Written),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -184,7 +241,8 @@ public sealed partial class LambdaLoggerTests
             [
                 """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"inner","category":"Chat.ChatApi"}""" + "\n",
                 """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"inner","category":"Chat.ChatApi"}""" + "\n",
-                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"outer","category":"Chat.ChatApi","Outer":"outer"}""" + "\n",
+                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"outer","category":"Chat.ChatApi","Outer":"outer"}"""
+                    + "\n",
             ],
             _lines.Written);
     }
@@ -197,8 +255,12 @@ public sealed partial class LambdaLoggerTests
         Parallel.For(0, 200, i => logger.LogInformation("{Text}", new string((char)('a' + (i % 26)), 100 * (i % 20))));
 
         Assert.Equal(
-            Enumerable.Range(0, 200).Select(i => $"2026-11-22T19:42:10.123Z\t\tinfo\t{new string((char)('a' + (i % 26)), 100 * (i % 20))}\n").Order(StringComparer.Ordinal),
-            _lines.Written.Order(StringComparer.Ordinal));
+            Enumerable
+                .Range(0, 200)
+                .Select(i => $"2026-11-22T19:42:10.123Z\t\tinfo\t{new string((char)('a' + (i % 26)), 100 * (i % 20))}\n")
+                .Order(StringComparer.Ordinal),
+            _lines.Written.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -223,12 +285,23 @@ public sealed partial class LambdaLoggerTests
             }
         }
 
-        Assert.Equal(["""{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"x","category":"Chat.ChatApi","scopes":["scope"]}""" + "\n"], _lines.Written);
+        Assert.Equal(
+            [
+                """{"timestamp":"2026-11-22T19:42:10.123Z","level":"INFO","message":"x","category":"Chat.ChatApi","scopes":["scope"]}"""
+                    + "\n",
+            ],
+            _lines.Written
+        );
     }
 
     private static void Serve(Action handler)
     {
-        using var invocation = new LambdaInvocation { AwsRequestId = "id-1", Deadline = DateTimeOffset.MaxValue, TraceId = "Root=1-2;Parent=3;Sampled=0" };
+        using var invocation = new LambdaInvocation
+        {
+            AwsRequestId = "id-1",
+            Deadline = DateTimeOffset.MaxValue,
+            TraceId = "Root=1-2;Parent=3;Sampled=0",
+        };
         InvocationContext.Enter(invocation, isOnly: false);
         try
         {
@@ -241,7 +314,8 @@ public sealed partial class LambdaLoggerTests
     }
 
     /// <param name="format">As <c>AWS_LAMBDA_LOG_FORMAT</c> has it; <see langword="null"/> outside Lambda.</param>
-    private ILogger Logger(string? format, string? level = null) => new LambdaLoggerFactory(Provider(format, level)).CreateLogger("Chat.ChatApi");
+    private ILogger Logger(string? format, string? level = null) =>
+        new LambdaLoggerFactory(Provider(format, level)).CreateLogger("Chat.ChatApi");
 
     private LambdaLoggerProvider Provider(string? format, string? level = null)
     {

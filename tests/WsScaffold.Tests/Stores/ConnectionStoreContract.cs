@@ -135,7 +135,11 @@ public abstract class ConnectionStoreContract
         await Store.JoinAsync(Id("new"), Name("room"), Stop);
         await Store.AddAsync(Id("pending"), null, Clock.GetUtcNow(), Stop);
 
-        await Store.RemoveGoneAsync([.. Enumerable.Range(1, 39).Select(i => Id($"{i}")), Id("stranger"), Id("new"), Id("pending")], before, Stop);
+        await Store.RemoveGoneAsync(
+            [.. Enumerable.Range(1, 39).Select(i => Id($"{i}")), Id("stranger"), Id("new"), Id("pending")],
+            before,
+            Stop
+        );
 
         Assert.Equal(new[] { Id("0"), Id("new") }.Order(StringComparer.Ordinal), await ReadAsync(Audience.Group(Name("room"))));
         Assert.Equal([Id("0")], await ReadAsync(Audience.User(Name("ada"))));
@@ -171,7 +175,10 @@ public abstract class ConnectionStoreContract
 
         var found = await Store.FindAsync(Id("a"), Stop);
 
-        Assert.Equal((Id("a"), Name("ada"), connected, connected.AddMinutes(5)), (found!.ConnectionId, found.User, found.ConnectedAt, found.LastSeenAt));
+        Assert.Equal(
+            (Id("a"), Name("ada"), connected, connected.AddMinutes(5)),
+            (found!.ConnectionId, found.User, found.ConnectedAt, found.LastSeenAt)
+        );
         Assert.Equal([Name("room")], found.Groups);
     }
 
@@ -220,7 +227,11 @@ public abstract class ConnectionStoreContract
         var rest = await Store.ReadAsync(Audience.Group(Name("room")), new(page.Partition, page.Connections[3].ConnectionId), 100, Stop);
 
         Assert.Equal(page.Connections.Skip(4), rest.Connections);
-        Assert.Empty((await Store.ReadAsync(Audience.Group(Name("room")), new(page.Partition, page.Connections[^1].ConnectionId), 100, Stop)).Connections);
+        Assert.Empty(
+            (
+                await Store.ReadAsync(Audience.Group(Name("room")), new(page.Partition, page.Connections[^1].ConnectionId), 100, Stop)
+            ).Connections
+        );
         Assert.Equal([Id("5")], page.Connections.Where(one => one.ConnectionId == Id("5")).Select(one => one.ConnectionId));
         Assert.InRange((page.Connections[0].OpenedAt - Clock.GetUtcNow()).Duration(), TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
     }

@@ -26,8 +26,13 @@ public sealed class InMemoryConnectionStoreTests : ConnectionStoreContract
         await store.AddAsync("a", null, Clock.GetUtcNow(), Stop);
         await store.AddAsync("b", null, Clock.GetUtcNow(), Stop);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await store.AddAsync("c", null, Clock.GetUtcNow(), Stop));
-        Assert.Equal("This InMemoryConnectionStore is full: it holds 2 connections. Create it with a larger maxConnections, or use a database.", error.Message);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await store.AddAsync("c", null, Clock.GetUtcNow(), Stop)
+        );
+        Assert.Equal(
+            "This InMemoryConnectionStore is full: it holds 2 connections. Create it with a larger maxConnections, or use a database.",
+            error.Message
+        );
 
         Clock.Advance(ConnectionLifetime.Longest);
         Assert.True(await store.AddAsync("c", null, Clock.GetUtcNow(), Stop));
@@ -42,7 +47,11 @@ public sealed class InMemoryConnectionStoreTests : ConnectionStoreContract
         await store.JoinAsync("a", "one", Stop);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await store.JoinAsync("a", "two", Stop));
-        Assert.Equal("The connection is in 1 groups, the maximum of this InMemoryConnectionStore. Leave a group first, or create the store with a larger maxGroups.", error.Message);
+        Assert.Equal(
+            "The connection is in 1 groups, the maximum of this InMemoryConnectionStore. Leave a group first, or create the store with "
+                + "a larger maxGroups.",
+            error.Message
+        );
     }
 
     private sealed class Nothing : IDisposable

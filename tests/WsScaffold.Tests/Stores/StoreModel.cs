@@ -10,7 +10,9 @@ namespace WsScaffold.Tests.Stores;
 /// A step that dies may have taken effect or not: what it would have made readable may be read from then on, and what it
 /// would have removed may be missing. A removal that completed leaves nobody, whatever died before.
 /// </remarks>
-/// <param name="crashAfter">Makes the store's calls fail with <see cref="CrashException"/> after that many requests, until the result is disposed.</param>
+/// <param name="crashAfter">
+/// Makes the store's calls fail with <see cref="CrashException"/> after that many requests, until the result is disposed.
+/// </param>
 internal sealed class StoreModel(IConnectionStore store, Func<int?, IDisposable> crashAfter, FakeTimeProvider clock, string prefix)
 {
     private static readonly string[] _groups = ["red", "green"];
@@ -55,7 +57,10 @@ internal sealed class StoreModel(IConnectionStore store, Func<int?, IDisposable>
         {
             case StepKind.Connect:
                 // A connection ID comes once, but its $connect may be handled after its $disconnect.
-                if ((!_connections.TryGetValue(id, out var known) || known.TombstoneUntil > clock.GetUtcNow()) && await store.AddAsync(id, UserOf(step), clock.GetUtcNow()))
+                if (
+                    (!_connections.TryGetValue(id, out var known) || known.TombstoneUntil > clock.GetUtcNow())
+                    && await store.AddAsync(id, UserOf(step), clock.GetUtcNow())
+                )
                 {
                     await store.JoinAsync(id, group);
                     await store.OpenAsync(id);
@@ -111,7 +116,10 @@ internal sealed class StoreModel(IConnectionStore store, Func<int?, IDisposable>
                 known.IsOpen = false;
                 break;
             case StepKind.Join when known is { IsRemoved: false }:
-                known.Groups[group] = completed && known.IsOpen || known.Groups.GetValueOrDefault(group) == Membership.Must ? Membership.Must : Membership.May;
+                known.Groups[group] =
+                    completed && known.IsOpen || known.Groups.GetValueOrDefault(group) == Membership.Must
+                        ? Membership.Must
+                        : Membership.May;
                 break;
             case StepKind.Leave when known is { IsRemoved: false }:
                 known.Groups[group] = completed ? Membership.Not : Membership.May;
@@ -127,7 +135,14 @@ internal sealed class StoreModel(IConnectionStore store, Func<int?, IDisposable>
         await CompareAsync(after, Audience.All, static known => known.IsOpen ? Membership.Must : Membership.May);
         foreach (var user in new[] { prefix + "even", prefix + "odd" })
         {
-            await CompareAsync(after, Audience.User(user), known => known.User != user ? Membership.Not : known.IsOpen ? Membership.Must : Membership.May);
+            await CompareAsync(
+                after,
+                Audience.User(user),
+                known =>
+                    known.User != user ? Membership.Not
+                    : known.IsOpen ? Membership.Must
+                    : Membership.May
+            );
         }
 
         foreach (var group in _groups.Select(name => prefix + name))
@@ -142,7 +157,9 @@ internal sealed class StoreModel(IConnectionStore store, Func<int?, IDisposable>
 
     private async Task CompareAsync(Step after, Audience audience, Func<Known, Membership> membership)
     {
-        var read = (await ConnectionStoreContract.ReadAsync(store, audience, 50)).Where(id => id.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        var read = (await ConnectionStoreContract.ReadAsync(store, audience, 50))
+            .Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(read.Count, read.Distinct().Count());
         _readable.UnionWith(read);
         foreach (var (id, known) in _connections)

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace WsScaffold.Generator.Json.Direct;
 
-/// <summary>Writes a file of comments for people who want to know which types generated code reads and writes, and why not the others.</summary>
+/// <summary>
+/// Writes a file of comments for people who want to know which types generated code reads and writes, and why not the others.
+/// </summary>
 internal static class DirectListing
 {
     /// <summary>Whether the project has <c>WsScaffoldListDirectTypes</c> set.</summary>
@@ -21,7 +23,13 @@ internal static class DirectListing
         WriteTypes(writer, "written directly", direct.Writers.Select(TypeNames.ForMessages));
         foreach (var verb in new[] { "read", "written" })
         {
-            WriteTypes(writer, $"{verb} by contract", direct.Rejections.Where(rejection => rejection.Verb == verb).Select(static rejection => $"{TypeNames.ForMessages(rejection.TypeName)}: {rejection.Reason}"));
+            WriteTypes(
+                writer,
+                $"{verb} by contract",
+                direct
+                    .Rejections.Where(rejection => rejection.Verb == verb)
+                    .Select(static rejection => $"{TypeNames.ForMessages(rejection.TypeName)}: {rejection.Reason}")
+            );
         }
 
         return writer.ToString();

@@ -21,7 +21,10 @@ internal static class Replay
     /// </summary>
     public static string WithoutOrder(string shape, string outcome)
     {
-        var isUnordered = shape.Contains("Sorted") || shape.Contains("ImmutableDictionary") || shape is "IImmutableSet" or "ImmutableHashSet" or "Hashtable" or "NestedOfEverything";
+        var isUnordered =
+            shape.Contains("Sorted")
+            || shape.Contains("ImmutableDictionary")
+            || shape is "IImmutableSet" or "ImmutableHashSet" or "Hashtable" or "NestedOfEverything";
         if (!isUnordered || outcome.StartsWith('!'))
         {
             return outcome;
@@ -31,14 +34,18 @@ internal static class Replay
         return Sorted(document.RootElement);
     }
 
-    private static string Sorted(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Sorted).Order(StringComparer.Ordinal))}]",
-        JsonValueKind.Object => "{"
-            + string.Join(',', value.EnumerateObject().Select(member => $"{member.Name}:{Sorted(member.Value)}").Order(StringComparer.Ordinal))
-            + "}",
-        _ => value.GetRawText(),
-    };
+    private static string Sorted(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Sorted).Order(StringComparer.Ordinal))}]",
+            JsonValueKind.Object => "{"
+                + string.Join(
+                    ',',
+                    value.EnumerateObject().Select(member => $"{member.Name}:{Sorted(member.Value)}").Order(StringComparer.Ordinal)
+                )
+                + "}",
+            _ => value.GetRawText(),
+        };
 
     private static string Of(Func<byte[]> action)
     {

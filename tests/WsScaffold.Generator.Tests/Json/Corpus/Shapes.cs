@@ -501,11 +501,35 @@ namespace Shapes
     public sealed record DerivedRecord(int Id, string Name) : BaseRecord(Id);
     public sealed class Node { public int Value { get; set; } public Node? Next { get; set; } }
     public sealed record Tree(string Name, List<Tree> Children, Dictionary<string, Tree>? ByName);
-    public interface IAnimal { string Name { get; } int Legs { get; set; } }
-    public interface IPuppy : IAnimal, INamed { int Age { get; } }
-    public interface INamed { string Label { get; } string? Nick { get; init; } }
-    public abstract class Shape { public int Sides { get; set; } public abstract double Area { get; } }
-    [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind"), JsonDerivedType(typeof(Joined), "joined"), JsonDerivedType(typeof(Left), "left")]
+
+    public interface IAnimal
+    {
+        string Name { get; }
+        int Legs { get; set; }
+    }
+
+    public interface IPuppy : IAnimal, INamed
+    {
+        int Age { get; }
+    }
+
+    public interface INamed
+    {
+        string Label { get; }
+        string? Nick { get; init; }
+    }
+
+    public abstract class Shape
+    {
+        public int Sides { get; set; }
+        public abstract double Area { get; }
+    }
+
+    [
+        JsonPolymorphic(TypeDiscriminatorPropertyName = "kind"),
+        JsonDerivedType(typeof(Joined), "joined"),
+        JsonDerivedType(typeof(Left), "left")
+    ]
     public abstract record Event(string Room);
     public sealed record Joined(string Room, string User) : Event(Room);
     public sealed record Left(string Room, int Code) : Event(Room) { public string? Reason { get; init; } }

@@ -17,7 +17,10 @@ internal sealed class DirectCorpus
     [
         ("default", ContractOptions.Default),
         ("snake_case, nulls left out", new(Naming: NamingPolicy.SnakeCaseLower, IgnoreCondition: IgnoreCondition.WhenWritingNull)),
-        ("kebab-case, defaults left out, numbers for enums", new(EnumStyle.Numbers, NamingPolicy.KebabCaseLower, IgnoreCondition: IgnoreCondition.WhenWritingDefault)),
+        (
+            "kebab-case, defaults left out, numbers for enums",
+            new(EnumStyle.Numbers, NamingPolicy.KebabCaseLower, IgnoreCondition: IgnoreCondition.WhenWritingDefault)
+        ),
         ("KEBAB-CASE, any case", new(Naming: NamingPolicy.KebabCaseUpper, IsCaseInsensitive: true)),
         ("no policy, no null checks", new(Naming: NamingPolicy.None, RespectsNullability: false)),
     ];
@@ -44,7 +47,16 @@ internal sealed class DirectCorpus
         Assembly = GeneratedAssembly.Load(compilation).Assembly;
         _shapes = Assembly.GetType("Shapes.IShapes")!.GetProperties().ToDictionary(shape => shape.Name, shape => shape.PropertyType);
         Sets = [.. _optionSets.Select((set, i) => Set(set.Set, $"Contracts{i}", tables[i], names, set.Options.Enums == EnumStyle.Names))];
-        Rejections = [.. tables[0].Rejections.SelectMany(refusal => names.Where(name => name.Value == refusal.TypeName).Select(name => $"{name.Key} is {refusal.Verb} by its contract: {refusal.Reason}")).Order(StringComparer.Ordinal)];
+        Rejections =
+        [
+            .. tables[0]
+                .Rejections.SelectMany(refusal =>
+                    names
+                        .Where(name => name.Value == refusal.TypeName)
+                        .Select(name => $"{name.Key} is {refusal.Verb} by its contract: {refusal.Reason}")
+                )
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     public static DirectCorpus Instance => _compiled.Value;
@@ -61,7 +73,9 @@ internal sealed class DirectCorpus
     private DirectSet Set(string name, string className, DirectTable table, Dictionary<string, string> typeNames, bool withEnumNames)
     {
         var context = Assembly.GetType("Shapes." + className)!;
-        var contracts = ((JsonSerializerContext)context.GetProperty("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!).Options;
+        var contracts = (
+            (JsonSerializerContext)context.GetProperty("Default", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!
+        ).Options;
         var direct = context.GetNestedType("Direct", BindingFlags.NonPublic)!;
         var shapes = new Dictionary<string, IDirectShape>();
         foreach (var (shape, typeName) in typeNames.Where(shape => table.Roots.Contains(shape.Value)))
@@ -76,7 +90,12 @@ internal sealed class DirectCorpus
 
 /// <summary>Direct code, contracts and the reflection serializer, all with the same options.</summary>
 /// <param name="Shapes">The shapes that direct code reads or writes.</param>
-internal sealed record DirectSet(string Name, JsonSerializerOptions Contracts, JsonSerializerOptions Reflection, IReadOnlyDictionary<string, IDirectShape> Shapes)
+internal sealed record DirectSet(
+    string Name,
+    JsonSerializerOptions Contracts,
+    JsonSerializerOptions Reflection,
+    IReadOnlyDictionary<string, IDirectShape> Shapes
+)
 {
     public override string ToString() => Name;
 }

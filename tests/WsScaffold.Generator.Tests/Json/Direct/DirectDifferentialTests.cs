@@ -41,8 +41,18 @@ public sealed class DirectDifferentialTests
                 }
             }
 
-            TestContext.Current.SendDiagnosticMessage("{0}, {1}: {2} documents read directly, {3} left to the contract, which accepts {4} in all", shape, set, direct, left, accepted);
-            Assert.True(direct * 4 >= accepted || accepted < FewestToJudge || set.Contracts.PropertyNameCaseInsensitive || IsOnlyWritten(shape), $"{set}: {direct} of {accepted} documents were read directly.");
+            TestContext.Current.SendDiagnosticMessage(
+                "{0}, {1}: {2} documents read directly, {3} left to the contract, which accepts {4} in all",
+                shape,
+                set,
+                direct,
+                left,
+                accepted
+            );
+            Assert.True(
+                direct * 4 >= accepted || accepted < FewestToJudge || set.Contracts.PropertyNameCaseInsensitive || IsOnlyWritten(shape),
+                $"{set}: {direct} of {accepted} documents were read directly."
+            );
         }
     }
 
@@ -69,7 +79,14 @@ public sealed class DirectDifferentialTests
                 Compare(set, $"value of seed {seed}", expected, Outcome.OfWriting(Value(set, seed), type, set.Contracts));
             }
 
-            TestContext.Current.SendDiagnosticMessage("{0}, {1}: {2} values written directly, {3} left to the contract, which writes {4} in all", shape, set, direct, left, accepted);
+            TestContext.Current.SendDiagnosticMessage(
+                "{0}, {1}: {2} values written directly, {3} left to the contract, which writes {4} in all",
+                shape,
+                set,
+                direct,
+                left,
+                accepted
+            );
             Assert.True(direct * 4 >= accepted || IsOnlyRead(shape), $"{set}: {direct} of {accepted} values were written directly.");
         }
 
@@ -79,16 +96,19 @@ public sealed class DirectDifferentialTests
     [Fact]
     public void The_types_left_to_contracts_match_the_golden_file()
     {
-        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Direct", "Rejections.golden.txt")).ReplaceLineEndings("\n");
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Json", "Direct", "Rejections.golden.txt"))
+            .ReplaceLineEndings("\n");
         var refusals = string.Join('\n', DirectCorpus.Instance.Rejections) + "\n";
 
         // On failure, the message is the whole text, to be copied to the golden file.
         Assert.True(golden == refusals, refusals);
     }
 
-    private static bool IsOnlyWritten(string shape) => DirectCorpus.Instance.Rejections.Any(refusal => refusal.StartsWith($"{shape} is read by", StringComparison.Ordinal));
+    private static bool IsOnlyWritten(string shape) =>
+        DirectCorpus.Instance.Rejections.Any(refusal => refusal.StartsWith($"{shape} is read by", StringComparison.Ordinal));
 
-    private static bool IsOnlyRead(string shape) => DirectCorpus.Instance.Rejections.Any(refusal => refusal.StartsWith($"{shape} is written by", StringComparison.Ordinal));
+    private static bool IsOnlyRead(string shape) =>
+        DirectCorpus.Instance.Rejections.Any(refusal => refusal.StartsWith($"{shape} is written by", StringComparison.Ordinal));
 
     private static int RoundsOf(DirectSet set) => set.Name == "default" ? _rounds.Default : _rounds.Others;
 
