@@ -47,7 +47,11 @@ public sealed class SelectionExpressionTests
     [InlineData("$request.body['a", "at character 14: '['a' is neither an index, [0], nor a name, ['action']")]
     [InlineData("$request.body[99999999999]", "at character 14: '[99999999999]' is neither an index, [0], nor a name, ['action']")]
     [InlineData("${request.body.action", "at character 1: '${request.body.action' has no closing brace")]
-    [InlineData("${request.body.}", "at character 1: '${request.body.}' has no closing brace, or has a path that is neither .name nor [index]")]
+    [InlineData(
+        "${request.body.}",
+        "at character 1: '${request.body.}' has no closing brace, or has a path that is neither "
+            + ".name nor [index]"
+    )]
     public void A_text_that_is_no_expression_has_a_problem_at_its_place(string expression, string problem)
     {
         Assert.Null(SelectionExpression.Parse(expression, out var found));
