@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WsScaffold.ApiGateway;
 using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Routes;
 using WsScaffold.Generator.Rules;
@@ -99,7 +100,7 @@ internal sealed class ApiReport
         var sizes = new MessageSize(api.Options);
         foreach (var handler in project.Handlers.Where(static handler => handler.Model.Route?.Response.Kind == ResponseKind.Json))
         {
-            if (ResponseParser.ValueType(handler.Method) is { } response && sizes.Of(response) is { Bytes: > MessageSize.Most } size)
+            if (ResponseParser.ValueType(handler.Method) is { } response && sizes.Of(response) is { Bytes: > GatewayLimits.MessageBytes } size)
             {
                 yield return Diagnostic.Create(
                     SendingRules.TooLong,

@@ -11,12 +11,6 @@ namespace WsScaffold.Generator.Analyzers;
 /// </summary>
 internal sealed class MessageSize(ContractOptions options)
 {
-    /// <summary>
-    /// See <see
-    /// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html"/>.
-    /// </summary>
-    public const long Most = 128 * 1024;
-
     // Limits inside limits would overflow.
     private const long Enough = 1L << 40;
     private const long Null = 4;

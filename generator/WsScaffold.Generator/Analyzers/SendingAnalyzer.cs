@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using WsScaffold.ApiGateway;
 using WsScaffold.Generator.Clients;
 using WsScaffold.Generator.Json;
 using WsScaffold.Generator.Routes;
@@ -86,7 +87,7 @@ public sealed class SendingAnalyzer : DiagnosticAnalyzer
                 is { } message
             && ClientParser.IsJson(message.Type)
             && new MessageSize(ContractOptionsParser.Of(context.Compilation, context.CancellationToken)).Of(message.Type)
-                is { Bytes: > MessageSize.Most } size
+                is { Bytes: > GatewayLimits.MessageBytes } size
         )
         {
             context.ReportDiagnostic(

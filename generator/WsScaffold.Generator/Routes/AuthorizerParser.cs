@@ -8,8 +8,8 @@ namespace WsScaffold.Generator.Routes;
 internal static class AuthorizerParser
 {
     public static EquatableArray<string> IdentitySources(AttributeData attribute, Findings findings) =>
-        Names(attribute, "Headers", findings).Select(static name => "route.request.header." + name)
-            .Concat(Names(attribute, "Query", findings).Select(static name => "route.request.querystring." + name))
+        Names(attribute, "Headers", findings).Select(static name => ApiGateway.IdentitySources.Header + name)
+            .Concat(Names(attribute, "Query", findings).Select(static name => ApiGateway.IdentitySources.Query + name))
             .Distinct(StringComparer.Ordinal)
             .ToEquatableArray();
 
@@ -33,7 +33,7 @@ internal static class AuthorizerParser
 
         foreach (var name in names.Values.Select(static value => value.Value as string ?? ""))
         {
-            if (!IsName(name))
+            if (!ApiGateway.IdentitySources.IsName(name))
             {
                 findings.Report(AuthorizerRules.IdentitySource, Places.Value(attribute, property), name);
             }
@@ -41,9 +41,4 @@ internal static class AuthorizerParser
             yield return name;
         }
     }
-
-    // What CreateAuthorizer demands (https://github.com/aws/aws-cdk/issues/18307).
-    private static bool IsName(string name) =>
-        name.Length > 0
-        && name.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-');
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WsScaffold.ApiGateway;
 using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
@@ -8,13 +9,6 @@ namespace WsScaffold.Generator.Routes;
 internal static class FunctionParser
 {
     private const int LongestName = 32;
-
-    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    private const int LeastMemory = 128;
-    private const int MostMemory = 10_240;
-
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-    private const int LongestTimeout = 29;
 
     public static FunctionModel? Parse(INamedTypeSymbol type, Findings findings)
     {
@@ -44,10 +38,10 @@ internal static class FunctionParser
     private static string? ProblemOf(FunctionModel function) =>
         !IsName(function.Name)
             ? $"has the name '{function.Name}'. Use a letter, followed by up to {LongestName - 1} letters, digits or hyphens."
-        : function.MemorySize is not (0 or (>= LeastMemory and <= MostMemory))
-            ? $"has a MemorySize of {function.MemorySize}. Lambda allows {LeastMemory} to {MostMemory} megabytes."
-        : function.TimeoutSeconds is not (0 or (>= 1 and <= LongestTimeout))
-            ? $"has a timeout of {function.TimeoutSeconds} seconds. Use 1 to {LongestTimeout}: API Gateway doesn't wait longer."
+        : function.MemorySize is not (0 or (>= LambdaLimits.MinMemory and <= LambdaLimits.MaxMemory))
+            ? $"has a MemorySize of {function.MemorySize}. Lambda allows {LambdaLimits.MinMemory} to {LambdaLimits.MaxMemory} megabytes."
+        : function.TimeoutSeconds is not (0 or (>= 1 and <= GatewayLimits.IntegrationSeconds))
+            ? $"has a timeout of {function.TimeoutSeconds} seconds. Use 1 to {GatewayLimits.IntegrationSeconds}: API Gateway doesn't wait longer."
         : null;
 
     private static bool IsName(string name) =>

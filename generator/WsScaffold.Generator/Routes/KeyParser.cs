@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using WsScaffold.ApiGateway;
 using WsScaffold.Generator.Parsing;
 using WsScaffold.Generator.Rules;
 
@@ -8,9 +9,6 @@ namespace WsScaffold.Generator.Routes;
 /// <summary>Reads which route key a handler's attribute names.</summary>
 internal static class KeyParser
 {
-    // What HTTP APIs are documented to take; the limit of WebSocket APIs is documented nowhere.
-    private const int LongestKnown = 128;
-
     private static readonly string[] _routeAttributes =
     [
         WellKnown.WebSocketRoute,
@@ -25,10 +23,10 @@ internal static class KeyParser
     public static (string Key, RouteKind Kind) Parse(string handler, AttributeData attribute, string routeAttribute, Findings findings) =>
         routeAttribute switch
         {
-            WellKnown.ConnectRoute => ("$connect", RouteKind.Connect),
-            WellKnown.DisconnectRoute => ("$disconnect", RouteKind.Disconnect),
+            WellKnown.ConnectRoute => (RouteKeys.Connect, RouteKind.Connect),
+            WellKnown.DisconnectRoute => (RouteKeys.Disconnect, RouteKind.Disconnect),
             WellKnown.Authorizer => ("", RouteKind.Authorizer),
-            WellKnown.DefaultRoute => ("$default", RouteKind.Message),
+            WellKnown.DefaultRoute => (RouteKeys.Default, RouteKind.Message),
             _ => (MessageKey(handler, attribute, findings), RouteKind.Message),
         };
 
@@ -57,7 +55,7 @@ internal static class KeyParser
         }
 
         var problem = key.Length == 0 ? "is empty"
-            : key[0] == '$' ? "starts with '$', which API Gateway reserves"
+            : RouteKeys.IsReserved(key) ? "starts with '$', which API Gateway reserves"
             : IsUnicode(key) ? null
             : "contains half of a surrogate pair";
         if (problem is not null)
@@ -83,9 +81,8 @@ internal static class KeyParser
         {
             findings.Report(RouteRules.EmptyRouteKey, place, handler);
         }
-        else if (key[0] == '$')
+        else if (RouteKeys.IsReserved(key))
         {
-            // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
             var meant = ReservedKeys.Nearest(key) is { } attributeName ? $"Use [{attributeName}]" : "Choose another key";
             findings.Report(RouteRules.ReservedRouteKey, place, key, handler, meant);
         }
@@ -93,9 +90,9 @@ internal static class KeyParser
         {
             findings.Report(RouteRules.InvalidUnicode, place, handler);
         }
-        else if (key.Length > LongestKnown)
+        else if (key.Length > RouteKeys.KnownLength)
         {
-            findings.Report(RouteRules.LongRouteKey, place, handler, key.Length, LongestKnown);
+            findings.Report(RouteRules.LongRouteKey, place, handler, key.Length, RouteKeys.KnownLength);
         }
 
         return key;

@@ -1,3 +1,5 @@
+using WsScaffold.ApiGateway;
+
 namespace WsScaffold.Generator.Routes;
 
 /// <summary>The route keys that API Gateway keeps for itself, and what to write instead of them.</summary>
@@ -8,9 +10,9 @@ internal static class ReservedKeys
 
     private static readonly (string Key, string Attribute)[] _all =
     [
-        ("$connect", "ConnectRoute"),
-        ("$disconnect", "DisconnectRoute"),
-        ("$default", "DefaultRoute"),
+        (RouteKeys.Connect, "ConnectRoute"),
+        (RouteKeys.Disconnect, "DisconnectRoute"),
+        (RouteKeys.Default, "DefaultRoute"),
     ];
 
     /// <summary>The attribute of the reserved key that somebody probably meant; null when it is like none.</summary>

@@ -1,3 +1,4 @@
+using WsScaffold.ApiGateway;
 using WsScaffold.Generator.Clients;
 
 namespace WsScaffold.Generator.Routes;
@@ -89,12 +90,12 @@ internal sealed record RouteTable(
                 && Routes.All(static route => route.Kind != RouteKind.Connect)
             )
             {
-                yield return ("$connect", hasStore ? "Store" : Api.AllowedOrigins.Count > 0 ? "AllowedOrigins" : "Authorizer");
+                yield return (RouteKeys.Connect, hasStore ? "Store" : Api.AllowedOrigins.Count > 0 ? "AllowedOrigins" : "Authorizer");
             }
 
             if (hasStore && Routes.All(static route => route.Kind != RouteKind.Disconnect))
             {
-                yield return ("$disconnect", "Store");
+                yield return (RouteKeys.Disconnect, "Store");
             }
 
             if (Api.KeepAlive is { } key)

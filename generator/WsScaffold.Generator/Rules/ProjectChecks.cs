@@ -12,9 +12,6 @@ namespace WsScaffold.Generator.Rules;
 /// </summary>
 internal static class ProjectChecks
 {
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-    private const int RouteQuota = 300;
-
     public static IEnumerable<ProjectProblem> Check(ParsedProject project)
     {
         var routes = RouteTable.InOrder(project.Handlers);
@@ -76,7 +73,7 @@ internal static class ProjectChecks
         SelectionExpression.Parse(api.RouteSelectionExpression, out _) is not { } expression
             ? []
             : routes
-                .Where(handler => handler.Route!.Key[0] != '$' && !expression.Yields(handler.Route.Key))
+                .Where(handler => !RouteKeys.IsReserved(handler.Route!.Key) && !expression.Yields(handler.Route.Key))
                 .Select(handler =>
                     handler.Breaks(
                         RouteRules.UnreachableRouteKey,
@@ -95,7 +92,7 @@ internal static class ProjectChecks
     private static IEnumerable<ProjectProblem> Quota(HandlerModel[] routes, ApiModel api)
     {
         var count = routes.Select(static handler => handler.Route!.Key).Distinct(StringComparer.Ordinal).Count();
-        return count > RouteQuota ? [api.Breaks(RouteRules.TooManyRoutes, ProblemPlace.ApiName, api.Name, count, RouteQuota)] : [];
+        return count > GatewayLimits.Routes ? [api.Breaks(RouteRules.TooManyRoutes, ProblemPlace.ApiName, api.Name, count, GatewayLimits.Routes)] : [];
     }
 
     private static IEnumerable<ProjectProblem> NoDefaultRoute(EquatableArray<HandlerModel> handlers, ApiModel api) =>

@@ -4,6 +4,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
+using WsScaffold.ApiGateway;
 
 namespace WsScaffold.Cdk.Resources;
 
@@ -38,7 +39,7 @@ internal static class FunctionResources
             MemorySize = own?.MemorySize ?? props.MemorySize,
             Timeout = own?.TimeoutSeconds is { } seconds
                 ? Duration.Seconds(seconds)
-                : props.Timeout ?? Duration.Seconds(PropsCheck.MaxTimeout),
+                : props.Timeout ?? Duration.Seconds(GatewayLimits.IntegrationSeconds),
             ReservedConcurrentExecutions = props.ReservedConcurrency,
             Environment = Variables(stage, props),
             LogGroup = logs,

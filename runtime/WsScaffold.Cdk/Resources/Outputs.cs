@@ -1,15 +1,12 @@
 using Amazon.CDK;
 using Constructs;
+using WsScaffold.ApiGateway;
 
 namespace WsScaffold.Cdk.Resources;
 
 /// <summary>The outputs of the stack, which <c>cdk deploy</c> prints.</summary>
 internal static class Outputs
 {
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
-    private const string QuerySource = "route.request.querystring.";
-    private const string HeaderSource = "route.request.header.";
-
     public static void Add(Construct scope, string url, WebSocketLambdaApiProps props)
     {
         _ = new CfnOutput(scope, "Url", new CfnOutputProps { Value = url, Description = "The URL that clients connect to" });
@@ -24,13 +21,13 @@ internal static class Outputs
     private static string Wscat(string url, WebSocketLambdaApiProps props)
     {
         var sources = props.Api.Authorizer?.IdentitySources ?? [];
-        var query = string.Join('&', Names(sources, QuerySource).Select(static name => $"{name}=<{name}>"));
-        var headers = Names(sources, HeaderSource)
+        var query = string.Join('&', Names(sources, IdentitySources.Query).Select(static name => $"{name}=<{name}>"));
+        var headers = Names(sources, IdentitySources.Header)
             .Concat(props.ApiKeyRequired ? ["x-api-key"] : [])
             .Select(static name => $" -H \"{name}: <{name}>\"");
         return $"npx wscat -c {(query.Length > 0 ? $"\"{url}?{query}\"" : url)}{string.Concat(headers)}";
     }
 
     private static IEnumerable<string> Names(IEnumerable<string> sources, string kind) =>
-        sources.Where(source => source.StartsWith(kind, StringComparison.Ordinal)).Select(source => source[kind.Length..]);
+        sources.Select(source => IdentitySources.NameIn(source, kind)).OfType<string>();
 }

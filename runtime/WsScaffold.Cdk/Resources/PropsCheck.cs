@@ -1,18 +1,13 @@
 using System.Text.RegularExpressions;
 using Amazon.CDK;
 using Amazon.CDK.AWS.EC2;
+using WsScaffold.ApiGateway;
 
 namespace WsScaffold.Cdk.Resources;
 
 /// <summary>Rejects properties that would fail during the deployment, or deploy an API that does not work.</summary>
 internal static partial class PropsCheck
 {
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
-    public const int MaxTimeout = 29;
-
-    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    private const int MinMemory = 128;
-    private const int MaxMemory = 10_240;
     private const string ReservedPrefix = "WSSCAFFOLD_";
 
     /// <param name="stack">The stack of the construct.</param>
@@ -48,16 +43,16 @@ internal static partial class PropsCheck
 
     private static void RequireFunction(WebSocketLambdaApiProps props)
     {
-        if (props.MemorySize is < MinMemory or > MaxMemory)
+        if (props.MemorySize is < LambdaLimits.MinMemory or > LambdaLimits.MaxMemory)
         {
-            throw Wrong(nameof(props.MemorySize), $"is {props.MemorySize}. Use {MinMemory} to {MaxMemory} megabytes, which Lambda offers.");
+            throw Wrong(nameof(props.MemorySize), $"is {props.MemorySize}. Use {LambdaLimits.MinMemory} to {LambdaLimits.MaxMemory} megabytes, which Lambda offers.");
         }
 
-        if (props.Timeout?.ToMilliseconds() is > MaxTimeout * 1000 or < 1000)
+        if (props.Timeout?.ToMilliseconds() is > GatewayLimits.IntegrationSeconds * 1000 or < 1000)
         {
             throw Wrong(
                 nameof(props.Timeout),
-                $"is {props.Timeout.ToHumanString()}. Use 1 to {MaxTimeout} seconds: API Gateway waits no longer and discards "
+                $"is {props.Timeout.ToHumanString()}. Use 1 to {GatewayLimits.IntegrationSeconds} seconds: API Gateway waits no longer and discards "
                     + "a later response, but the invocation is still charged.");
         }
 

@@ -2,16 +2,15 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Apigatewayv2;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
+using WsScaffold.ApiGateway;
 
 namespace WsScaffold.Cdk.Routes;
 
 /// <summary>The routes of a definition. The routes of one function share an integration and an invoke permission.</summary>
 internal sealed class RouteResources
 {
-    private const string ConnectKey = "$connect";
-
     // The only valid key: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
-    private const string RouteResponseKey = "$default";
+    private const string RouteResponseKey = RouteKeys.Default;
 
     private readonly Construct _scope;
     private readonly string _apiId;
@@ -62,7 +61,7 @@ internal sealed class RouteResources
         }
 
         if ((authorization.Iam || authorization.ApiKeyRequired || definition.Authorizer is not null)
-            && definition.Routes.All(static route => route.RouteKey != ConnectKey))
+            && definition.Routes.All(static route => route.RouteKey != RouteKeys.Connect))
         {
             throw new ArgumentException(
                 $"{definition.Name} has no $connect route, where API Gateway checks credentials. Tag a method with [ConnectRoute].",
@@ -128,7 +127,7 @@ internal sealed class RouteResources
     private void AddRoute(
         RouteDefinition definition, CfnIntegration integration, ConnectAuthorization authorization, CfnAuthorizer? authorizer)
     {
-        var isConnect = definition.RouteKey == ConnectKey;
+        var isConnect = definition.RouteKey == RouteKeys.Connect;
         var route = new CfnRoute(_scope, $"Route-{IdOf(definition.RouteKey)}", new CfnRouteProps
         {
             ApiId = _apiId,

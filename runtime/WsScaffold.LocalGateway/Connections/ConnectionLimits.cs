@@ -1,3 +1,5 @@
+using WsScaffold.ApiGateway;
+
 namespace WsScaffold.Gateway.Connections;
 
 /// <summary>
@@ -8,10 +10,10 @@ namespace WsScaffold.Gateway.Connections;
 internal sealed record ConnectionLimits(TimeSpan IdleTimeout, TimeSpan ConnectionDuration)
 {
     /// <summary>The largest message in either direction, in bytes.</summary>
-    public const int MessageSize = 128 * 1024;
+    public const int MessageSize = GatewayLimits.MessageBytes;
 
     /// <summary>The largest payload of one frame, in bytes.</summary>
-    public const int FrameSize = 32 * 1024;
+    public const int FrameSize = GatewayLimits.FrameBytes;
 
     /// <summary>
     /// The size of a connection's send buffer in bytes; posts that do not fit are throttled. AWS does not document its own limit.

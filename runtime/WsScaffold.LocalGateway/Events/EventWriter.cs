@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WsScaffold.ApiGateway;
 using WsScaffold.Gateway.Frames;
-using WsScaffold.Gateway.Routing;
 
 namespace WsScaffold.Gateway.Events;
 
@@ -31,13 +31,13 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
 
         WriteStageVariables(json);
         json.WriteStartObject("requestContext");
-        json.WriteString("routeKey", RouteTable.Connect);
+        json.WriteString("routeKey", RouteKeys.Connect);
         WriteContext(json, connection, facts, "CONNECT");
         json.WriteEndObject();
     });
 
     /// <summary>The ARN that an authorizer's policy must allow: the route <c>$connect</c> of the stage.</summary>
-    public string MethodArn => $"arn:aws:execute-api:us-east-1:123456789012:{ApiId}/{stage}/{RouteTable.Connect}";
+    public string MethodArn => $"arn:aws:execute-api:us-east-1:123456789012:{ApiId}/{stage}/{RouteKeys.Connect}";
 
     /// <summary>
     /// Writes the authorizer event. See
@@ -55,7 +55,7 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
         WriteAll(json, "multiValueQueryStringParameters", query);
         WriteLast(json, "stageVariables", StageVariables);
         json.WriteStartObject("requestContext");
-        json.WriteString("routeKey", RouteTable.Connect);
+        json.WriteString("routeKey", RouteKeys.Connect);
         WriteContext(json, connection, facts, "CONNECT");
         json.WriteEndObject();
     });
@@ -79,7 +79,7 @@ internal sealed class EventWriter(string stage, IReadOnlyDictionary<string, stri
             json, [new("Host", [connection.DomainName]), new("x-api-key", [""]), new("X-Forwarded-For", [""]), new("x-restapi", [""])]);
         WriteStageVariables(json);
         json.WriteStartObject("requestContext");
-        json.WriteString("routeKey", RouteTable.Disconnect);
+        json.WriteString("routeKey", RouteKeys.Disconnect);
         json.WriteNumber("disconnectStatusCode", close.Code);
         WriteContext(json, connection, facts, "DISCONNECT", close.Reason);
         json.WriteEndObject();

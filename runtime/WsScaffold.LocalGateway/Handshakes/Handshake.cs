@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using WsScaffold.ApiGateway;
 using WsScaffold.Gateway.Authorizers;
 using WsScaffold.Gateway.Connections;
 using WsScaffold.Gateway.Events;
@@ -59,7 +60,7 @@ internal sealed partial class Handshake(
             connection = connection with { Authorizer = decision.Facts };
         }
 
-        if (routes.Has(RouteTable.Connect))
+        if (routes.Has(RouteKeys.Connect))
         {
             var lambdaEvent = events.Connect(connection, facts, HandshakeRequest.ConnectHeaders(headers), query);
             await ConnectAsync(context, connection, lambdaEvent, facts.RequestId, traceRoot).ConfigureAwait(false);
@@ -72,7 +73,7 @@ internal sealed partial class Handshake(
     private async Task ConnectAsync(
         HttpContext context, ConnectionFacts connection, ReadOnlyMemory<byte> lambdaEvent, string requestId, string traceRoot)
     {
-        var (outcome, response) = await invoker.InvokeAsync(lambdaEvent, traceRoot, RouteTable.Connect, requestId).ConfigureAwait(false);
+        var (outcome, response) = await invoker.InvokeAsync(lambdaEvent, traceRoot, RouteKeys.Connect, requestId).ConfigureAwait(false);
         switch (outcome)
         {
             case InvocationOutcome.TimedOut:
@@ -200,12 +201,12 @@ internal sealed partial class Handshake(
     private async Task DisconnectAsync(ConnectionFacts connection, CloseStatus close)
     {
         using var work = running.Begin();
-        if (routes.Has(RouteTable.Disconnect) && !dropDisconnectEvents)
+        if (routes.Has(RouteKeys.Disconnect) && !dropDisconnectEvents)
         {
             var facts = EventFacts.New(time.GetUtcNow());
             var lambdaEvent = events.Disconnect(connection, facts, close);
             var traceRoot = GatewayIds.NewTraceRoot(facts.Time);
-            await invoker.InvokeAsync(lambdaEvent, traceRoot, RouteTable.Disconnect, facts.RequestId).ConfigureAwait(false);
+            await invoker.InvokeAsync(lambdaEvent, traceRoot, RouteKeys.Disconnect, facts.RequestId).ConfigureAwait(false);
         }
     }
 

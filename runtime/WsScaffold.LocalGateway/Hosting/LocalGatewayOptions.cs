@@ -1,4 +1,5 @@
 using System.Net;
+using WsScaffold.ApiGateway;
 
 namespace WsScaffold;
 
@@ -52,16 +53,16 @@ public sealed class LocalGatewayOptions
     /// How long a connection may be idle, that is, without a message in either direction. The default is 10 minutes, the limit of
     /// API Gateway.
     /// </summary>
-    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(GatewayLimits.IdleMinutes);
 
     /// <summary>How long a connection may be open. The default is 2 hours, the limit of API Gateway.</summary>
-    public TimeSpan ConnectionDuration { get; set; } = TimeSpan.FromHours(2);
+    public TimeSpan ConnectionDuration { get; set; } = TimeSpan.FromHours(GatewayLimits.ConnectionHours);
 
     /// <summary>
     /// How long the gateway waits for the function. It is also the timeout of the function, which determines its deadline. The default
     /// is 29 seconds, the maximum of API Gateway. Set a longer timeout to debug a handler with breakpoints.
     /// </summary>
-    public TimeSpan IntegrationTimeout { get; set; } = TimeSpan.FromSeconds(29);
+    public TimeSpan IntegrationTimeout { get; set; } = TimeSpan.FromSeconds(GatewayLimits.IntegrationSeconds);
 
     /// <summary>The stage variables, which every event contains. Names consist of letters, digits and <c>_</c>.</summary>
     public IDictionary<string, string> StageVariables { get; } = new Dictionary<string, string>(StringComparer.Ordinal);

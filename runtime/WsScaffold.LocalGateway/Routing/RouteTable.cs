@@ -1,12 +1,10 @@
+using WsScaffold.ApiGateway;
+
 namespace WsScaffold.Gateway.Routing;
 
 /// <summary>Selects the route of a message.</summary>
 internal sealed class RouteTable
 {
-    public const string Connect = "$connect";
-    public const string Disconnect = "$disconnect";
-    public const string Default = "$default";
-
     private readonly Dictionary<string, RouteDescriptor> _routes;
     private readonly RouteSelectionExpression _expression;
 
@@ -25,8 +23,8 @@ internal sealed class RouteTable
     public RouteDescriptor? Select(string message)
     {
         // A message cannot select $connect or $disconnect; these keys count as unknown.
-        return _expression.Evaluate(message) is { } key and not (Connect or Disconnect) && _routes.TryGetValue(key, out var route)
+        return _expression.Evaluate(message) is { } key and not (RouteKeys.Connect or RouteKeys.Disconnect) && _routes.TryGetValue(key, out var route)
             ? route
-            : _routes.GetValueOrDefault(Default);
+            : _routes.GetValueOrDefault(RouteKeys.Default);
     }
 }

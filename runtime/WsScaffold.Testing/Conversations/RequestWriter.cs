@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using WsScaffold.ApiGateway;
 using WsScaffold.Gateway.Routing;
 using WsScaffold.Generated;
 
@@ -9,8 +10,6 @@ namespace WsScaffold.Testing.Conversations;
 /// <summary>Writes requests: the message, and the route key in the place that the route selection expression reads.</summary>
 internal sealed class RequestWriter(WebSocketApiDescriptor api, RouteSelectionExpression expression)
 {
-    private const string Default = "$default";
-
     public string Write<T>(MessageContract request, T message) => Write(request.Name, request.Contract, message);
 
     public string Write<T>(string routeKey, JsonTypeInfo contract, T message)
@@ -23,7 +22,7 @@ internal sealed class RequestWriter(WebSocketApiDescriptor api, RouteSelectionEx
             return text;
         }
 
-        if (routeKey == Default || expression.MemberPath is not { } path || json is not JsonObject body || !TryWrite(body, path, routeKey))
+        if (routeKey == RouteKeys.Default || expression.MemberPath is not { } path || json is not JsonObject body || !TryWrite(body, path, routeKey))
         {
             throw new InvalidOperationException(
                 $"{typeof(T)} cannot be sent to the route '{routeKey}': the route selection expression {api.RouteSelectionExpression} "
@@ -36,7 +35,7 @@ internal sealed class RequestWriter(WebSocketApiDescriptor api, RouteSelectionEx
 
     // The route that API Gateway would select.
     private string Select(string text) =>
-        expression.Evaluate(text) is { } key && api.Routes.Any(route => route.RouteKey == key) ? key : Default;
+        expression.Evaluate(text) is { } key && api.Routes.Any(route => route.RouteKey == key) ? key : RouteKeys.Default;
 
     // Returns false if the message already has a value in that place.
     private static bool TryWrite(JsonObject body, IReadOnlyList<string> path, string routeKey)

@@ -1,3 +1,5 @@
+using WsScaffold.ApiGateway;
+
 namespace WsScaffold.Pushing;
 
 /// <summary>Limits of API Gateway that are checked before a call is sent.</summary>
@@ -8,5 +10,5 @@ internal static class MessageLimits
     /// href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">128
     /// KB</see>.
     /// </summary>
-    public const int MaxMessageBytes = 128 * 1024;
+    public const int MaxMessageBytes = GatewayLimits.MessageBytes;
 }
