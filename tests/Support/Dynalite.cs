@@ -11,19 +11,43 @@ public sealed class Dynalite : IAsyncLifetime
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private Process? _process;
+    private string _endpoint = "";
+    private AmazonDynamoDBClient? _client;
 
     public string TableName => "connections";
 
-    public string Endpoint { get; private set; } = "";
+    /// <summary>The URL of the server; skips the test where Node.js is not installed.</summary>
+    public string Endpoint
+    {
+        get
+        {
+            Tool.NodeJs.Require();
+            return _endpoint;
+        }
+    }
 
-    public AmazonDynamoDBClient Client { get; private set; } = null!;
+    /// <summary>A client of the server; skips the test where Node.js is not installed.</summary>
+    public AmazonDynamoDBClient Client
+    {
+        get
+        {
+            Tool.NodeJs.Require();
+            return _client!;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
+        // A fixture cannot skip tests: they do when they use it.
+        if (!Tool.NodeJs.IsInstalled)
+        {
+            return;
+        }
+
         _process = await NodePrograms.StartAsync("dynalite.mjs");
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(_patience);
-        Endpoint = $"http://127.0.0.1:{int.Parse(line!, CultureInfo.InvariantCulture)}";
-        Client = CreateClient(Endpoint);
+        _endpoint = $"http://127.0.0.1:{int.Parse(line!, CultureInfo.InvariantCulture)}";
+        _client = CreateClient(_endpoint);
         await CreateTableAsync(TableName);
     }
 
@@ -52,7 +76,7 @@ public sealed class Dynalite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Client?.Dispose();
+        _client?.Dispose();
         if (_process is { } process)
         {
             process.StandardInput.Close();

@@ -3,6 +3,7 @@ namespace WsScaffold.Cdk.Tests;
 public sealed class NodeJsTests
 {
     [Fact]
+    [NeedsNodeJs]
     public void Require_succeeds_if_node_is_on_the_PATH() => NodeJs.Require();
 
     [Theory]

@@ -46,7 +46,7 @@ internal sealed class TerminalCommand : IDisposable
         throw new EndOfStreamException($"It ended without '{pattern}':\n{string.Join('\n', lines)}");
     }
 
-    public void PressCtrlC() => Signal("-INT");
+    public void PressCtrlC() => Signal("INT");
 
     public async Task<int> ExitAsync()
     {
@@ -58,7 +58,7 @@ internal sealed class TerminalCommand : IDisposable
     {
         if (!_process.HasExited)
         {
-            Signal("-KILL");
+            Signal("KILL");
         }
 
         _process.Dispose();
@@ -66,7 +66,8 @@ internal sealed class TerminalCommand : IDisposable
 
     private void Signal(string signal)
     {
-        using var kill = Process.Start("kill", [signal, "--", $"-{_process.Id}"]);
+        // The shell has a kill of its own; the program is in a package that not every machine has.
+        using var kill = Process.Start("sh", ["-c", $"kill -s {signal} -- -{_process.Id}"]);
         kill.WaitForExit();
     }
 }

@@ -22,6 +22,7 @@ public abstract class BundlingTests : IDisposable
     protected string Deploy(
         LambdaCode code, Architecture? architecture = null, string[]? bundled = null, (string Key, string Value)? context = null)
     {
+        Tool.NodeJs.Require();
         var values = new Dictionary<string, object>();
         if (bundled is not null)
         {
@@ -42,6 +43,7 @@ public abstract class BundlingTests : IDisposable
     /// <summary>Asserts that the synthesis fails with a message that contains the text, and writes nothing.</summary>
     protected void Fails(LambdaCode code, string text, Architecture? architecture = null, (string Key, string Value)? context = null)
     {
+        Tool.NodeJs.Require();
         var error = Assert.Throws<InvalidOperationException>(() => Deploy(code, architecture, context: context));
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_output));

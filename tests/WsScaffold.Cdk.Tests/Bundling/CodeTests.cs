@@ -49,6 +49,7 @@ public sealed class CodeTests : BundlingTests
     [Theory]
     [InlineData("{}", false)]
     [InlineData("""{"aws:cdk:disable-asset-staging":true}""", true)]
+    [NeedsNodeJs]
     public async Task The_folder_to_upload_outlives_the_process_only_if_the_CDK_does_not_copy_it(string context, bool isKept)
     {
         var method = $"*.{nameof(The_cloud_assembly_refers_to_the_folder_to_upload)}";

@@ -9,6 +9,7 @@ namespace WsScaffold.Cdk.Tests.Bundling;
 /// The command that runs Docker. The tests need no Docker engine: a script named <c>docker</c> on the PATH records its arguments, and
 /// writes a binary to the folder that the container would write to.
 /// </summary>
+[NeedsNodeJs]
 public sealed class DockerTests : BundlingTests
 {
     private static readonly Architecture _other =

@@ -3,6 +3,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>The authorizer of <c>$connect</c>.</summary>
+[NeedsNodeJs]
 public sealed class AuthorizerTests
 {
     private static readonly WebSocketApiDefinition _api = new()

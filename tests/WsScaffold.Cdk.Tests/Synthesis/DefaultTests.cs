@@ -5,6 +5,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>The resources of an API with default options.</summary>
+[NeedsNodeJs]
 public sealed class DefaultTests
 {
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };

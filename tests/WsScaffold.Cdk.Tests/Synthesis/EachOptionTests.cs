@@ -26,6 +26,7 @@ public sealed class EachOptionTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [NeedsNodeJs]
     public void An_option_changes_only_the_resources_it_is_for(string name)
     {
         var before = Options.None.Synthesis.ById;
@@ -39,6 +40,7 @@ public sealed class EachOptionTests
     }
 
     [Fact]
+    [NeedsNodeJs]
     public async Task Cfn_lint_reports_no_problem()
     {
         var folder = Directory.CreateTempSubdirectory("wsscaffold-lint-");

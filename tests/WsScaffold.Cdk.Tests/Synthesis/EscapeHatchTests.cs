@@ -6,6 +6,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>Changes for which there is no option: grants, metrics and overridden properties of constructs and resources.</summary>
+[NeedsNodeJs]
 public sealed class EscapeHatchTests
 {
     private static readonly Lazy<WebSocketLambdaApi> _everything = new(() =>

@@ -4,6 +4,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>Good practice for templates, checked for every option.</summary>
+[NeedsNodeJs]
 public sealed class GoodPracticeTests
 {
     // These actions need the resource "*". X-Ray has no resources, and network interfaces don't exist before the deployment:

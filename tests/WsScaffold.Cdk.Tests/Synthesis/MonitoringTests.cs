@@ -6,6 +6,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>The alarms, the dashboard and the access log.</summary>
+[NeedsNodeJs]
 public sealed class MonitoringTests
 {
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };

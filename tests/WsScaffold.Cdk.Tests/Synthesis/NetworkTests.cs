@@ -3,6 +3,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>Functions in a VPC.</summary>
+[NeedsNodeJs]
 public sealed class NetworkTests
 {
     private static readonly WebSocketApiDefinition _api = Definitions.Create(new RouteDefinition("$default", "ChatApi.Echo"));

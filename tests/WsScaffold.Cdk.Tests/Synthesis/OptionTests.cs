@@ -7,6 +7,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>The changes that options make to the template.</summary>
+[NeedsNodeJs]
 public sealed class OptionTests
 {
     private const string ApiId = """{ "Ref": "ApiCD79AAA0" }""";

@@ -3,6 +3,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>The outputs that <c>cdk deploy</c> prints: the URL, and a command to try the API.</summary>
+[NeedsNodeJs]
 public sealed class OutputTests
 {
     private const string Url = "wss://${ApiCD79AAA0}.execute-api.${AWS::Region}.${AWS::URLSuffix}/production";

@@ -5,6 +5,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>The routes, added to a <c>WebSocketApi</c> that is defined elsewhere.</summary>
+[NeedsNodeJs]
 public sealed class OwnApiTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>Properties that are rejected, because the deployment would fail or the deployed API would not work.</summary>
+[NeedsNodeJs]
 public sealed class PropsCheckTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>Route keys can be any text; logical IDs consist of letters and digits.</summary>
+[NeedsNodeJs]
 public sealed class RouteKeyTests
 {
     // Pairs of keys that a careless conversion would map to the same ID.

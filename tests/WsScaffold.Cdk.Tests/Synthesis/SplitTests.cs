@@ -4,6 +4,7 @@ using WsScaffold.Cdk.Tests.Support;
 namespace WsScaffold.Cdk.Tests.Synthesis;
 
 /// <summary>Handlers in several functions; one of the functions runs only the authorizer.</summary>
+[NeedsNodeJs]
 public sealed class SplitTests
 {
     private static readonly TestStack _synthesis = TestStack.Of(new()
