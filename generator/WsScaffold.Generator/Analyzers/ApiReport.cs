@@ -100,7 +100,10 @@ internal sealed class ApiReport
         var sizes = new MessageSize(api.Options);
         foreach (var handler in project.Handlers.Where(static handler => handler.Model.Route?.Response.Kind == ResponseKind.Json))
         {
-            if (ResponseParser.ValueType(handler.Method) is { } response && sizes.Of(response) is { Bytes: > GatewayLimits.MessageBytes } size)
+            if (
+                ResponseParser.ValueType(handler.Method) is { } response
+                && sizes.Of(response) is { Bytes: > GatewayLimits.MessageBytes } size
+            )
             {
                 yield return Diagnostic.Create(
                     SendingRules.TooLong,

@@ -41,7 +41,8 @@ internal static class FunctionParser
         : function.MemorySize is not (0 or (>= LambdaLimits.MinMemory and <= LambdaLimits.MaxMemory))
             ? $"has a MemorySize of {function.MemorySize}. Lambda allows {LambdaLimits.MinMemory} to {LambdaLimits.MaxMemory} megabytes."
         : function.TimeoutSeconds is not (0 or (>= 1 and <= GatewayLimits.IntegrationSeconds))
-            ? $"has a timeout of {function.TimeoutSeconds} seconds. Use 1 to {GatewayLimits.IntegrationSeconds}: API Gateway doesn't wait longer."
+            ? $"has a timeout of {function.TimeoutSeconds} seconds. Use 1 to {GatewayLimits.IntegrationSeconds}: API Gateway doesn't "
+                + $"wait longer."
         : null;
 
     private static bool IsName(string name) =>

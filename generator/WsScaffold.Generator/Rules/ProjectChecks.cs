@@ -92,7 +92,9 @@ internal static class ProjectChecks
     private static IEnumerable<ProjectProblem> Quota(HandlerModel[] routes, ApiModel api)
     {
         var count = routes.Select(static handler => handler.Route!.Key).Distinct(StringComparer.Ordinal).Count();
-        return count > GatewayLimits.Routes ? [api.Breaks(RouteRules.TooManyRoutes, ProblemPlace.ApiName, api.Name, count, GatewayLimits.Routes)] : [];
+        return count > GatewayLimits.Routes
+            ? [api.Breaks(RouteRules.TooManyRoutes, ProblemPlace.ApiName, api.Name, count, GatewayLimits.Routes)]
+            : [];
     }
 
     private static IEnumerable<ProjectProblem> NoDefaultRoute(EquatableArray<HandlerModel> handlers, ApiModel api) =>

@@ -45,14 +45,18 @@ internal static partial class PropsCheck
     {
         if (props.MemorySize is < LambdaLimits.MinMemory or > LambdaLimits.MaxMemory)
         {
-            throw Wrong(nameof(props.MemorySize), $"is {props.MemorySize}. Use {LambdaLimits.MinMemory} to {LambdaLimits.MaxMemory} megabytes, which Lambda offers.");
+            throw Wrong(
+                nameof(props.MemorySize),
+                $"is {props.MemorySize}. Use {LambdaLimits.MinMemory} to {LambdaLimits.MaxMemory} megabytes, which Lambda offers."
+            );
         }
 
         if (props.Timeout?.ToMilliseconds() is > GatewayLimits.IntegrationSeconds * 1000 or < 1000)
         {
             throw Wrong(
                 nameof(props.Timeout),
-                $"is {props.Timeout.ToHumanString()}. Use 1 to {GatewayLimits.IntegrationSeconds} seconds: API Gateway waits no longer and discards "
+                $"is {props.Timeout.ToHumanString()}. Use 1 to {GatewayLimits.IntegrationSeconds} seconds: API Gateway waits no longer "
+                    + $"and discards "
                     + "a later response, but the invocation is still charged.");
         }
 

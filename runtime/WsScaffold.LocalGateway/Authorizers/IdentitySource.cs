@@ -16,7 +16,9 @@ internal static class IdentitySource
         if ((IdentitySources.NameIn(source, IdentitySources.Header) ?? IdentitySources.NameIn(source, IdentitySources.Query)) is null)
         {
             throw new FormatException(
-                $"The local gateway does not support the authorizer's identity source '{source}': use {IdentitySources.Header}Name or {IdentitySources.Query}name.");
+                $"The local gateway does not support the authorizer's identity source '{source}': use {IdentitySources.Header}Name or "
+                    + $"{IdentitySources.Query}name."
+            );
         }
     }
 

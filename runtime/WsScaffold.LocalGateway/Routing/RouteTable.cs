@@ -23,7 +23,9 @@ internal sealed class RouteTable
     public RouteDescriptor? Select(string message)
     {
         // A message cannot select $connect or $disconnect; these keys count as unknown.
-        return _expression.Evaluate(message) is { } key and not (RouteKeys.Connect or RouteKeys.Disconnect) && _routes.TryGetValue(key, out var route)
+        return
+            _expression.Evaluate(message) is { } key and not (RouteKeys.Connect or RouteKeys.Disconnect)
+            && _routes.TryGetValue(key, out var route)
             ? route
             : _routes.GetValueOrDefault(RouteKeys.Default);
     }

@@ -22,7 +22,12 @@ internal sealed class RequestWriter(WebSocketApiDescriptor api, RouteSelectionEx
             return text;
         }
 
-        if (routeKey == RouteKeys.Default || expression.MemberPath is not { } path || json is not JsonObject body || !TryWrite(body, path, routeKey))
+        if (
+            routeKey == RouteKeys.Default
+            || expression.MemberPath is not { } path
+            || json is not JsonObject body
+            || !TryWrite(body, path, routeKey)
+        )
         {
             throw new InvalidOperationException(
                 $"{typeof(T)} cannot be sent to the route '{routeKey}': the route selection expression {api.RouteSelectionExpression} "
