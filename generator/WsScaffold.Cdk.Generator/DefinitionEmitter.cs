@@ -3,6 +3,9 @@ namespace WsScaffold.Cdk.Generator;
 /// <summary>Writes the routes of a referenced API as data for the construct library.</summary>
 internal static class DefinitionEmitter
 {
+    private const string CdkApi = "global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi";
+    private const string CdkFunction = "global::Amazon.CDK.AWS.Lambda.IFunction";
+    private const string Dictionary = "global::System.Collections.Generic.IReadOnlyDictionary";
     private const string Library = "global::WsScaffold.Cdk.";
 
     public static string Write(ReferencedApi api, IEnumerable<string> problems)
@@ -20,14 +23,12 @@ internal static class DefinitionEmitter
             WriteDefinition(writer, api);
             writer.Line($"""
 
-                /// <inheritdoc cref="{Library}WebSocketApiDefinition.AddTo(global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi,
-                /// global::Amazon.CDK.AWS.Lambda.IFunction)"/>
+                /// <inheritdoc cref="{Library}WebSocketApiDefinition.AddTo({CdkApi}, {CdkFunction})"/>
                 public static void AddTo(
                     global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi api, global::Amazon.CDK.AWS.Lambda.IFunction function) =>
                     Definition.AddTo(api, function);
 
-                /// <inheritdoc cref="{Library}WebSocketApiDefinition.AddTo(global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi,
-                /// global::System.Collections.Generic.IReadOnlyDictionary{"{string, global::Amazon.CDK.AWS.Lambda.IFunction}"})"/>
+                /// <inheritdoc cref="{Library}WebSocketApiDefinition.AddTo({CdkApi}, {Dictionary}{"{"}string, {CdkFunction}{"}"})"/>
                 public static void AddTo(
                     global::Amazon.CDK.AWS.Apigatewayv2.WebSocketApi api,
                     global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.CDK.AWS.Lambda.IFunction> functions) =>
