@@ -1,6 +1,5 @@
 // dotnet run quickstart.cs              creates a chat API from the template, shows a conversation and stays up for you to try it
-// dotnet run quickstart.cs -- --once    the same, but ends after the conversation; the exit code is not 0 if a step failed or a
-// line differs
+// dotnet run quickstart.cs -- --once    the same, but ends after the conversation; fails if a step failed or a line differs
 //   --packages FOLDER                   uses the packages in FOLDER instead of packing the checkout
 #:property PublishAot=false
 #:property GenerateDocumentationFile=false

@@ -52,16 +52,18 @@ internal static class ContractEmitter
         }
     }
 
-    private static void WritePlumbing(SourceWriter writer, string className, ContractOptions options) => writer.Line($$"""
-        internal static {{className}} Default { get; } = new();
+    private static void WritePlumbing(SourceWriter writer, string className, ContractOptions options)
+    {
+        var own = options.Own is { } context ? $", {context.TypeName}.Default" : "";
+        writer.Line($$"""
+            internal static {{className}} Default { get; } = new();
 
-            private {{className}}() : base(CreateOptions({{string.Join(", ", OptionArguments(options))}}){{(
-                options.Own is { } own ? $", {own.TypeName}.Default" : ""
-            )}})
+            private {{className}}() : base(CreateOptions({{string.Join(", ", OptionArguments(options))}}){{own}})
             {
             }
 
-        """);
+            """);
+    }
 
     private static IEnumerable<string> OptionArguments(ContractOptions options)
     {
